@@ -1,0 +1,33 @@
+namespace Slipway.Checklists;
+
+/// <summary>
+/// What reading may know of the place where the checklist will be carried out. The hosts fill it; a "cannot tell" is null and
+/// is never taken for a yes or a no.
+/// </summary>
+public interface IRepositoryView
+{
+    /// <summary>Whether a file or folder is there, by a path relative to the working directory; null when it cannot tell.</summary>
+    bool? PathExists(string path);
+
+    /// <summary>Whether a program is on the path; null when it cannot tell.</summary>
+    bool? ToolExists(string name);
+
+    /// <summary>The text of a file (at most 1 MiB), or null when it is not there or not text.</summary>
+    string? ReadText(string path);
+}
+
+/// <summary>Knows nothing: for documents that are read away from their repository.</summary>
+public sealed class NoRepository : IRepositoryView
+{
+    /// <summary>The one instance.</summary>
+    public static NoRepository Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public bool? PathExists(string path) => null;
+
+    /// <inheritdoc/>
+    public bool? ToolExists(string name) => null;
+
+    /// <inheritdoc/>
+    public string? ReadText(string path) => null;
+}

@@ -1,0 +1,151 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Slipway.Kernel;
+
+namespace Slipway.Checklists;
+
+/// <summary>The plan as JSON: schema <c>slipway.plan/1</c>, described in <c>docs/schemas/plan.schema.json</c>.</summary>
+public static class PlanJson
+{
+    /// <summary>The name and version of the format.</summary>
+    public const string Schema = "slipway.plan/1";
+
+    /// <summary>The whole plan, digest included.</summary>
+    public static JsonObject Write(Plan plan)
+    {
+        var json = Body(plan);
+        json["source"]!["file"] = plan.Source.File;
+        json["digest"] = DigestOf(plan).ToString();
+        return json;
+    }
+
+    /// <summary>SHA-256 over the canonical JSON (RFC 8785) of the plan without <c>source.file</c>.</summary>
+    public static Digest DigestOf(Plan plan) => Digest.Of(CanonicalJson.Write(Body(plan)));
+
+    private static JsonObject Body(Plan plan) =>
+        new()
+        {
+            ["schema"] = Schema,
+            ["source"] = new JsonObject { ["sha256"] = plan.Source.Sha256, ["repaired"] = plan.Source.Repaired },
+            ["title"] = plan.Title,
+            ["items"] = new JsonArray([.. plan.Items.Select(Item)]),
+            ["findings"] = new JsonArray([.. plan.Findings.Select(Finding)]),
+        };
+
+    private static JsonObject Item(PlanItem item)
+    {
+        var json = new JsonObject
+        {
+            ["line"] = item.Line,
+            ["text"] = item.Text,
+            ["kind"] = Name(item.Kind),
+            ["also"] = Names(item.Also),
+            ["phase"] = item.Phase,
+            ["scope"] = Name(item.Scope),
+            ["forward"] = item.Forward,
+            ["expect"] = item.Expect?.Text,
+            ["for"] = item.For,
+            ["cadence"] = item.Cadence,
+            ["at"] = item.At,
+            ["ticked"] = item.Ticked,
+            ["attachedTo"] = item.AttachedTo,
+            ["insideBlock"] = item.InsideBlock,
+            ["proof"] = Name(item.Proof),
+            ["effect"] = Lower(item.Effect),
+            ["hazards"] = Names(item.Hazards),
+            ["commands"] = new JsonArray([.. item.Commands.Select(Command)]),
+            ["estimate"] = item.Estimate,
+            ["deadline"] = item.Deadline,
+            ["window"] = item.Window,
+            ["optional"] = item.Optional,
+            ["condition"] = item.Condition,
+            ["why"] = item.Why,
+        };
+        AddSettings(json, item);
+        return json;
+    }
+
+    /// <summary>What only some items have stands in the plan only there.</summary>
+    private static void AddSettings(JsonObject json, PlanItem item)
+    {
+        if (item.Check is { } check)
+        {
+            var settings = new JsonObject { ["kind"] = check.Kind };
+            foreach (var (name, value) in check.With.OrderBy(it => it.Key, StringComparer.Ordinal))
+            {
+                settings[name] = value;
+            }
+
+            json["check"] = settings;
+        }
+
+        Add(json, "role", item.Role);
+        Add(json, "limit", item.Limit is { } limit ? Durations.Write(limit) : null);
+        Add(json, "doneWhen", item.DoneWhen);
+        if (item.Attempts is { } attempts)
+        {
+            json["attempts"] = attempts;
+        }
+    }
+
+    private static JsonObject Command(PlanCommand command)
+    {
+        var json = new JsonObject
+        {
+            ["line"] = command.Line,
+            ["text"] = command.Text,
+            ["effect"] = Lower(command.Effect),
+        };
+        Add(json, "language", command.Language == "sh" ? null : command.Language);
+        Add(json, "title", command.Title);
+        Add(json, "expect", command.Expect?.Text);
+        if (command.Hazards.Count > 0)
+        {
+            json["hazards"] = Names(command.Hazards);
+        }
+
+        return json;
+    }
+
+    private static JsonObject Finding(Finding finding) =>
+        new()
+        {
+            ["line"] = finding.Line,
+            ["column"] = finding.Column,
+            ["code"] = finding.Code,
+            ["rule"] = finding.Rule,
+            ["severity"] = Name(finding.Severity),
+            ["message"] = finding.Message,
+            ["suggest"] = finding.Suggest,
+        };
+
+    private static void Add(JsonObject json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json[name] = value;
+        }
+    }
+
+    private static string Lower(Effect effect) => effect.ToString().ToLowerInvariant();
+
+    private static JsonArray Names<T>(IEnumerable<T> values)
+        where T : struct, Enum => new([.. values.Select(it => JsonValue.Create(Name(it)))]);
+
+    /// <summary>The stored name of a value: the one in its <see cref="JsonStringEnumMemberNameAttribute"/>.</summary>
+    public static string Name<T>(T value)
+        where T : struct, Enum => EnumNames<T>.Of[value];
+
+    private static class EnumNames<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>().ToDictionary(it => it, Stored);
+
+        private static string Stored(T value) =>
+            typeof(T).GetField(value.ToString())?.GetCustomAttributes(typeof(JsonStringEnumMemberNameAttribute), false)
+                is [JsonStringEnumMemberNameAttribute named]
+                ? named.Name
+                : value.ToString();
+    }
+}

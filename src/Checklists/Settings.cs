@@ -1,0 +1,117 @@
+namespace Slipway.Checklists;
+
+/// <summary>
+/// What the operator wrote in <c>slipway.yaml</c>. It binds a checklist to environments, people and limits; it may lower an
+/// effect, which a document never can. Described in <c>docs/schemas/slipway.schema.json</c>.
+/// </summary>
+public sealed record Settings
+{
+    /// <summary>Nothing is set: every default holds.</summary>
+    public static Settings None { get; } = new();
+
+    /// <summary>The file these settings come from; null for the defaults.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The checklist that is meant when none is named on the command line, relative to the settings' folder.</summary>
+    public string? Checklist { get; init; }
+
+    /// <summary>Who may sign, and in which roles.</summary>
+    public IReadOnlyList<PersonSpec> People { get; init; } = [];
+
+    /// <summary>The places where a checklist is carried out, by name.</summary>
+    public IReadOnlyDictionary<string, EnvironmentSpec> Environments { get; init; } = new Dictionary<string, EnvironmentSpec>();
+
+    /// <summary>The environment that is meant when none is named; null when there are several and none is the default.</summary>
+    public string? DefaultEnvironment { get; init; }
+
+    /// <summary>Time limit of one attempt at a step. Default 10 min; 1 s to 24 h.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Time limits by phase (the heading's words); they win over <see cref="Limit"/>.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> PhaseLimits { get; init; } = new Dictionary<string, TimeSpan>();
+
+    /// <summary>Attempts at a step that only reads and did not pass. Default 1; 1 to 20.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>Reading steps that may run side by side. Default 4; 1 to 32.</summary>
+    public int Parallel { get; init; } = 4;
+
+    /// <summary>What programs do that the built-in table does not know, or knows too darkly.</summary>
+    public IReadOnlyList<ToolSpec> Tools { get; init; } = [];
+
+    /// <summary>Annotations that stand outside the document, by the words of the item.</summary>
+    public IReadOnlyList<ItemSettings> Items { get; init; } = [];
+}
+
+/// <summary>A person who signs or is asked.</summary>
+/// <param name="Name">The name as it goes into the document.</param>
+/// <param name="Roles">The roles in which the person may sign.</param>
+public sealed record PersonSpec(string Name, IReadOnlyList<string> Roles);
+
+/// <summary>Whether a name alone, without a key, satisfies a hold.</summary>
+public enum SignatureRule
+{
+    /// <summary>A name is recorded as an attestation and does not satisfy a hold.</summary>
+    Recorded = 0,
+
+    /// <summary>A name is enough (demonstration, one-person team); it is shown as an attestation.</summary>
+    ByName = 1,
+}
+
+/// <summary>One place where a checklist is carried out.</summary>
+public sealed record EnvironmentSpec
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whether a name satisfies a hold. Default <see cref="SignatureRule.Recorded"/>.</summary>
+    public SignatureRule Signatures { get; init; }
+
+    /// <summary>True marks every record as a demonstration.</summary>
+    public bool Demonstration { get; init; }
+
+    /// <summary>What paths such as <c>/health</c> are appended to; null when there is none.</summary>
+    public Uri? BaseUrl { get; init; }
+
+    /// <summary>IANA time zone of the document's clock times; null for that of the machine.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>The moment T-0; null when the start of the first execution phase is.</summary>
+    public DateTimeOffset? T0 { get; init; }
+
+    /// <summary>Folder in which commands start, relative to the settings' folder; null for that folder.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Environment variables of commands; never secret.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Environment variables whose values must not reach a sink, and where they come from.</summary>
+    public IReadOnlyDictionary<string, SecretSource> Secrets { get; init; } = new Dictionary<string, SecretSource>();
+
+    /// <summary>Databases by name.</summary>
+    public IReadOnlyDictionary<string, DatabaseBinding> Databases { get; init; } = new Dictionary<string, DatabaseBinding>();
+
+    /// <summary>Where numbers come from, by the words that people use for them (<c>error rate</c>).</summary>
+    public IReadOnlyDictionary<string, Kernel.CheckSpec> Metrics { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
+}
+
+/// <summary>Where a secret comes from. Exactly one of the three is set.</summary>
+/// <param name="Env">Name of an environment variable of Slipway's own process.</param>
+/// <param name="File">Path of a file whose text, without the last line end, is the value.</param>
+/// <param name="Command">A command whose output, without the last line end, is the value.</param>
+public sealed record SecretSource(string? Env, string? File, string? Command);
+
+/// <summary>A database that checks may ask.</summary>
+/// <param name="Kind"><c>sqlite</c> or <c>postgresql</c>.</param>
+/// <param name="Connection">Path of the file (sqlite), or a connection string or URL without secrets (postgresql); may hold <c>${NAME}</c> for a variable or secret.</param>
+public sealed record DatabaseBinding(string Kind, string Connection);
+
+/// <summary>What a program does.</summary>
+/// <param name="Command">The program, or the program with its first words: <c>mytool status</c>.</param>
+/// <param name="Effect">What it does.</param>
+public sealed record ToolSpec(string Command, Kernel.Effect Effect);
+
+/// <summary>An annotation for the item with these words.</summary>
+/// <param name="Text">The item's words, blanks evened out, case ignored; a part is enough if it fits one item only.</param>
+/// <param name="Annotation">What is said of it.</param>
+public sealed record ItemSettings(string Text, AnnotationSpec Annotation);

@@ -1,0 +1,191 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Kernel;
+
+/// <summary>
+/// The one spelling of a JSON value, so that it can be hashed: members sorted by their UTF-16 code units, no blanks,
+/// shortest numbers, only the escapes that JSON demands. Source: RFC 8785 (JSON Canonicalization Scheme).
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>The canonical text of a value.</summary>
+    /// <exception cref="ArgumentException">A number is not finite, or beyond the integers that a double holds exactly.</exception>
+    public static string Write(JsonNode? value)
+    {
+        var text = new StringBuilder();
+        Append(text, value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonNode? value)
+    {
+        switch (value)
+        {
+            case null:
+                text.Append("null");
+                break;
+            case JsonObject members:
+                AppendObject(text, members);
+                break;
+            case JsonArray elements:
+                AppendArray(text, elements);
+                break;
+            case JsonValue single:
+                AppendValue(text, single);
+                break;
+            default:
+                throw new ArgumentException("Not a JSON value.", nameof(value));
+        }
+    }
+
+    private static void AppendObject(StringBuilder text, JsonObject members)
+    {
+        text.Append('{');
+        var first = true;
+        foreach (var (name, member) in members.OrderBy(it => it.Key, StringComparer.Ordinal))
+        {
+            text.Append(first ? "" : ",");
+            first = false;
+            AppendString(text, name);
+            text.Append(':');
+            Append(text, member);
+        }
+
+        text.Append('}');
+    }
+
+    private static void AppendArray(StringBuilder text, JsonArray elements)
+    {
+        text.Append('[');
+        for (var i = 0; i < elements.Count; i++)
+        {
+            text.Append(i == 0 ? "" : ",");
+            Append(text, elements[i]);
+        }
+
+        text.Append(']');
+    }
+
+    private static void AppendValue(StringBuilder text, JsonValue single)
+    {
+        switch (single.GetValueKind())
+        {
+            case JsonValueKind.String:
+                AppendString(text, single.GetValue<string>());
+                break;
+            case JsonValueKind.True:
+                text.Append("true");
+                break;
+            case JsonValueKind.False:
+                text.Append("false");
+                break;
+            case JsonValueKind.Number:
+                AppendNumber(text, double.Parse(single.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture));
+                break;
+            default:
+                text.Append("null");
+                break;
+        }
+    }
+
+    /// <summary>Numbers as ECMAScript writes them (ECMA-262, Number::toString), which RFC 8785 asks for.</summary>
+    private static void AppendNumber(StringBuilder text, double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new ArgumentException("A number in canonical JSON is finite.", nameof(number));
+        }
+
+        if (number == 0)
+        {
+            text.Append('0');
+            return;
+        }
+
+        var scientific = number.ToString("E16", CultureInfo.InvariantCulture);
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        var (digits, exponent) = Decompose(shortest);
+        text.Append(scientific[0] == '-' ? "-" : "");
+        text.Append(Place(digits, exponent));
+    }
+
+    /// <summary>The significant digits and the place of the decimal point: value = 0.digits × 10^exponent.</summary>
+    private static (string Digits, int Exponent) Decompose(string shortest)
+    {
+        var unsigned = shortest.TrimStart('-');
+        var mark = unsigned.IndexOf('E', StringComparison.Ordinal);
+        var mantissa = mark < 0 ? unsigned : unsigned[..mark];
+        var power = mark < 0 ? 0 : int.Parse(unsigned[(mark + 1)..], CultureInfo.InvariantCulture);
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var whole = point < 0 ? mantissa : mantissa[..point];
+        var all = whole + (point < 0 ? "" : mantissa[(point + 1)..]);
+        var leading = all.Length - all.TrimStart('0').Length;
+        return (all.Trim('0'), whole.Length - leading + power);
+    }
+
+    private static string Place(string digits, int exponent)
+    {
+        if (digits.Length <= exponent && exponent <= 21)
+        {
+            return digits.PadRight(exponent, '0');
+        }
+
+        if (exponent is > 0 and <= 21)
+        {
+            return $"{digits[..exponent]}.{digits[exponent..]}";
+        }
+
+        if (exponent is > -6 and <= 0)
+        {
+            return "0." + new string('0', -exponent) + digits;
+        }
+
+        var power = exponent - 1;
+        var sign = power < 0 ? "-" : "+";
+        var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
+        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{sign}{Math.Abs(power)}");
+    }
+
+    private static void AppendString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            switch (c)
+            {
+                case '"':
+                    text.Append("\\\"");
+                    break;
+                case '\\':
+                    text.Append("\\\\");
+                    break;
+                case '\b':
+                    text.Append("\\b");
+                    break;
+                case '\t':
+                    text.Append("\\t");
+                    break;
+                case '\n':
+                    text.Append("\\n");
+                    break;
+                case '\f':
+                    text.Append("\\f");
+                    break;
+                case '\r':
+                    text.Append("\\r");
+                    break;
+                case < ' ':
+                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+
+        text.Append('"');
+    }
+}

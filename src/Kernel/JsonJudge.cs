@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Slipway.Kernel;
+
+/// <summary>One value of a JSON text against a bound.</summary>
+internal static class JsonJudge
+{
+    public static Judgement Judge(Clause.Json wanted, string? text, bool truncated)
+    {
+        if (text is null || truncated)
+        {
+            return new(Verdict.Inconclusive, truncated ? "the JSON text was cut" : "no JSON text was seen");
+        }
+
+        JsonNode? root;
+        try
+        {
+            root = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 64 });
+        }
+        catch (JsonException)
+        {
+            return new(Verdict.Inconclusive, "what came back is not JSON");
+        }
+
+        return Find(root, wanted.Path) is var (found, value) && found
+            ? Compare(wanted, value)
+            : new(Verdict.Inconclusive, $"{wanted.Path} is not in the JSON");
+    }
+
+    /// <summary>Steps <c>$.a.b[0]['c']</c>; found is false when a step leads nowhere.</summary>
+    public static (bool Found, JsonNode? Value) Find(JsonNode? root, string path)
+    {
+        var current = root;
+        var rest = path.StartsWith('$') ? path[1..] : path;
+        while (rest.Length > 0)
+        {
+            (var step, rest) = Step(rest);
+            switch (current)
+            {
+                case JsonObject members when members.TryGetPropertyValue(step, out var member):
+                    current = member;
+                    break;
+                case JsonArray elements
+                    when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < elements.Count:
+                    current = elements[index];
+                    break;
+                case JsonArray elements when step is "length":
+                    current = JsonValue.Create(elements.Count);
+                    break;
+                default:
+                    return (false, null);
+            }
+        }
+
+        return (true, current);
+    }
+
+    private static (string Step, string Remaining) Step(string path)
+    {
+        if (path[0] == '[')
+        {
+            var close = path.IndexOf(']', StringComparison.Ordinal);
+            return close < 0 ? (path[1..], "") : (path[1..close].Trim('\'', '"'), path[(close + 1)..]);
+        }
+
+        var start = path[0] == '.' ? 1 : 0;
+        var end = path.AsSpan(start).IndexOfAny('.', '[');
+        return end < 0 ? (path[start..], "") : (path[start..(start + end)], path[(start + end)..]);
+    }
+
+    private static Judgement Compare(Clause.Json wanted, JsonNode? value)
+    {
+        var actual = value is JsonValue single && single.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "null";
+        var bound = wanted.IsText ? $"'{wanted.Wanted}'" : wanted.Wanted;
+        if (wanted.IsText || wanted.Wanted is "true" or "false" or "null")
+        {
+            var same = string.Equals(actual, wanted.Wanted, StringComparison.Ordinal);
+            return wanted.Comparison switch
+            {
+                Comparison.Equal => Met(same),
+                Comparison.NotEqual => Met(!same),
+                _ => new(Verdict.Inconclusive, $"{wanted.Path} is '{actual}', which has no order to compare with {bound}"),
+            };
+        }
+
+        return double.TryParse(actual, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? Met(wanted.Comparison.Holds(number, double.Parse(wanted.Wanted, CultureInfo.InvariantCulture)))
+            : new(Verdict.Inconclusive, $"{wanted.Path} is '{actual}', which is no number");
+
+        Judgement Met(bool met) =>
+            met
+                ? new(Verdict.Pass, $"{wanted.Path} is {actual}")
+                : new(Verdict.Fail, $"{wanted.Path} is {actual}; wanted {wanted.Comparison.Sign()} {bound}");
+    }
+}

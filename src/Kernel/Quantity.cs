@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace Slipway.Kernel;
+
+/// <summary>A number with the unit it was given in.</summary>
+/// <param name="Number">The number, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">A unit as in <see cref="Units"/>, or empty for a bare number.</param>
+public readonly record struct Quantity(double Number, string Unit)
+{
+    /// <summary>Reads <c>212 ms</c>, <c>4.0</c>, <c>5%</c>, <c>1,200</c>; null when it is not a number with a known or empty unit.</summary>
+    public static Quantity? TryParse(string text)
+    {
+        var trimmed = text.AsSpan().Trim();
+        var digits = 0;
+        while (
+            digits < trimmed.Length
+            && (
+                char.IsAsciiDigit(trimmed[digits])
+                || trimmed[digits] is '.' or ',' or '-' or '+' or 'e' or 'E'
+                    && digits > 0
+                    && digits + 1 < trimmed.Length
+                    && char.IsAsciiDigit(trimmed[digits + 1])
+            )
+        )
+        {
+            digits++;
+        }
+
+        var number = trimmed[..digits].ToString().Replace(",", "", StringComparison.Ordinal);
+        var unit = trimmed[digits..].Trim().ToString();
+        return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? new Quantity(value, Units.Canonical(unit))
+            : null;
+    }
+
+    /// <summary>This quantity in another unit of the same dimension; null when the two cannot be compared.</summary>
+    public double? In(string unit)
+    {
+        if (Unit == unit)
+        {
+            return Number;
+        }
+
+        return Units.Scale(Unit) is { } from && Units.Scale(unit) is { } to && from.Dimension == to.Dimension
+            ? Number * from.Factor / to.Factor
+            : null;
+    }
+
+    /// <summary><c>212 ms</c>; the shortest form that reads back to the same number.</summary>
+    public override string ToString()
+    {
+        var number = Number.ToString("R", CultureInfo.InvariantCulture);
+        return Unit.Length == 0 ? number : $"{number} {Unit}";
+    }
+}
+
+/// <summary>The units that Slipway can convert. Any other unit compares only with itself.</summary>
+public static class Units
+{
+    private static readonly Dictionary<string, (string Dimension, double Factor)> Scales = new(StringComparer.Ordinal)
+    {
+        ["us"] = ("time", 1e-6),
+        ["ms"] = ("time", 1e-3),
+        ["s"] = ("time", 1),
+        ["min"] = ("time", 60),
+        ["h"] = ("time", 3600),
+        ["d"] = ("time", 86400),
+        ["B"] = ("size", 1),
+        ["KB"] = ("size", 1e3),
+        ["MB"] = ("size", 1e6),
+        ["GB"] = ("size", 1e9),
+        ["TB"] = ("size", 1e12),
+        ["KiB"] = ("size", 1024),
+        ["MiB"] = ("size", 1048576),
+        ["GiB"] = ("size", 1073741824),
+        ["%"] = ("ratio", 0.01),
+        ["x"] = ("multiple", 1),
+        ["/s"] = ("rate", 1),
+        ["/min"] = ("rate", 1.0 / 60),
+    };
+
+    private static readonly Dictionary<string, string> Spellings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["percent"] = "%",
+        ["millisecond"] = "ms",
+        ["milliseconds"] = "ms",
+        ["msec"] = "ms",
+        ["sec"] = "s",
+        ["secs"] = "s",
+        ["second"] = "s",
+        ["seconds"] = "s",
+        ["m"] = "min",
+        ["mins"] = "min",
+        ["minute"] = "min",
+        ["minutes"] = "min",
+        ["hr"] = "h",
+        ["hrs"] = "h",
+        ["hour"] = "h",
+        ["hours"] = "h",
+        ["day"] = "d",
+        ["days"] = "d",
+        ["byte"] = "B",
+        ["bytes"] = "B",
+        ["req/s"] = "/s",
+        ["rps"] = "/s",
+        ["requests/second"] = "/s",
+        ["requests/sec"] = "/s",
+        ["/sec"] = "/s",
+        ["/second"] = "/s",
+        ["/minute"] = "/min",
+        ["times"] = "x",
+    };
+
+    /// <summary>The one spelling of a unit; what is not known stays as written.</summary>
+    public static string Canonical(string unit)
+    {
+        if (Spellings.TryGetValue(unit, out var known))
+        {
+            return known;
+        }
+
+        return Scales.Keys.FirstOrDefault(it => string.Equals(it, unit, StringComparison.OrdinalIgnoreCase)) ?? unit;
+    }
+
+    internal static (string Dimension, double Factor)? Scale(string unit) => Scales.TryGetValue(unit, out var scale) ? scale : null;
+}
