@@ -27,12 +27,7 @@ public interface IShell
     /// Waits until <paramref name="enough"/> holds of what the commands have put out so far (one entry per command that began, in
     /// order), the block ended, or <paramref name="limit"/> passed. For commands that never end by themselves. Ends nothing.
     /// </summary>
-    Task<ShellWait> WaitForOutputAsync(
-        string folder,
-        Func<IReadOnlyList<ShellOutput>, bool> enough,
-        TimeSpan limit,
-        CancellationToken ct
-    );
+    Task<ShellWait> WaitForOutputAsync(string folder, Func<IReadOnlyList<ShellOutput>, bool> enough, TimeSpan limit, CancellationToken ct);
 
     /// <summary>What one command has put out so far, bounded; null when it has not begun.</summary>
     /// <param name="folder">The attempt folder.</param>

@@ -27,12 +27,7 @@ public abstract record ShellLook
     public sealed record Vanished(DateTimeOffset StartedAt, IReadOnlyList<ShellCommandEnd> Commands) : ShellLook;
 
     /// <summary>One answer for each case.</summary>
-    public T Match<T>(
-        Func<NotStarted, T> notStarted,
-        Func<Running, T> running,
-        Func<Finished, T> finished,
-        Func<Vanished, T> vanished
-    ) =>
+    public T Match<T>(Func<NotStarted, T> notStarted, Func<Running, T> running, Func<Finished, T> finished, Func<Vanished, T> vanished) =>
         this switch
         {
             NotStarted it => notStarted(it),
