@@ -3,4 +3,4 @@
 source "$(dirname "$0")/common.sh"
 log=$HARBOUR_HOME/logs/${1:?v1 or v2}.log
 [[ -s $log ]] || fail "$log is missing or empty"
-say "$(grep -c -E ' (fail|crit): ' "$log" || true) errors since start"
+say "errors since start: $(grep -c -E ' (fail|crit): ' "$log" || true)"
