@@ -19,6 +19,12 @@ if [[ -f $HARBOUR_HOME/harbour.env ]]; then
     set +a
 fi
 
+# A step starts with few variables; where .NET is installed, the dotnet on the path knows.
+if [[ -z ${DOTNET_ROOT:-} ]]; then
+    DOTNET_ROOT=$(dirname "$(readlink -f "$(command -v dotnet)")")
+    export DOTNET_ROOT
+fi
+
 say() { printf '%s\n' "$*"; }
 
 fail() {

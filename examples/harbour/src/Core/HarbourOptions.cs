@@ -28,7 +28,7 @@ public enum Fault
     /// <summary>Every fifth request for berths, ships or bookings ends with status 500.</summary>
     Errors = 1,
 
-    /// <summary>Requests for berths, ships or bookings take 700 ms longer.</summary>
+    /// <summary>Requests for berths, ships or bookings take 600 ms longer.</summary>
     Slow = 2,
 
     /// <summary>The migration breaks halfway.</summary>

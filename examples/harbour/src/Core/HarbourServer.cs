@@ -71,7 +71,7 @@ public static partial class HarbourServer
 
             if (mine && fault == Fault.Slow)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(700), call.RequestAborted);
+                await Task.Delay(TimeSpan.FromMilliseconds(600), call.RequestAborted);
             }
 
             await next(call);
