@@ -167,7 +167,7 @@ public static class Runner
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
         }
 
-        var session = new RunSession(opened.Journal, state, host.Clock, host.Listeners);
+        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
@@ -205,7 +205,7 @@ public static class Runner
     {
         var attempts = new AttemptMaker(host, folder);
         var stop = await new Engine(session, host, attempts).RunAsync(ct);
-        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact);
+        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }
 }

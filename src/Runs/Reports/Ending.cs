@@ -17,8 +17,14 @@ internal sealed class Ending(RunState state, Proofs proofs, ReportCounts counts,
         return end.Outcome switch
         {
             Outcome.Go when shut > 0 => (ReportOutcome.NoGo, $"The journal ends as a go, but {Gates(shut)} shut."),
-            Outcome.RolledBack when !WentBack() => (ReportOutcome.NoGo, "The journal ends as rolled back, but not every step of the way back passed."),
-            Outcome.Rehearsed when counts.Verdicts[Verdict.Fail] > 0 => (ReportOutcome.NoGo, "The journal ends as rehearsed, but something failed."),
+            Outcome.RolledBack when !WentBack() => (
+                ReportOutcome.NoGo,
+                "The journal ends as rolled back, but not every step of the way back passed."
+            ),
+            Outcome.Rehearsed when counts.Verdicts[Verdict.Fail] > 0 => (
+                ReportOutcome.NoGo,
+                "The journal ends as rehearsed, but something failed."
+            ),
             Outcome.Go => (ReportOutcome.Go, end.Why),
             Outcome.NoGo => (ReportOutcome.NoGo, end.Why),
             Outcome.RolledBack => (ReportOutcome.RolledBack, end.Why),
@@ -47,7 +53,10 @@ internal sealed class Ending(RunState state, Proofs proofs, ReportCounts counts,
 
         return steps.TrueForAll(it => it.Stage == StepStage.Pending)
             ? (ReportOutcome.NotRun, "Nothing has been carried out.")
-            : (ReportOutcome.Running, "The journal has no end: the run goes on, or its process is gone. Look at slipway status " + state.Started.Run);
+            : (
+                ReportOutcome.Running,
+                "The journal has no end: the run goes on, or its process is gone. Look at slipway status " + state.Started.Run
+            );
     }
 
     private bool WentBack()

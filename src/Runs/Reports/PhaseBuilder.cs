@@ -159,9 +159,14 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             Attempts = it.Attempts,
             Began = it.Began,
             Decided = it.Decided,
-            Answer = it.Answer is { } answer ? scan.Answers.GetValueOrDefault(step.Id) ?? new(it.Decided ?? it.Began ?? state.LastAt, step.Line, step.Text, step.Kind, answer) : null,
+            Answer = it.Answer is { } answer
+                ? scan.Answers.GetValueOrDefault(step.Id)
+                    ?? new(it.Decided ?? it.Began ?? state.LastAt, step.Line, step.Text, step.Kind, answer)
+                : null,
             Left = it.Left,
-            Waiver = it.Waiver is { } waiver ? scan.Exceptions.GetValueOrDefault(step.Id) ?? new(state.LastAt, step.Line, step.Text, waiver) : null,
+            Waiver = it.Waiver is { } waiver
+                ? scan.Exceptions.GetValueOrDefault(step.Id) ?? new(state.LastAt, step.Line, step.Text, waiver)
+                : null,
             Accepted = it.Accepted,
             Confirmed = scan.Confirmed.GetValueOrDefault(step.Id),
             Settled = proofs.SettledAs(it),

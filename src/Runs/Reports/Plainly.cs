@@ -97,7 +97,8 @@ internal static class Plainly
                 or (>= '\ufff9' and <= '\uffff');
 
     /// <summary>Joiners belong to scripts and emoji; between letters of ASCII they only hide.</summary>
-    private static bool JoinsScript(string text, int at) => at > 0 && !char.IsAscii(text[at - 1]) && at + 1 < text.Length && !char.IsAscii(text[at + 1]);
+    private static bool JoinsScript(string text, int at) =>
+        at > 0 && !char.IsAscii(text[at - 1]) && at + 1 < text.Length && !char.IsAscii(text[at + 1]);
 
     private static StringBuilder Name(StringBuilder shown, int code) => shown.Append(CultureInfo.InvariantCulture, $"⟨U+{code:X4}⟩");
 

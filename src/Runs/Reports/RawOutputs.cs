@@ -31,13 +31,11 @@ internal sealed class RawOutputs
         }
     }
 
-    public RawOutput this[Output output] => _shown.TryGetValue(output, out var shown) ? shown : new(null, output.Bytes, null, Missing: false);
+    public RawOutput this[Output output] =>
+        _shown.TryGetValue(output, out var shown) ? shown : new(null, output.Bytes, null, Missing: false);
 
     private static IEnumerable<Output> Of(ReportItem item) =>
-        item
-            .Attempts.SelectMany(it => it.Evidence)
-            .SelectMany(it => it.Outputs)
-            .Concat(item.Children.SelectMany(Of));
+        item.Attempts.SelectMany(it => it.Evidence).SelectMany(it => it.Outputs).Concat(item.Children.SelectMany(Of));
 
     private static RawOutput Read(Output output, Func<string, byte[]?> evidence, int room, bool fits)
     {

@@ -26,7 +26,10 @@ internal sealed class RecordScan
 
         Signatures = [.. _answers.Select(Signature)];
         Waivers = [.. _waivers.Select(Waiver)];
-        Answers = Signatures.Where(it => !it.Withdrawn && !it.OfCondition).GroupBy(it => it.Given.Step).ToDictionary(it => it.Key, it => it.Last());
+        Answers = Signatures
+            .Where(it => !it.Withdrawn && !it.OfCondition)
+            .GroupBy(it => it.Given.Step)
+            .ToDictionary(it => it.Key, it => it.Last());
         Exceptions = Waivers.Where(it => !it.Withdrawn).GroupBy(it => it.Given.Step).ToDictionary(it => it.Key, it => it.Last());
     }
 
@@ -131,7 +134,9 @@ internal sealed class RecordScan
     {
         var changed = _undone
             .Where(it => it.Step != own && it.Decided < sequence && it.Undone > sequence)
-            .Select(it => $"line {LineOf(it.Step)} was tried again: it says {_state.Steps.GetValueOrDefault(it.Step)?.Verdict.InWords()} now")
+            .Select(it =>
+                $"line {LineOf(it.Step)} was tried again: it says {_state.Steps.GetValueOrDefault(it.Step)?.Verdict.InWords()} now"
+            )
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (planDigest != _state.Started.PlanDigest)
@@ -156,7 +161,8 @@ internal sealed class RecordScan
             RunEvent.StepWaived it => $"{it.By} waived {Named(it.Step)}: {it.Reason}",
             RunEvent.RetryAsked it when Step(it.Step)?.Work != Work.Part => $"{it.By} asked for another attempt at {Named(it.Step)}",
             RunEvent.DestructionConfirmed it => $"{it.By} confirmed what {Named(it.Step)} destroys, by typing \"{it.Typed}\"",
-            RunEvent.OutcomeSettled it => $"The unknown outcome of {Named(it.Step)} was settled{(it.By is { } by ? $" by {by}" : "")}: {it.Why}",
+            RunEvent.OutcomeSettled it =>
+                $"The unknown outcome of {Named(it.Step)} was settled{(it.By is { } by ? $" by {by}" : "")}: {it.Why}",
             RunEvent.RunEnded it => $"The run ended: {it.Why}",
             _ => null,
         };

@@ -11,7 +11,12 @@ internal sealed class Waits(RunState state, RecordScan scan)
         var open = state.Order.Select(it => state.Steps[it]).Where(it => it.Stage == StepStage.Waiting).ToList();
         if (open.Count > 0)
         {
-            return [.. open.Select(it => Hold(it, scan.Holds.TryGetValue(it.Step.Id, out var asked) ? asked.Hold.Question : Questions.For(it.Step)))];
+            return
+            [
+                .. open.Select(it =>
+                    Hold(it, scan.Holds.TryGetValue(it.Step.Id, out var asked) ? asked.Hold.Question : Questions.For(it.Step))
+                ),
+            ];
         }
 
         return state.Paused is null && state.Interrupted is null ? [] : Asked();
