@@ -106,7 +106,14 @@ public static class Runner
     }
 
     /// <summary>Takes up a run that waits, was cancelled, or was killed; also its processes that still live.</summary>
-    public static async Task<ResumeResult> ResumeAsync(RunFolder folder, Settings settings, bool annotate, string person, RunHost host, CancellationToken ct)
+    public static async Task<ResumeResult> ResumeAsync(
+        RunFolder folder,
+        Settings settings,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         switch (FileJournal.Open(folder.Journal, host.Redact))
         {
@@ -117,7 +124,9 @@ public static class Runner
                 }
 
             case OpenJournal.Corrupt corrupt:
-                return new ResumeResult.Unusable($"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them.");
+                return new ResumeResult.Unusable(
+                    $"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them."
+                );
             case OpenJournal.Busy:
                 return new ResumeResult.Unusable("another process carries this run on.");
             default:
@@ -125,11 +134,21 @@ public static class Runner
         }
     }
 
-    private static async Task<ResumeResult> ResumeAsync(OpenJournal.Opened opened, RunFolder folder, Settings settings, bool annotate, string person, RunHost host, CancellationToken ct)
+    private static async Task<ResumeResult> ResumeAsync(
+        OpenJournal.Opened opened,
+        RunFolder folder,
+        Settings settings,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         if (RunReader.Fold(opened.Records) is not { } state)
         {
-            return new ResumeResult.Unusable("its journal is empty: it was killed before it began, and nothing was carried out. Start it again.");
+            return new ResumeResult.Unusable(
+                "its journal is empty: it was killed before it began, and nothing was carried out. Start it again."
+            );
         }
 
         if (state.Ended is not null)
@@ -143,7 +162,10 @@ public static class Runner
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
         }
 
-        if (ChecklistReader.Read(bytes, state.Started.Document, settings, NoRepository.Instance) is not ReadChecklist.Usable { Checklist: var checklist })
+        if (
+            ChecklistReader.Read(bytes, state.Started.Document, settings, NoRepository.Instance)
+            is not ReadChecklist.Usable { Checklist: var checklist }
+        )
         {
             return new ResumeResult.Unusable("the document can no longer be read with these settings.");
         }
@@ -175,7 +197,14 @@ public static class Runner
             Steps = steps,
         };
 
-    private static async Task<StoppedRun> GoOnAsync(RunSession session, RunFolder folder, Checklist checklist, bool annotate, RunHost host, CancellationToken ct)
+    private static async Task<StoppedRun> GoOnAsync(
+        RunSession session,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         var attempts = new AttemptMaker(host, folder);
         var stop = await new Engine(session, host, attempts).RunAsync(ct);

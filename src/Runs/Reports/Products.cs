@@ -8,7 +8,13 @@ namespace Slipway.Runs.Reports;
 /// <summary>What is made from a record: the filled document and the reports; sealed with their digests when the run has ended.</summary>
 internal static class Products
 {
-    public static async Task WriteAsync(RunSession session, RunFolder folder, Checklist checklist, bool annotate, Func<string, string> redact)
+    public static async Task WriteAsync(
+        RunSession session,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        Func<string, string> redact
+    )
     {
         var state = session.State;
         await WriteAsync(folder.Checklist, ChecklistFiller.Fill(checklist, RunFillings.Of(state, checklist, annotate, redact)));
@@ -22,7 +28,11 @@ internal static class Products
             Directory.Delete(folder.Work, recursive: true);
         }
 
-        session.Seal(RunFolder.Made.Where(it => File.Exists(folder.In(it))).ToDictionary(it => it, it => Digest.Of(File.ReadAllBytes(folder.In(it))).Hex));
+        session.Seal(
+            RunFolder
+                .Made.Where(it => File.Exists(folder.In(it)))
+                .ToDictionary(it => it, it => Digest.Of(File.ReadAllBytes(folder.In(it))).Hex)
+        );
     }
 
     /// <summary>Whole or not at all: a crash leaves the old file.</summary>
