@@ -15,18 +15,39 @@ internal sealed record Inputs(
     /// <summary>Reads all of it; what is not usable is told with its place, and ends the call.</summary>
     public static Inputs Read(Host host, string? file, string? settingsFile, string? environmentName)
     {
-        var (settings, folder) = ReadSettings(host, settingsFile, file);
+        var (operatorSettings, folder) = ReadSettings(host, settingsFile, file);
         var path =
             file
             ?? (
-                settings.Checklist is { } named
+                operatorSettings.Checklist is { } named
                     ? Path.Combine(folder, named)
                     : throw new UnusableException("name a checklist: slipway plan FILE (or `checklist:` in slipway.yaml)")
             );
+        var bytes = ReadBytes(host, path);
+        var settings = Merged(operatorSettings, bytes, path);
         var environment = EnvironmentOf(settings, environmentName);
         var repository = new FolderView(WorkingFolder(folder, environment), host.Environment.GetValueOrDefault("PATH") ?? "");
-        return new(settings, folder, environment, ReadChecklist(host, path, settings, repository), repository);
+        return new(settings, folder, environment, Understood(bytes, path, settings, repository), repository);
     }
+
+    /// <summary>What the document says of itself beside what the operator says; the operator wins.</summary>
+    public static Settings Merged(Settings operatorSettings, byte[] document, string file)
+    {
+        var faults = new List<Fault>();
+        var said = FrontMatter.Read(document, file, faults);
+        return faults.Count == 0
+            ? FrontMatter.Merge(operatorSettings, said)
+            : throw new UnusableException([.. faults.Select(it => it.ToString())]);
+    }
+
+    /// <summary>A document with these settings; faults in it end the call.</summary>
+    public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository) =>
+        ChecklistReader.Read(bytes, file, settings, repository) switch
+        {
+            ReadChecklist.Usable usable => usable.Checklist,
+            ReadChecklist.Unusable unusable => throw new UnusableException([.. unusable.Faults.Select(it => it.ToString())]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     /// <summary>The folder in which commands start.</summary>
     public string Directory => WorkingFolder(SettingsFolder, Environment);
@@ -50,26 +71,16 @@ internal sealed record Inputs(
         };
     }
 
-    private static Checklist ReadChecklist(Host host, string file, Settings settings, IRepositoryView repository)
+    private static byte[] ReadBytes(Host host, string file)
     {
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(host.Full(file));
+            return File.ReadAllBytes(host.Full(file));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new UnusableException($"{file} cannot be read: {unreadable.Message}");
         }
-
-        return ChecklistReader.Read(bytes, file, settings, repository) switch
-        {
-            Slipway.Checklists.ReadChecklist.Usable usable => usable.Checklist,
-            Slipway.Checklists.ReadChecklist.Unusable unusable => throw new UnusableException([
-                .. unusable.Faults.Select(it => it.ToString()),
-            ]),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
     }
 
     public static EnvironmentSpec? EnvironmentOf(Settings settings, string? name)

@@ -106,9 +106,15 @@ public static class Runner
     }
 
     /// <summary>Takes up a run that waits, was cancelled, or was killed; also its processes that still live.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="checklist">The document of the run's folder, read again.</param>
+    /// <param name="annotate">See <see cref="StartRun.Annotate"/>.</param>
+    /// <param name="person">Who takes it up.</param>
+    /// <param name="host">What the run needs of this machine.</param>
+    /// <param name="ct">Interrupts the run in good order.</param>
     public static async Task<ResumeResult> ResumeAsync(
         RunFolder folder,
-        Settings settings,
+        Checklist checklist,
         bool annotate,
         string person,
         RunHost host,
@@ -120,7 +126,7 @@ public static class Runner
             case OpenJournal.Opened opened:
                 using (opened.Journal)
                 {
-                    return await ResumeAsync(opened, folder, settings, annotate, person, host, ct);
+                    return await ResumeAsync(opened, folder, checklist, annotate, person, host, ct);
                 }
 
             case OpenJournal.Corrupt corrupt:
@@ -137,7 +143,7 @@ public static class Runner
     private static async Task<ResumeResult> ResumeAsync(
         OpenJournal.Opened opened,
         RunFolder folder,
-        Settings settings,
+        Checklist checklist,
         bool annotate,
         string person,
         RunHost host,
@@ -156,21 +162,12 @@ public static class Runner
             return new ResumeResult.AlreadyEnded(state);
         }
 
-        var bytes = await File.ReadAllBytesAsync(folder.Source, ct);
-        if (Kernel.Digest.Of(bytes).Hex != state.Started.DocumentSha256)
+        if (Kernel.Digest.Of(checklist.Bytes.Span).Hex != state.Started.DocumentSha256)
         {
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
         }
 
-        if (
-            ChecklistReader.Read(bytes, state.Started.Document, settings, NoRepository.Instance)
-            is not ReadChecklist.Usable { Checklist: var checklist }
-        )
-        {
-            return new ResumeResult.Unusable("the document can no longer be read with these settings.");
-        }
-
-        var session = new RunSession(opened.Journal, state, host.Clock, host.Listeners);
+        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
@@ -208,7 +205,7 @@ public static class Runner
     {
         var attempts = new AttemptMaker(host, folder);
         var stop = await new Engine(session, host, attempts).RunAsync(ct);
-        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact);
+        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }
 }

@@ -44,10 +44,10 @@ internal static class ResumeVerb
 
                 var document = host.Full(state.Started.Document);
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
-                var environment = Inputs.EnvironmentOf(
-                    operatorSettings,
-                    state.Started.Environment.Length == 0 ? null : state.Started.Environment
-                );
+                var source = await File.ReadAllBytesAsync(folder.Source, ct);
+                var merged = Inputs.Merged(operatorSettings, source, state.Started.Document);
+                var checklist = Inputs.Understood(source, state.Started.Document, merged, NoRepository.Instance);
+                var environment = Inputs.EnvironmentOf(merged, state.Started.Environment.Length == 0 ? null : state.Started.Environment);
                 if (
                     File.Exists(document)
                     && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256
@@ -59,14 +59,13 @@ internal static class ResumeVerb
                 }
 
                 var name = parsed.GetValue(person.By) ?? host.UserName;
-                var checklist = ReadSource(folder, state, operatorSettings);
                 var people = person.People(host, parsed, name, checklist);
                 var result = await Runner.ResumeAsync(
                     folder,
-                    operatorSettings,
+                    checklist,
                     parsed.GetValue(annotate),
                     name,
-                    await RunHosts.MakeAsync(host, operatorSettings, settingsFolder, environment, people, ct),
+                    await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, ct),
                     ct
                 );
                 switch (result)
@@ -86,10 +85,4 @@ internal static class ResumeVerb
         );
         return verb;
     }
-
-    private static Checklist ReadSource(RunFolder folder, RunState state, Settings settings) =>
-        ChecklistReader.Read(File.ReadAllBytes(folder.Source), state.Started.Document, settings, NoRepository.Instance)
-            is ReadChecklist.Usable usable
-            ? usable.Checklist
-            : throw new UnusableException($"{folder.Source} can no longer be read with these settings");
 }
