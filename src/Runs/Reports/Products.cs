@@ -17,7 +17,8 @@ internal static class Products
         RunFolder folder,
         Checklist checklist,
         bool annotate,
-        Func<string, string> redact
+        Func<string, string> redact,
+        CancellationToken ct
     )
     {
         var state = session.State;
