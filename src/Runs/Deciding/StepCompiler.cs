@@ -129,7 +129,8 @@ internal sealed class StepCompiler
                 : Work.Ask;
         }
 
-        if (children.Any(it => it.Commands.Count > 0))
+        // What a child carries out, or is asked in the same words, is not asked of its parent again.
+        if (children.Any(it => it.Commands.Count > 0 || (it.Kind == item.Kind && it.Kind is ItemKind.Decision or ItemKind.Signoff)))
         {
             return Work.Group;
         }
