@@ -34,7 +34,10 @@ internal sealed record Host
     public static Host OfProcess()
     {
 #pragma warning disable RS0030 // The host is where the environment is read; everything below gets it handed in.
-        var environment = System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(it => (string)it.Key, it => (string?)it.Value ?? "", StringComparer.Ordinal);
+        var environment = System
+            .Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(it => (string)it.Key, it => (string?)it.Value ?? "", StringComparer.Ordinal);
 #pragma warning restore RS0030
         return new()
         {

@@ -15,7 +15,7 @@ public sealed record Expectation
         Clauses = [.. parts.Select(ExpectationWords.ReadClause)];
     }
 
-    /// <summary>The words, as they were given, blanks evened out.</summary>
+    /// <summary>The words as they were given, blanks outside quotes evened out.</summary>
     public string Text { get; }
 
     /// <summary>The words of each part; as many as <see cref="Clauses"/>.</summary>
@@ -36,7 +36,7 @@ public sealed record Expectation
     /// <summary>Reads an expectation. Never fails: what is not understood stays as <see cref="Clause.Words"/>, which nothing meets.</summary>
     public static Expectation Parse(string text)
     {
-        var evened = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var evened = ExpectationWords.Even(text);
         return new(evened, ExpectationWords.Split(evened));
     }
 

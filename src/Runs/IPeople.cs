@@ -60,6 +60,9 @@ public abstract record Reply
     /// <summary>Leave the blank empty.</summary>
     public sealed record Empty(string By) : Reply;
 
+    /// <summary>It cannot be known before the watch window is over.</summary>
+    public sealed record Later(string By) : Reply;
+
     /// <summary>Go on although it did not pass; the gate stays shut.</summary>
     public sealed record GoOn(string By, string Reason) : Reply;
 

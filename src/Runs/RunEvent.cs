@@ -69,6 +69,10 @@ public enum LeftBecause
     [JsonStringEnumMemberName("left-empty")]
     LeftEmpty,
 
+    /// <summary>It is to be seen in the watch window, and that is not over; it stays open, visibly, and holds no gate of the go.</summary>
+    [JsonStringEnumMemberName("later")]
+    Later,
+
     /// <summary>The block stopped before it came to this command.</summary>
     [JsonStringEnumMemberName("not-reached")]
     NotReached,

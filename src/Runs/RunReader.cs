@@ -35,24 +35,36 @@ public static class RunReader
     /// <summary>The runs below a folder, the latest first; by their names.</summary>
     public static IReadOnlyList<RunFolder> In(string runsFolder) =>
         Directory.Exists(runsFolder)
-            ? [.. Directory.EnumerateDirectories(runsFolder).Where(it => File.Exists(Path.Combine(it, "journal.jsonl"))).OrderDescending(StringComparer.Ordinal).Select(it => new RunFolder(it))]
+            ?
+            [
+                .. Directory
+                    .EnumerateDirectories(runsFolder)
+                    .Where(it => File.Exists(Path.Combine(it, "journal.jsonl")))
+                    .OrderDescending(StringComparer.Ordinal)
+                    .Select(it => new RunFolder(it)),
+            ]
             : [];
 
     /// <summary>The state after these records; null when there are none.</summary>
     public static RunState? Fold(IReadOnlyList<JournalRecord> records)
     {
-        if (records is not [{ Body: RunEvent.RunStarted started } first, .. var rest])
+        if (records is not [{ Body: RunEvent.RunStarted started } first, ..])
         {
             return null;
         }
 
-        return rest.Aggregate(RunState.Begin(started, first.Time), (state, record) => state.Apply(record.Body, record.Time));
+        return records.Skip(1).Aggregate(RunState.Begin(started, first.Time), (state, record) => state.Apply(record.Body, record.Time));
     }
 
     private static IEnumerable<string> FaultsOf(RunFolder folder, RunState state)
     {
         var store = new EvidenceStore(folder.Evidence);
-        var outputs = state.Steps.Values.SelectMany(it => it.Attempts).SelectMany(it => it.Evidence).SelectMany(it => it.Outputs).Select(it => it.Sha256).Distinct(StringComparer.Ordinal);
+        var outputs = state
+            .Steps.Values.SelectMany(it => it.Attempts)
+            .SelectMany(it => it.Evidence)
+            .SelectMany(it => it.Outputs)
+            .Select(it => it.Sha256)
+            .Distinct(StringComparer.Ordinal);
         foreach (var sha256 in outputs.Where(it => store.Find(it) is null))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"evidence/{sha256}.gz is missing, or is not what was recorded");

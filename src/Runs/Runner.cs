@@ -106,18 +106,33 @@ public static class Runner
     }
 
     /// <summary>Takes up a run that waits, was cancelled, or was killed; also its processes that still live.</summary>
-    public static async Task<ResumeResult> ResumeAsync(RunFolder folder, Settings settings, bool annotate, string person, RunHost host, CancellationToken ct)
+    /// <param name="folder">The run.</param>
+    /// <param name="checklist">The document of the run's folder, read again.</param>
+    /// <param name="annotate">See <see cref="StartRun.Annotate"/>.</param>
+    /// <param name="person">Who takes it up.</param>
+    /// <param name="host">What the run needs of this machine.</param>
+    /// <param name="ct">Interrupts the run in good order.</param>
+    public static async Task<ResumeResult> ResumeAsync(
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         switch (FileJournal.Open(folder.Journal, host.Redact))
         {
             case OpenJournal.Opened opened:
                 using (opened.Journal)
                 {
-                    return await ResumeAsync(opened, folder, settings, annotate, person, host, ct);
+                    return await ResumeAsync(opened, folder, checklist, annotate, person, host, ct);
                 }
 
             case OpenJournal.Corrupt corrupt:
-                return new ResumeResult.Unusable($"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them.");
+                return new ResumeResult.Unusable(
+                    $"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them."
+                );
             case OpenJournal.Busy:
                 return new ResumeResult.Unusable("another process carries this run on.");
             default:
@@ -125,11 +140,21 @@ public static class Runner
         }
     }
 
-    private static async Task<ResumeResult> ResumeAsync(OpenJournal.Opened opened, RunFolder folder, Settings settings, bool annotate, string person, RunHost host, CancellationToken ct)
+    private static async Task<ResumeResult> ResumeAsync(
+        OpenJournal.Opened opened,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         if (RunReader.Fold(opened.Records) is not { } state)
         {
-            return new ResumeResult.Unusable("its journal is empty: it was killed before it began, and nothing was carried out. Start it again.");
+            return new ResumeResult.Unusable(
+                "its journal is empty: it was killed before it began, and nothing was carried out. Start it again."
+            );
         }
 
         if (state.Ended is not null)
@@ -137,18 +162,12 @@ public static class Runner
             return new ResumeResult.AlreadyEnded(state);
         }
 
-        var bytes = await File.ReadAllBytesAsync(folder.Source, ct);
-        if (Kernel.Digest.Of(bytes).Hex != state.Started.DocumentSha256)
+        if (Kernel.Digest.Of(checklist.Bytes.Span).Hex != state.Started.DocumentSha256)
         {
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
         }
 
-        if (ChecklistReader.Read(bytes, state.Started.Document, settings, NoRepository.Instance) is not ReadChecklist.Usable { Checklist: var checklist })
-        {
-            return new ResumeResult.Unusable("the document can no longer be read with these settings.");
-        }
-
-        var session = new RunSession(opened.Journal, state, host.Clock, host.Listeners);
+        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
@@ -175,11 +194,18 @@ public static class Runner
             Steps = steps,
         };
 
-    private static async Task<StoppedRun> GoOnAsync(RunSession session, RunFolder folder, Checklist checklist, bool annotate, RunHost host, CancellationToken ct)
+    private static async Task<StoppedRun> GoOnAsync(
+        RunSession session,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        RunHost host,
+        CancellationToken ct
+    )
     {
         var attempts = new AttemptMaker(host, folder);
         var stop = await new Engine(session, host, attempts).RunAsync(ct);
-        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact);
+        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }
 }

@@ -10,7 +10,8 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
     public static Selection All { get; } = new([], null, []);
 
     /// <summary>The words that fit nothing in these steps: the call is not usable with them.</summary>
-    public IReadOnlyList<string> Unknown(IReadOnlyList<Step> steps) => [.. Only.Concat(Skip).Concat(From is null ? [] : [From]).Where(word => !steps.Any(step => Fits(step, word)))];
+    public IReadOnlyList<string> Unknown(IReadOnlyList<Step> steps) =>
+        [.. Only.Concat(Skip).Concat(From is null ? [] : [From]).Where(word => !steps.Any(step => Fits(step, word)))];
 
     /// <summary>The forward steps that are not selected, in order.</summary>
     public IReadOnlyList<Step> Left(IReadOnlyList<Step> steps)
@@ -20,7 +21,10 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
         var first = From is null ? 0 : forward.FindIndex(it => Named(it, From, byId));
         return
         [
-            .. forward.Where((step, at) => at < first || Only.Count > 0 && !Only.Any(word => Named(step, word, byId)) || Skip.Any(word => Named(step, word, byId))),
+            .. forward.Where(
+                (step, at) =>
+                    at < first || Only.Count > 0 && !Only.Any(word => Named(step, word, byId)) || Skip.Any(word => Named(step, word, byId))
+            ),
         ];
     }
 
@@ -51,6 +55,7 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
             return step.Line >= from && step.Line <= to;
         }
 
-        return step.Phase.Contains(word, StringComparison.OrdinalIgnoreCase) || step.Text.Contains(word, StringComparison.OrdinalIgnoreCase);
+        return step.Phase.Contains(word, StringComparison.OrdinalIgnoreCase)
+            || step.Text.Contains(word, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -8,7 +8,11 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway plan FILE</c></summary>
 internal static class PlanVerb
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Command Make(Host host)
     {
@@ -16,7 +20,10 @@ internal static class PlanVerb
         var format = SharedOptions.Format("text", "json");
         var environment = SharedOptions.Environment();
         var settings = SharedOptions.Settings();
-        var verb = new Command("plan", "Show what the checklist means: phases, what a machine proves, what a person signs, what cannot work. The five worst things stand first.")
+        var verb = new Command(
+            "plan",
+            "Show what the checklist means: phases, what a machine proves, what a person signs, what cannot work. The five worst things stand first."
+        )
         {
             file,
             format,

@@ -14,9 +14,21 @@ internal static class ResumeVerb
         var run = StatusVerb.RunArgument();
         var runs = SharedOptions.Runs();
         var settings = SharedOptions.Settings();
-        var annotate = new Option<bool>("--annotate") { Description = "Add a comment with verdict and evidence behind each line of the filled document." };
+        var annotate = new Option<bool>("--annotate")
+        {
+            Description = "Add a comment with verdict and evidence behind each line of the filled document.",
+        };
         var person = new PersonOptions();
-        var verb = new Command("resume", "Take up a run that waits, was cancelled, or was killed. Nothing that changes is done twice; what is not known is asked.") { run, runs, settings, annotate };
+        var verb = new Command(
+            "resume",
+            "Take up a run that waits, was cancelled, or was killed. Nothing that changes is done twice; what is not known is asked."
+        )
+        {
+            run,
+            runs,
+            settings,
+            annotate,
+        };
         person.AddTo(verb);
         verb.SetAction(
             async (parsed, ct) =>
@@ -25,21 +37,37 @@ internal static class ResumeVerb
                 var opened = RunReader.Open(folder);
                 if (opened.State is not { } state)
                 {
-                    throw new UnusableException($"{folder.Path}: {string.Join("; ", opened.Faults.DefaultIfEmpty("its journal is empty: nothing was carried out, start it again"))}");
+                    throw new UnusableException(
+                        $"{folder.Path}: {string.Join("; ", opened.Faults.DefaultIfEmpty("its journal is empty: nothing was carried out, start it again"))}"
+                    );
                 }
 
                 var document = host.Full(state.Started.Document);
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
-                var environment = Inputs.EnvironmentOf(operatorSettings, state.Started.Environment.Length == 0 ? null : state.Started.Environment);
-                if (File.Exists(document) && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256)
+                var source = await File.ReadAllBytesAsync(folder.Source, ct);
+                var merged = Inputs.Merged(operatorSettings, source, state.Started.Document);
+                var checklist = Inputs.Understood(source, state.Started.Document, merged, NoRepository.Instance);
+                var environment = Inputs.EnvironmentOf(merged, state.Started.Environment.Length == 0 ? null : state.Started.Environment);
+                if (
+                    File.Exists(document)
+                    && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256
+                )
                 {
-                    await host.Err.WriteLineAsync($"slipway: {state.Started.Document} has changed since the run began; the run goes on with the document as it was shown.");
+                    await host.Err.WriteLineAsync(
+                        $"slipway: {state.Started.Document} has changed since the run began; the run goes on with the document as it was shown."
+                    );
                 }
 
                 var name = parsed.GetValue(person.By) ?? host.UserName;
-                var checklist = ReadSource(folder, state, operatorSettings);
                 var people = person.People(host, parsed, name, checklist);
-                var result = await Runner.ResumeAsync(folder, operatorSettings, parsed.GetValue(annotate), name, RunHosts.Make(host, operatorSettings, settingsFolder, environment, people), ct);
+                var result = await Runner.ResumeAsync(
+                    folder,
+                    checklist,
+                    parsed.GetValue(annotate),
+                    name,
+                    await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, ct),
+                    ct
+                );
                 switch (result)
                 {
                     case ResumeResult.Went went:
@@ -57,9 +85,4 @@ internal static class ResumeVerb
         );
         return verb;
     }
-
-    private static Checklist ReadSource(RunFolder folder, RunState state, Settings settings) =>
-        ChecklistReader.Read(File.ReadAllBytes(folder.Source), state.Started.Document, settings, NoRepository.Instance) is ReadChecklist.Usable usable
-            ? usable.Checklist
-            : throw new UnusableException($"{folder.Source} can no longer be read with these settings");
 }

@@ -11,7 +11,14 @@ internal static class StatusVerb
     {
         var run = RunArgument();
         var runs = SharedOptions.Runs();
-        var verb = new Command("status", "Say where a run stands and what it waits for, and prove its record: the chain of the journal, the evidence, the files made from it.") { run, runs };
+        var verb = new Command(
+            "status",
+            "Say where a run stands and what it waits for, and prove its record: the chain of the journal, the evidence, the files made from it."
+        )
+        {
+            run,
+            runs,
+        };
         verb.SetAction(parsed =>
         {
             var opened = RunReader.Open(Find(host, parsed.GetValue(runs)!, parsed.GetValue(run)));
@@ -32,7 +39,12 @@ internal static class StatusVerb
         return verb;
     }
 
-    public static Argument<string?> RunArgument() => new("RUN") { Description = "The run: its name, the beginning of it, or its folder. Default: the latest.", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> RunArgument() =>
+        new("RUN")
+        {
+            Description = "The run: its name, the beginning of it, or its folder. Default: the latest.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
     public static RunFolder Find(Host host, string runs, string? name)
     {
@@ -42,12 +54,20 @@ internal static class StatusVerb
         }
 
         var all = RunReader.In(host.Full(runs));
-        var fitting = name is null ? all.Take(1).ToList() : [.. all.Where(it => Path.GetFileName(it.Path).StartsWith(name, StringComparison.Ordinal))];
+        var fitting = name is null
+            ? all.Take(1).ToList()
+            : [.. all.Where(it => Path.GetFileName(it.Path).StartsWith(name, StringComparison.Ordinal))];
         return fitting switch
         {
             [var one] => one,
-            [] => throw new UnusableException(all.Count == 0 ? $"there are no runs in {runs}; `slipway run FILE` makes one" : $"no run in {runs} begins with {name}; the latest is {Path.GetFileName(all[0].Path)}"),
-            _ => throw new UnusableException($"{fitting.Count} runs begin with {name}: {string.Join(", ", fitting.Select(it => Path.GetFileName(it.Path)))}"),
+            [] => throw new UnusableException(
+                all.Count == 0
+                    ? $"there are no runs in {runs}; `slipway run FILE` makes one"
+                    : $"no run in {runs} begins with {name}; the latest is {Path.GetFileName(all[0].Path)}"
+            ),
+            _ => throw new UnusableException(
+                $"{fitting.Count} runs begin with {name}: {string.Join(", ", fitting.Select(it => Path.GetFileName(it.Path)))}"
+            ),
         };
     }
 }

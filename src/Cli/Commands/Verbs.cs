@@ -25,8 +25,6 @@ internal static class Verbs
         var root = new RootCommand(Teaching)
         {
             PlanVerb.Make(host),
-            ExplainVerb.Make(host),
-            InitVerb.Make(host),
             RunVerb.Make(host),
             ResumeVerb.Make(host),
             StatusVerb.Make(host),
@@ -43,11 +41,22 @@ internal static class Verbs
                     await host.Err.WriteLineAsync($"slipway: {error.Message}");
                 }
 
-                await host.Err.WriteLineAsync($"slipway: see `slipway {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help`");
+                await host.Err.WriteLineAsync(
+                    $"slipway: see `slipway {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help`"
+                );
                 return ExitCodes.Unusable;
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = host.Out, Error = host.Err, ProcessTerminationTimeout = null }, ct);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    EnableDefaultExceptionHandler = false,
+                    Output = host.Out,
+                    Error = host.Err,
+                    ProcessTerminationTimeout = null,
+                },
+                ct
+            );
         }
         catch (UnusableException unusable)
         {

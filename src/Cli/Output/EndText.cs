@@ -43,10 +43,18 @@ internal static class EndText
 
     private static void WriteCounts(TextWriter err, RunState state)
     {
-        var steps = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Work is not (Work.Group or Work.Part) && !it.Step.Rollback).ToList();
-        var words = Enum.GetValues<Verdict>().Select(verdict => (verdict, count: steps.Count(it => it.Verdict == verdict))).Where(it => it.count > 0).Select(it => $"{it.count} {Name(it.verdict)}");
+        var steps = state
+            .Order.Select(it => state.Steps[it])
+            .Where(it => it.Step.Work is not (Work.Group or Work.Part) && !it.Step.Rollback)
+            .ToList();
+        var words = Enum.GetValues<Verdict>()
+            .Select(verdict => (verdict, count: steps.Count(it => it.Verdict == verdict)))
+            .Where(it => it.count > 0)
+            .Select(it => $"{it.count} {Name(it.verdict)}");
         var waived = steps.Count(it => it.Waiver is not null);
-        err.WriteLine($"  {string.Join(", ", words)}{(waived > 0 ? $"; {waived} waived" : "")}{(steps.Any(it => it.Answer is not null) ? $"; {steps.Count(it => it.Answer is { Verdict: Verdict.Pass })} of the passes are people's words" : "")}");
+        err.WriteLine(
+            $"  {string.Join(", ", words)}{(waived > 0 ? $"; {waived} waived" : "")}{(steps.Any(it => it.Answer is not null) ? $"; {steps.Count(it => it.Answer is { Verdict: Verdict.Pass })} of the passes are people's words" : "")}"
+        );
     }
 
     private static string Name(Verdict verdict) =>
@@ -67,5 +75,6 @@ internal static class EndText
         }
     }
 
-    private static string Near(Host host, string path) => Path.GetRelativePath(host.Directory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;
+    private static string Near(Host host, string path) =>
+        Path.GetRelativePath(host.Directory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;
 }

@@ -26,7 +26,9 @@ internal static class PlanText
     /// <summary>The first screen: title, the five worst things, the shares.</summary>
     public static void WriteShort(TextWriter text, Plan plan)
     {
-        text.WriteLine($"{plan.Title}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})");
+        text.WriteLine(
+            $"{plan.Title}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})"
+        );
         var worst = WorstFirst.Five(plan);
         if (worst.Count > 0)
         {
@@ -53,12 +55,21 @@ internal static class PlanText
 
     private static void WriteShares(TextWriter text, Plan plan)
     {
-        var work = plan.Items.Where(it => it.Forward && it.Kind is not (ItemKind.HeadingGroup or ItemKind.Field) && it.InsideBlock is null && !(it.AttachedTo is not null && it.Commands.Count > 0)).ToList();
+        var work = plan
+            .Items.Where(it =>
+                it.Forward
+                && it.Kind is not (ItemKind.HeadingGroup or ItemKind.Field)
+                && it.InsideBlock is null
+                && !(it.AttachedTo is not null && it.Commands.Count > 0)
+            )
+            .ToList();
         var machine = work.Count(it => it.Proof == Proof.Machine);
         var binding = work.Count(it => it.Proof == Proof.Binding);
         var people = work.Count(it => it.Proof == Proof.Person);
         var commands = plan.Items.Where(it => it.Forward).SelectMany(it => it.Commands).ToList();
-        text.WriteLine($"Of {work.Count} claims a machine proves {machine} as written ({Share(machine, work.Count)}), {binding} more once slipway.yaml names a source, people say {people}.");
+        text.WriteLine(
+            $"Of {work.Count} claims a machine proves {machine} as written ({Share(machine, work.Count)}), {binding} more once slipway.yaml names a source, people say {people}."
+        );
         text.WriteLine(
             $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {plan.Items.Count(it => it.Kind == ItemKind.Trigger)} rollback conditions, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
         );
@@ -74,7 +85,9 @@ internal static class PlanText
     private static void WriteItem(TextWriter text, PlanItem item)
     {
         var indent = item.AttachedTo is null ? "" : "  ";
-        text.WriteLine($"  {item.Line, 5}  {(item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}");
+        text.WriteLine(
+            $"  {item.Line, 5}  {(item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
+        );
     }
 
     private static string Who(PlanItem item) =>
@@ -91,9 +104,11 @@ internal static class PlanText
             },
         };
 
-    private static string Wanted(PlanItem item) => item.Expect is { } wanted && wanted.Text != "exit0" ? $"  → {wanted}{(item.For is { } span ? $" for {span}" : "")}" : "";
+    private static string Wanted(PlanItem item) =>
+        item.Expect is { } wanted && wanted.Text != "exit0" ? $"  → {wanted}{(item.For is { } span ? $" for {span}" : "")}" : "";
 
-    private static string Hazards(PlanItem item) => item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(PlanJson.Name))}]";
+    private static string Hazards(PlanItem item) =>
+        item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(PlanJson.Name))}]";
 
     private static string Clip(string text) => text.Length <= 76 ? text : $"{text[..73]}…";
 }

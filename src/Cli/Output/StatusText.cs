@@ -10,14 +10,20 @@ internal static class StatusText
     {
         if (run.State is { } state)
         {
-            text.WriteLine($"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}");
+            text.WriteLine(
+                $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
+            );
             text.WriteLine($"document   {state.Started.Document}: {state.Started.Title}");
             text.WriteLine($"by         {state.Started.Operator}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
             text.WriteLine($"stands     {Stands(state)}");
             WriteSteps(text, state, now);
         }
 
-        text.WriteLine(run.Faults.Count == 0 ? $"record     whole: {run.Records.Count} records, head {(run.Records.Count > 0 ? run.Records[^1].Hash[..16] : "none")}" : "record     NOT WHOLE");
+        text.WriteLine(
+            run.Faults.Count == 0
+                ? $"record     whole: {run.Records.Count} records, head {(run.Records.Count > 0 ? run.Records[^1].Hash[..16] : "none")}"
+                : "record     NOT WHOLE"
+        );
         foreach (var fault in run.Faults)
         {
             text.WriteLine($"  {fault}");
@@ -35,7 +41,12 @@ internal static class StatusText
 
     private static void WriteSteps(TextWriter text, RunState state, DateTimeOffset now)
     {
-        foreach (var phase in state.Order.Select(it => state.Steps[it]).Where(it => !it.Step.Rollback && it.Step.Work is not Work.Part).GroupBy(it => it.Step.Phase))
+        foreach (
+            var phase in state
+                .Order.Select(it => state.Steps[it])
+                .Where(it => !it.Step.Rollback && it.Step.Work is not Work.Part)
+                .GroupBy(it => it.Step.Phase)
+        )
         {
             var steps = phase.Where(it => it.Step.Work != Work.Group).ToList();
             var passed = steps.Count(it => it.Verdict == Verdict.Pass);

@@ -38,12 +38,16 @@ internal sealed class PresetPeople(Presets presets, IPeople behind, string perso
 
     private Reply.Said? Signature(Step step)
     {
-        var signed = presets.Signatures.FirstOrDefault(it => Presets.Names(it.Key, step) || step.Role is { } role && string.Equals(role, it.Key, StringComparison.OrdinalIgnoreCase));
+        var signed = presets.Signatures.FirstOrDefault(it =>
+            Presets.Names(it.Key, step) || step.Role is { } role && string.Equals(role, it.Key, StringComparison.OrdinalIgnoreCase)
+        );
         return signed.Value is { } name ? new(name, step.Role ?? signed.Key, "Approved", null, "command-line") : null;
     }
 
     private Reply.Said? Answer(Step step) =>
-        presets.Answers.FirstOrDefault(it => Presets.Names(it.Key, step)) is { Key: not null } given ? new(given.By ?? person, step.Role, given.Value, given.Comment, given.Through) : null;
+        presets.Answers.FirstOrDefault(it => Presets.Names(it.Key, step)) is { Key: not null } given
+            ? new(given.By ?? person, step.Role, given.Value, given.Comment, given.Through)
+            : null;
 
     private Reply.Waive? Waiver(Step step)
     {
@@ -56,7 +60,11 @@ internal sealed class PresetPeople(Presets presets, IPeople behind, string perso
 /// <param name="Signatures">Role, line or words; and the name of whoever signs.</param>
 /// <param name="Answers">Answers to items.</param>
 /// <param name="Waivers">Exceptions.</param>
-internal sealed record Presets(IReadOnlyDictionary<string, string> Signatures, IReadOnlyList<PresetAnswer> Answers, IReadOnlyList<PresetWaiver> Waivers)
+internal sealed record Presets(
+    IReadOnlyDictionary<string, string> Signatures,
+    IReadOnlyList<PresetAnswer> Answers,
+    IReadOnlyList<PresetWaiver> Waivers
+)
 {
     /// <summary>Whether a key of the call means this step: its line, <c>rollback</c> for the way back, or words of it.</summary>
     public static bool Names(string key, Step step)
@@ -66,7 +74,9 @@ internal sealed record Presets(IReadOnlyDictionary<string, string> Signatures, I
             return key is "rollback" or "rollback-plan";
         }
 
-        return int.TryParse(key.TrimStart('L'), out var line) ? step.Line == line : key.Length >= 3 && step.Text.Contains(key, StringComparison.OrdinalIgnoreCase);
+        return int.TryParse(key.TrimStart('L'), out var line)
+            ? step.Line == line
+            : key.Length >= 3 && step.Text.Contains(key, StringComparison.OrdinalIgnoreCase);
     }
 }
 

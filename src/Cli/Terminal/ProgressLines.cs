@@ -15,7 +15,11 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
         switch (happened)
         {
             case RunEvent.RunStarted it:
-                Line(at, "", $"run {it.Run} of {it.Document}{(it.Environment.Length > 0 ? $" in {it.Environment}" : "")}, by {it.Operator}{(it.Mode == RunMode.Rehearse ? ": a rehearsal, only what reads is carried out" : "")}{(it.Demonstration ? " (demonstration)" : "")}");
+                Line(
+                    at,
+                    "",
+                    $"run {it.Run} of {it.Document}{(it.Environment.Length > 0 ? $" in {it.Environment}" : "")}, by {it.Operator}{(it.Mode == RunMode.Rehearse ? ": a rehearsal, only what reads is carried out" : "")}{(it.Demonstration ? " (demonstration)" : "")}"
+                );
                 break;
             case RunEvent.StepBegan it:
                 Phase(state, it.Step);
@@ -27,7 +31,12 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
                 break;
             case RunEvent.StepEnded it:
                 Phase(state, it.Step);
-                Line(at, Word(it.Verdict), $"{Named(state, it.Step)}{(it.Attempt > 1 ? $" (attempt {it.Attempt})" : "")}  {Clip(it.Why)}", it.Verdict);
+                Line(
+                    at,
+                    Word(it.Verdict),
+                    $"{Named(state, it.Step)}{(it.Attempt > 1 ? $" (attempt {it.Attempt})" : "")}  {Clip(it.Why)}",
+                    it.Verdict
+                );
                 break;
             case RunEvent.StepLeft it when it.Because is not LeftBecause.NotSelected:
                 Phase(state, it.Step);
@@ -93,7 +102,10 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
     private static string Named(RunState state, StepId id)
     {
         var step = state.Steps[id].Step;
-        var text = step.Work is Work.Block && step.Commands.Count > 0 && step.Parent is not null ? step.Commands[0].Text.Split('\n')[0] : step.Text;
+        var text =
+            step.Work is Work.Block && step.Commands.Count > 0 && step.Parent is not null
+                ? step.Commands[0].Text.Split('\n')[0]
+                : step.Text;
         return $"{step.Line, 4}  {(text.Length <= 70 ? text : $"{text[..67]}…")}";
     }
 

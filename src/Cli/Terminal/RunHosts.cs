@@ -10,12 +10,18 @@ namespace Slipway.Cli.Terminal;
 /// <summary>Puts together what a run needs of this machine: shell, secrets, databases, the person at the terminal.</summary>
 internal static class RunHosts
 {
-    public static RunHost Make(Host host, Settings settings, string settingsFolder, EnvironmentSpec? environment, IPeople people)
+    public static async Task<RunHost> MakeAsync(
+        Host host,
+        Settings settings,
+        string settingsFolder,
+        EnvironmentSpec? environment,
+        IPeople people,
+        CancellationToken ct
+    )
     {
-        _ = settings;
         var inherited = ShellOptions.Minimal(host.Environment);
         var shell = new LocalShell(new ShellOptions { Inherited = inherited }, host.Clock);
-        var secrets = Secrets(host, settingsFolder, environment);
+        var secrets = await SecretsAsync(host, settingsFolder, environment, ct);
         var variables = new Dictionary<string, string>(environment?.Variables ?? new Dictionary<string, string>());
         foreach (var secret in secrets)
         {
@@ -32,7 +38,10 @@ internal static class RunHosts
                 Directory = directory,
                 BaseUrl = environment?.BaseUrl,
                 Variables = variables,
-                Databases = (environment?.Databases ?? new Dictionary<string, DatabaseBinding>()).ToDictionary(it => it.Key, it => (it.Value.Kind, Expand(it.Value.Connection, variables, directory, it.Value.Kind))),
+                Databases = (environment?.Databases ?? new Dictionary<string, DatabaseBinding>()).ToDictionary(
+                    it => it.Key,
+                    it => (it.Value.Kind, Expand(it.Value.Connection, variables, directory, it.Value.Kind))
+                ),
                 Limit = settings.Limit,
                 Clock = host.Clock,
             },
@@ -47,11 +56,13 @@ internal static class RunHosts
         };
     }
 
-    public static string ZoneName(EnvironmentSpec? environment) => environment?.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "UTC");
+    public static string ZoneName(EnvironmentSpec? environment) =>
+        environment?.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "UTC");
 
-    private static TimeZoneInfo Zone(EnvironmentSpec? environment) => TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName(environment), out var known) ? known : TimeZoneInfo.Utc;
+    private static TimeZoneInfo Zone(EnvironmentSpec? environment) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName(environment), out var known) ? known : TimeZoneInfo.Utc;
 
-    private static List<Secret> Secrets(Host host, string folder, EnvironmentSpec? environment)
+    private static async Task<List<Secret>> SecretsAsync(Host host, string folder, EnvironmentSpec? environment, CancellationToken ct)
     {
         var secrets = new List<Secret>();
         var faults = new List<string>();
@@ -59,7 +70,7 @@ internal static class RunHosts
         {
             try
             {
-                if (SecretReader.Read(host, folder, source) is { Length: > 0 } value)
+                if (await SecretReader.ReadAsync(host, folder, source, ct) is { Length: > 0 } value)
                 {
                     secrets.Add(new(name, value));
                 }

@@ -32,7 +32,15 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     private async Task WriteEvidenceAsync(Question question)
     {
         var state = question.State;
-        var near = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Phase == question.Step.Phase && it.Stage == StepStage.Decided && it.Attempts.Count > 0 && it.Step.Line <= question.Step.Line).TakeLast(4);
+        var near = state
+            .Order.Select(it => state.Steps[it])
+            .Where(it =>
+                it.Step.Phase == question.Step.Phase
+                && it.Stage == StepStage.Decided
+                && it.Attempts.Count > 0
+                && it.Step.Line <= question.Step.Line
+            )
+            .TakeLast(4);
         foreach (var step in near)
         {
             await err.WriteLineAsync($"    {step.Verdict.ToString().ToLowerInvariant(), -12} line {step.Step.Line}: {Clip(step.Why)}");
@@ -49,7 +57,15 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
 
         var choices = step.Choices.Count > 0;
         var plain = !choices && step.Kind is not (ItemKind.Field or ItemKind.Metric);
-        var hint = choices ? Numbered(step.Choices) : plain ? "y = yes, n = no, s = leave it out, q = stop, or your words" : "the value; - leaves it empty; q stops";
+        var hint =
+            choices ? Numbered(step.Choices)
+            : plain
+                ? (
+                    step.Scope == Scope.Watch
+                        ? "y = yes, n = no, l = later, s = leave it out, q = stop, or your words"
+                        : "y = yes, n = no, s = leave it out, q = stop, or your words"
+                )
+            : "the value; - leaves it empty; q stops";
         while (true)
         {
             var said = await ReadAsync($"    [{hint}] ", ct);
@@ -61,6 +77,8 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
                     continue;
                 case "q":
                     return await StopAsync(ct);
+                case "l" when step.Scope == Scope.Watch:
+                    return new Reply.Later(person);
                 case "s" when plain:
                     return new Reply.Leave(person, await ReasonAsync(ct));
                 case "-" when !plain:
@@ -70,7 +88,12 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
                 case "n" when plain:
                     return Said(step, "no");
                 default:
-                    return Said(step, choices && int.TryParse(said, out var number) && number >= 1 && number <= step.Choices.Count ? step.Choices[number - 1] : said);
+                    return Said(
+                        step,
+                        choices && int.TryParse(said, out var number) && number >= 1 && number <= step.Choices.Count
+                            ? step.Choices[number - 1]
+                            : said
+                    );
             }
         }
     }
@@ -79,7 +102,10 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     {
         while (true)
         {
-            var name = await ReadAsync($"    [your name to approve{(step.Role is { } role ? $" as {role}" : "")}; no NAME declines; s leaves it out; q stops] ", ct);
+            var name = await ReadAsync(
+                $"    [your name to approve{(step.Role is { } role ? $" as {role}" : "")}; no NAME declines; s leaves it out; q stops] ",
+                ct
+            );
             switch (name)
             {
                 case null:
@@ -132,7 +158,12 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     {
         while (true)
         {
-            switch (await ReadAsync($"    [r = try again, g = go on with a reason, w = waive with a signature,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go] ", ct))
+            switch (
+                await ReadAsync(
+                    $"    [r = try again, g = go on with a reason, w = waive with a signature,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go] ",
+                    ct
+                )
+            )
             {
                 case null:
                     return new Reply.Nobody();
@@ -155,7 +186,14 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
         var name = await ReadAsync("    name of whoever signs the waiver: ", ct);
         var reason = await ReasonAsync(ct);
         var valid = await ReadAsync("    valid for [24h]: ", ct);
-        return name is null ? new Reply.Nobody() : new Reply.Waive(name, null, reason, Durations.TryParse(string.IsNullOrEmpty(valid) ? "24h" : valid) ?? TimeSpan.FromHours(24));
+        return name is null
+            ? new Reply.Nobody()
+            : new Reply.Waive(
+                name,
+                null,
+                reason,
+                Durations.TryParse(string.IsNullOrEmpty(valid) ? "24h" : valid) ?? TimeSpan.FromHours(24)
+            );
     }
 
     private async Task<Reply> AskUnknownAsync(CancellationToken ct)
@@ -194,7 +232,8 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
 
     private Reply.Said Said(Step step, string text) => new(person, step.Role, text, null, "terminal");
 
-    private static string Numbered(IReadOnlyList<string> choices) => string.Join(", ", choices.Select((it, at) => $"{at + 1} = {it}")) + ", q = stop";
+    private static string Numbered(IReadOnlyList<string> choices) =>
+        string.Join(", ", choices.Select((it, at) => $"{at + 1} = {it}")) + ", q = stop";
 
     private static string Clip(string text) => text.Length <= 140 ? text : $"{text[..137]}…";
 

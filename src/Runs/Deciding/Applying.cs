@@ -48,7 +48,10 @@ internal static class Applying
             {
                 Interventions = state.Interventions + 1,
             },
-            RunEvent.RetryAsked it => With(state, it.Step, Again) with { Interventions = state.Interventions + (it.By == "slipway" ? 0 : 1) },
+            RunEvent.RetryAsked it => With(state, it.Step, Again) with
+            {
+                Interventions = state.Interventions + (it.By == "slipway" ? 0 : 1),
+            },
             RunEvent.OutcomeSettled it => Settle(state, it, at),
             RunEvent.RollbackBegan it => state with { RollingBack = it },
             RunEvent.RunPaused it => state with { Paused = it.Why },

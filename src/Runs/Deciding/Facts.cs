@@ -20,6 +20,19 @@ internal static class Facts
         "performed by",
     ];
 
+    /// <summary>Labels of blanks that take the name of whoever answered the line above them.</summary>
+    private static readonly string[] Signers =
+    [
+        "name",
+        "signature",
+        "signed",
+        "sign",
+        "signed by",
+        "approved by",
+        "decision maker",
+        "decided by",
+    ];
+
     /// <summary>True when a blank with this label is one that the run fills itself.</summary>
     public static bool Knows(string label, PlaceKind? blank, ItemKind kind, string text)
     {
@@ -32,9 +45,11 @@ internal static class Facts
         return blank switch
         {
             PlaceKind.Time or PlaceKind.Date => TimeOf(word) is not null,
-            PlaceKind.Name => Operators.Contains(word, StringComparer.Ordinal),
+            PlaceKind.Name => Operators.Contains(word, StringComparer.Ordinal) || Signers.Contains(word, StringComparer.Ordinal),
             PlaceKind.Number => word is "duration" or "total duration" or "total deployment duration" or "total deployment time",
-            PlaceKind.Text => TimeOf(word) is not null || Operators.Contains(word, StringComparer.Ordinal),
+            PlaceKind.Text => TimeOf(word) is not null
+                || Operators.Contains(word, StringComparer.Ordinal)
+                || Signers.Contains(word, StringComparer.Ordinal),
             _ => false,
         };
     }
@@ -91,9 +106,30 @@ internal static class Facts
             return null;
         }
 
-        var moment = which == Which.Begin ? PhaseBegan(state, step) ?? now : now;
+        var answered = AnswerAbove(state, step) is not null ? DecidedAbove(state, step) : null;
+        var moment = which == Which.Begin ? PhaseBegan(state, step) ?? now : answered ?? now;
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(state.Started.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         return TimeZoneInfo.ConvertTime(moment, zone).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The signature or decision that a blank belongs to: of its parent, or of the line before it under the same parent.</summary>
+    private static RunEvent.HoldAnswered? AnswerAbove(RunState state, Step step) => Above(state, step)?.Answer;
+
+    private static DateTimeOffset? DecidedAbove(RunState state, Step step) => Above(state, step)?.Decided;
+
+    private static StepState? Above(RunState state, Step step)
+    {
+        if (step.Parent is not { } parent)
+        {
+            return null;
+        }
+
+        return state
+            .Children[parent]
+            .TakeWhile(it => it != step.Id)
+            .Append(parent)
+            .Select(it => state.Steps[it])
+            .LastOrDefault(it => it.Step.Kind is ItemKind.Signoff or ItemKind.Decision && it.Answer is { Verdict: Verdict.Pass });
     }
 
     private static DateTimeOffset? PhaseBegan(RunState state, Step step) =>

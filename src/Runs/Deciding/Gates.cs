@@ -34,7 +34,7 @@ internal static class Gates
                 || !step.Step.HoldsGate
                 || step.Waiver is { } waiver && waiver.Expires > now
                 || step.Step.Optional && (step.Left is not null || step.Accepted is not null)
-                || step.Left is { Because: LeftBecause.Condition }
+                || step.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
             );
     }
 
@@ -43,7 +43,8 @@ internal static class Gates
     {
         var step = state.Steps[id];
         return step.Verdict == Verdict.Pass
-            || step.Step.HoldsGate && !(step.Left is { Because: LeftBecause.Condition } || step.Step.Optional && step.Left is not null);
+            || step.Step.HoldsGate
+                && !(step.Left is { Because: LeftBecause.Condition or LeftBecause.Later } || step.Step.Optional && step.Left is not null);
     }
 
     public static Digest VerdictsDigest(RunState state)

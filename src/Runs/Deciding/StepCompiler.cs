@@ -113,7 +113,7 @@ internal sealed class StepCompiler
 
         if (item.Commands.Count > 0)
         {
-            return Work.Block;
+            return SqlCheckOf(item) is null ? Work.Block : Work.Check;
         }
 
         if (CheckOf(item) is not null)
@@ -145,6 +145,11 @@ internal sealed class StepCompiler
     /// <summary>Annotated or read from the line; otherwise the metric's binding. A path needs a base URL.</summary>
     private CheckSpec? CheckOf(PlanItem item)
     {
+        if (item.Commands.Count > 0)
+        {
+            return SqlCheckOf(item);
+        }
+
         if (item.Check is { } check)
         {
             var relative =
@@ -163,6 +168,15 @@ internal sealed class StepCompiler
                 .FirstOrDefault()
             : null;
     }
+
+    /// <summary>One reading SQL statement goes to the environment's only database.</summary>
+    private CheckSpec? SqlCheckOf(PlanItem item) =>
+        item.Commands is [{ Language: "sql", Effect: Effect.Reads } query] && _environment is { Databases.Count: 1 } environment
+            ? new CheckSpec(
+                "sql",
+                new Dictionary<string, string> { ["database"] = environment.Databases.Keys.First(), ["query"] = query.Text }
+            )
+            : null;
 
     private StepId? ParentOf(PlanItem item)
     {

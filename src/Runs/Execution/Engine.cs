@@ -1,3 +1,4 @@
+using Slipway.Checklists;
 using Slipway.Kernel;
 using Slipway.Runs.Deciding;
 using Slipway.Runs.Holds;
@@ -149,6 +150,13 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                     step.Step.HoldsGate ? LeftBecause.ByChoice : LeftBecause.LeftEmpty,
                     "left empty",
                     it.By
+                ),
+                Reply.Later it => new RunCommand.Leave(id, LeftBecause.Later, "to be seen in the watch window", it.By),
+                Reply.Nobody when step.Step.Scope == Scope.Watch => new RunCommand.Leave(
+                    id,
+                    LeftBecause.Later,
+                    "to be seen in the watch window; nobody can say it yet",
+                    null
                 ),
                 Reply.Nobody when !step.Step.HoldsGate => new RunCommand.Leave(
                     id,

@@ -3,25 +3,34 @@ using Slipway.Runs.Deciding;
 namespace Slipway.Runs.Execution;
 
 /// <summary>A run that is being written: commands go in, decided events are made durable, then applied, then told.</summary>
-internal sealed class RunSession(IJournal journal, RunState state, TimeProvider clock, IReadOnlyList<IRunListener> listeners)
+internal sealed class RunSession(
+    IJournal journal,
+    RunState state,
+    IReadOnlyList<JournalRecord> records,
+    TimeProvider clock,
+    IReadOnlyList<IRunListener> listeners
+)
 {
     private readonly Lock _turn = new();
+    private readonly List<JournalRecord> _records = [.. records];
 
     public RunState State { get; private set; } = state;
 
-    public IJournal Journal => journal;
+    /// <summary>The journal as it stands.</summary>
+    public IReadOnlyList<JournalRecord> Records => _records;
 
     public static RunSession Start(IJournal journal, RunEvent.RunStarted started, TimeProvider clock, IReadOnlyList<IRunListener> listeners)
     {
         var at = clock.GetUtcNow();
-        var stored = (RunEvent.RunStarted)journal.Append(1, started, at).Body;
+        var record = journal.Append(1, started, at);
+        var stored = (RunEvent.RunStarted)record.Body;
         var state = RunState.Begin(stored, at);
         foreach (var listener in listeners)
         {
             listener.Happened(stored, state, at);
         }
 
-        return new(journal, state, clock, listeners);
+        return new(journal, state, [record], clock, listeners);
     }
 
     /// <summary>Null when it was accepted, otherwise why not.</summary>
@@ -74,7 +83,9 @@ internal sealed class RunSession(IJournal journal, RunState state, TimeProvider 
 
     private void Write(RunEvent happened, DateTimeOffset at)
     {
-        var stored = journal.Append(journal.Count + 1, happened, at).Body;
+        var record = journal.Append(journal.Count + 1, happened, at);
+        _records.Add(record);
+        var stored = record.Body;
         State = State.Apply(stored, at);
         foreach (var listener in listeners)
         {

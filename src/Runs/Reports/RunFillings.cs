@@ -7,7 +7,22 @@ namespace Slipway.Runs.Reports;
 /// <summary>What a run puts into the document's boxes and blanks.</summary>
 internal static class RunFillings
 {
-    private static readonly string[] YesWords = ["yes", "pass", "passed", "approved", "valid", "working", "go", "ok", "success", "verified", "configured", "stable", "complete"];
+    private static readonly string[] YesWords =
+    [
+        "yes",
+        "pass",
+        "passed",
+        "approved",
+        "valid",
+        "working",
+        "go",
+        "ok",
+        "success",
+        "verified",
+        "configured",
+        "stable",
+        "complete",
+    ];
 
     public static IReadOnlyList<ItemFilling> Of(RunState state, Checklist checklist, bool annotate, Func<string, string> redact)
     {
@@ -67,7 +82,8 @@ internal static class RunFillings
         if (place.Kind == PlaceKind.Choice)
         {
             return step.Answer is { } chosen ? Choice(place, chosen.Answer, chosen.Verdict)
-                : step.Value is { } recorded && place.Choices.Contains(recorded, StringComparer.OrdinalIgnoreCase) ? Choice(place, recorded, step.Verdict)
+                : step.Value is { } recorded && place.Choices.Contains(recorded, StringComparer.OrdinalIgnoreCase)
+                    ? Choice(place, recorded, step.Verdict)
                 : step.Verdict is Verdict.Pass or Verdict.Fail && step.Attempts.Count > 0 ? Choice(place, "", step.Verdict)
                 : null;
         }
@@ -90,7 +106,9 @@ internal static class RunFillings
         }
 
         return Quantity.TryParse(value) is { } number && place.Unit is { } unit && number.Unit.Length > 0
-            ? number.In(Units.Canonical(unit)) is { } converted ? Math.Round(converted, 3).ToString(CultureInfo.InvariantCulture) : value
+            ? number.In(Units.Canonical(unit)) is { } converted
+                ? Math.Round(converted, 3).ToString(CultureInfo.InvariantCulture)
+                : value
             : value;
     }
 
@@ -118,9 +136,17 @@ internal static class RunFillings
     private static string Annotation(RunState state, StepState step)
     {
         var verdict = state.VerdictOf(step.Step.Id);
-        var why = step.Why.Length > 0 ? step.Why : step.Step.Work == Work.Group ? "the worst of its parts" : "not reached";
+        var why =
+            step.Why.Length > 0 ? step.Why
+            : step.Step.Work == Work.Group ? "the worst of its parts"
+            : "not reached";
         var waiver = step.Waiver is { } it ? $"; waived by {it.By} until {it.Expires:yyyy-MM-dd}: {it.Reason}" : "";
-        var digest = step.Attempts.LastOrDefault()?.Evidence.SelectMany(evidence => evidence.Outputs).Select(output => $"; evidence sha256:{output.Sha256}").FirstOrDefault() ?? "";
+        var digest =
+            step.Attempts.LastOrDefault()
+                ?.Evidence.SelectMany(evidence => evidence.Outputs)
+                .Select(output => $"; evidence sha256:{output.Sha256}")
+                .FirstOrDefault()
+            ?? "";
         return $"{verdict}: {why}{waiver}{digest}";
     }
 }
