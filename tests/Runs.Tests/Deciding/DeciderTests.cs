@@ -85,7 +85,13 @@ public sealed class DeciderTests
     public void a_block_ends_only_commands_of_its_own()
     {
         var story = new Story(Changes(1), Changes(2)).Began(1);
-        var end = new RunCommand.End(Id(1), new(Verdict.Pass, "ok"), [Story.Seen(Verdict.Pass)], null, [new PartEnd(Id(2), new(Verdict.Pass, "ok"), [])]);
+        var end = new RunCommand.End(
+            Id(1),
+            new(Verdict.Pass, "ok"),
+            [Story.Seen(Verdict.Pass)],
+            null,
+            [new PartEnd(Id(2), new(Verdict.Pass, "ok"), [])]
+        );
 
         story.Try(end).ShouldNotBeNull();
     }
@@ -141,7 +147,9 @@ public sealed class DeciderTests
         var story = new Story(Readiness("rollback.sh is not there"), Changes(1), Changes(2).Back);
         story.Do(new RunCommand.End(StepId.RollbackPlan, new(Verdict.Fail, "rollback.sh is not there"), [], null, []));
 
-        story.Try(new RunCommand.Begin(Id(1))).ShouldBe("Nothing that changes starts while the way back cannot be gone, unless that is waived.");
+        story
+            .Try(new RunCommand.Begin(Id(1)))
+            .ShouldBe("Nothing that changes starts while the way back cannot be gone, unless that is waived.");
     }
 
     [Fact]
@@ -286,7 +294,7 @@ public sealed class DeciderTests
     [Fact]
     public void where_people_are_named_only_they_waive()
     {
-        var people = new[] { new Signatory("Berta", ["QA"]) };
+        var people = new[] { new Signatory("Berta", ["QA"]), new Signatory("Carl", ["CTO"]) };
         var story = new Story(Story.Start(Reads(1)) with { People = people }).Made(1, Verdict.Fail);
 
         story.Refusal(story.Waive(1)).ShouldContain("Berta");

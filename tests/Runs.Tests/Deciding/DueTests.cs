@@ -106,7 +106,11 @@ public sealed class DueTests
     [Fact]
     public void a_command_of_a_block_that_did_not_pass_is_put_to_a_person_too()
     {
-        var story = new Story(Reads(1), Part(2, block: 1), Changes(3)).Made(1, Verdict.Pass, new PartEnd(Id(2), new(Verdict.Fail, "no"), []));
+        var story = new Story(Reads(1), Part(2, block: 1), Changes(3)).Made(
+            1,
+            Verdict.Pass,
+            new PartEnd(Id(2), new(Verdict.Fail, "no"), [])
+        );
 
         story.ShouldBeDue(new NextAct.HandleFailure(Id(2)));
     }

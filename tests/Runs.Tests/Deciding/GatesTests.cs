@@ -145,7 +145,9 @@ public sealed class GatesTests
     [Fact]
     public void a_waiver_of_a_block_covers_its_commands()
     {
-        var story = new Story(Changes(1), Part(2, block: 1)).Made(1, Verdict.Fail, new PartEnd(Id(2), new(Verdict.Fail, "no"), [])).Waived(1);
+        var story = new Story(Changes(1), Part(2, block: 1))
+            .Made(1, Verdict.Fail, new PartEnd(Id(2), new(Verdict.Fail, "no"), []))
+            .Waived(1);
 
         story.State.Opens(Id(2), story.Now).ShouldBeTrue();
         story.State.Opens(Id(2), story.Now.AddHours(2)).ShouldBeFalse();

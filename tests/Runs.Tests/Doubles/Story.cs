@@ -84,11 +84,13 @@ internal sealed class Story
     public Story Ended(int line, Verdict verdict, params IReadOnlyList<PartEnd> parts) =>
         Do(new RunCommand.End(Steps.Id(line), new(verdict, $"seen {verdict}"), [Seen(verdict)], null, parts));
 
-    public Story Made(int line, Verdict verdict = Verdict.Pass, params IReadOnlyList<PartEnd> parts) => Began(line).Ended(line, verdict, parts);
+    public Story Made(int line, Verdict verdict = Verdict.Pass, params IReadOnlyList<PartEnd> parts) =>
+        Began(line).Ended(line, verdict, parts);
 
     public Story Answered(int line, string said, string by = "Anna", string? role = null) => Do(Answer(line, said, by, role));
 
-    public Story Left(int line, LeftBecause because = LeftBecause.ByChoice) => Do(new RunCommand.Leave(Steps.Id(line), because, "not today", "Anna"));
+    public Story Left(int line, LeftBecause because = LeftBecause.ByChoice) =>
+        Do(new RunCommand.Leave(Steps.Id(line), because, "not today", "Anna"));
 
     public Story Waived(int line, double hours = 1) => Do(Waive(line, hours));
 
@@ -97,7 +99,8 @@ internal sealed class Story
     public RunCommand.Answer Answer(int line, string said, string by = "Anna", string? role = null) =>
         new(Steps.Id(line), by, role, said, null, "terminal");
 
-    public RunCommand.Waive Waive(int line, double hours = 1) => new(Steps.Id(line), "Anna", null, "known and harmless", Now + TimeSpan.FromHours(hours));
+    public RunCommand.Waive Waive(int line, double hours = 1) =>
+        new(Steps.Id(line), "Anna", null, "known and harmless", Now + TimeSpan.FromHours(hours));
 
     public static Evidence Seen(Verdict verdict) =>
         new()
