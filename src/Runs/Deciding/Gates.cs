@@ -53,6 +53,9 @@ internal static class Gates
         || step.Left is { Because: LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty }
             && IsOptional(state, step.Step);
 
+    /// <summary>True for what its condition, its time, or a choice that the document allows left out.</summary>
+    internal static bool IsExcused(RunState state, StepState step) => step.Left is not null && HoldsNothingUp(state, step);
+
     private static bool IsOptional(RunState state, Step step) =>
         step.Optional || step.Parent is { } parent && IsOptional(state, state.Steps[parent].Step);
 
