@@ -1,0 +1,37 @@
+using Slipway.Checklists.Meaning;
+using Slipway.Checklists.Meaning.Items;
+using Slipway.Checklists.Reading;
+using Slipway.Kernel;
+
+namespace Slipway.Checklists;
+
+/// <summary>Reads a Markdown checklist: bytes to plan. Pure; two readings of one document give one digest.</summary>
+public static class ChecklistReader
+{
+    /// <summary>Reads a document. Never fails on strange bytes; faults are those of annotations and front matter.</summary>
+    /// <param name="bytes">The author's bytes; they are kept, not copied.</param>
+    /// <param name="file">The path as it was given, for faults and the plan's source.</param>
+    /// <param name="settings">What the operator says of tools and items.</param>
+    /// <param name="repository">What is known of the place where the checklist will be carried out.</param>
+    public static ReadChecklist Read(ReadOnlyMemory<byte> bytes, string file, Settings settings, IRepositoryView repository)
+    {
+        var source = SourceText.Read(bytes);
+        var outline = Outline.Of(source);
+        var faults = new List<Fault>();
+        var annotations = AnnotationMap.Of(outline, settings, file, faults);
+        if (faults.Count > 0)
+        {
+            return new ReadChecklist.Unusable(faults);
+        }
+
+        var maker = new PlanMaker(new DocumentFacts(outline, settings), annotations);
+        var items = maker.Make();
+        var plan = new Plan
+        {
+            Source = new(file, Digest.Of(bytes.Span).Hex, source.Repaired),
+            Title = outline.Title.Length > 0 ? outline.Title : Path.GetFileName(file),
+            Items = items,
+        };
+        return new ReadChecklist.Usable(new(bytes, plan, []) { Reasons = maker.Reasons });
+    }
+}
