@@ -40,7 +40,7 @@ public sealed record Place(int Line, int Index, PlaceKind Kind, int Offset, int 
     /// <summary>The choices of a pick list, as written; empty for other kinds.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
-    /// <summary>For a box: the byte text that stands for ticked and for empty, in this box's own style.</summary>
+    /// <summary>For a box, and for a choice between boxes that stand side by side: how a ticked one looks, in its own style; empty for other kinds.</summary>
     public string TickedText { get; init; } = "";
 
     /// <summary>See <see cref="TickedText"/>.</summary>
@@ -68,7 +68,7 @@ public enum PlaceKind
     /// <summary>A number, its unit stays.</summary>
     Number,
 
-    /// <summary>The status cell of a row: a box-like glyph or empty.</summary>
+    /// <summary>The empty status cell of a row. A single box in a cell is a <see cref="Box"/>.</summary>
     Status,
 
     /// <summary>Any text.</summary>

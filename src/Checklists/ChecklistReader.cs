@@ -1,3 +1,4 @@
+using Slipway.Checklists.Filling;
 using Slipway.Checklists.Meaning;
 using Slipway.Checklists.Meaning.Items;
 using Slipway.Checklists.Reading;
@@ -18,6 +19,7 @@ public static class ChecklistReader
         var source = SourceText.Read(bytes);
         var outline = Outline.Of(source);
         var faults = new List<Fault>();
+        FrontMatter.Read(bytes, file, faults);
         var annotations = AnnotationMap.Of(outline, settings, file, faults);
         if (faults.Count > 0)
         {
@@ -32,6 +34,13 @@ public static class ChecklistReader
             Title = outline.Title.Length > 0 ? outline.Title : Path.GetFileName(file),
             Items = items,
         };
-        return new ReadChecklist.Usable(new(bytes, plan, []) { Reasons = maker.Reasons });
+        return new ReadChecklist.Usable(new(bytes, plan, PlacesOf(outline, maker)) { Reasons = maker.Reasons });
+    }
+
+    /// <summary>The boxes and blanks of every item, each on the item's own lines.</summary>
+    private static List<Place> PlacesOf(Outline outline, PlanMaker maker)
+    {
+        var finder = new PlaceFinder(outline.Source);
+        return [.. maker.Entries.Where(it => it.Fence is null).SelectMany(it => finder.Find(it.Line, it.Line, it.LastLine))];
     }
 }

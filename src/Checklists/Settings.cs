@@ -27,6 +27,9 @@ public sealed record Settings
     /// <summary>Time limit of one attempt at a step. Default 10 min; 1 s to 24 h.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether <see cref="Limit"/> was written; a document's limit counts only where the operator wrote none.</summary>
+    internal bool LimitIsSaid { get; init; }
+
     /// <summary>Time limits by phase (the heading's words); they win over <see cref="Limit"/>.</summary>
     public IReadOnlyDictionary<string, TimeSpan> PhaseLimits { get; init; } = new Dictionary<string, TimeSpan>();
 

@@ -24,6 +24,9 @@ internal sealed class Entry
 {
     public required int Line { get; init; }
 
+    /// <summary>The last line whose words belong to it; what stands below it is not meant.</summary>
+    public int LastLine { get; set; }
+
     public required EntryForm Form { get; init; }
 
     public required MarkedLine Marks { get; init; }

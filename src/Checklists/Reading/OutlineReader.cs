@@ -240,6 +240,7 @@ internal sealed class OutlineReader
             var before = _entries[^1];
             before.Raw = before.Raw.Length > Inline.Longest ? before.Raw : $"{before.Raw} {raw}";
             before.Words = Inline.Of(before.Raw);
+            before.LastLine = line;
             return;
         }
 
@@ -314,6 +315,7 @@ internal sealed class OutlineReader
         var entry = new Entry
         {
             Line = line,
+            LastLine = line,
             Form = form,
             Marks = marks,
             Words = words,

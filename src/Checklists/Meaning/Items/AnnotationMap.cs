@@ -23,12 +23,9 @@ internal sealed class AnnotationMap
     public static AnnotationMap Of(Outline outline, Settings settings, string file, List<Fault> faults)
     {
         var written = new Dictionary<int, AnnotationSpec>();
-        foreach (var (line, text, at, column) in AnnotationSource.AllIn(outline))
+        foreach (var (line, said) in AnnotationSource.AllIn(outline, file, faults))
         {
-            if (AnnotationSource.Parse(text, file, at, column, faults) is { } spec)
-            {
-                written[line] = spec;
-            }
+            written[line] = written.TryGetValue(line, out var before) ? Over(said, before) : said;
         }
 
         var map = new AnnotationMap(written, settings.Items);

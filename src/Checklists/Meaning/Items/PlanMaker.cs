@@ -11,6 +11,7 @@ namespace Slipway.Checklists.Meaning.Items;
 internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotations)
 {
     private readonly HashSet<Entry> _items = [];
+    private readonly List<Entry> _entries = [];
     private readonly Dictionary<int, Reasons> _reasons = [];
 
     /// <summary>The items in document order.</summary>
@@ -23,6 +24,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             if (finder.IsItem(facts) || annotations.For(facts.Entry) is { Kind: not null })
             {
                 _items.Add(facts.Entry);
+                _entries.Add(facts.Entry);
                 found.Add(Item(facts));
                 found.AddRange(InsideBlock.ItemsOf(facts, found[^1]));
             }
@@ -30,6 +32,9 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
 
         return ContextRules.Apply(found);
     }
+
+    /// <summary>The entries that became items, in document order.</summary>
+    public IReadOnlyList<Entry> Entries => _entries;
 
     /// <summary>Why the items read as they do, by line.</summary>
     public IReadOnlyDictionary<int, Reasons> Reasons => _reasons;

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Slipway.Checklists.Annotations;
+using Slipway.Kernel;
+
+namespace Slipway.Checklists.Configuration;
+
+/// <summary>Makes settings of a tree that has been held against <see cref="SettingsKeys"/>; it does not check shapes again.</summary>
+internal sealed class SettingsBinder(string file)
+{
+    /// <summary>The settings.</summary>
+    public Settings Bind(YamlPart.Mapping root)
+    {
+        var environments = Map(root["environments"], (name, part) => Environment(name, (YamlPart.Mapping)part));
+        var limits = root["limits"] as YamlPart.Mapping;
+        return new()
+        {
+            File = file,
+            Checklist = Text(root["checklist"]),
+            People = People(root["people"]),
+            Environments = environments,
+            DefaultEnvironment = Text(root["environment"]) ?? (environments.Count == 1 ? environments.Keys.Single() : null),
+            Limit = Limit(limits) ?? Settings.None.Limit,
+            LimitIsSaid = Limit(limits) is not null,
+            PhaseLimits = PhaseLimits(limits),
+            Attempts = Whole(root["attempts"]) ?? Settings.None.Attempts,
+            Parallel = Whole(root["parallel"]) ?? Settings.None.Parallel,
+            Tools = [.. Pairs(root["tools"]).Select(it => new ToolSpec(Even(it.Key.Text), EffectOf(Text(it.Value)!)))],
+            Items = [.. Pairs(root["items"]).Select(Item)],
+        };
+    }
+
+    /// <summary>The people of a list.</summary>
+    public static IReadOnlyList<PersonSpec> People(YamlPart? part) =>
+        part is YamlPart.Sequence list
+            ? [.. list.Parts.Cast<YamlPart.Mapping>().Select(it => new PersonSpec(Text(it["name"])!, Texts(it["roles"])))]
+            : [];
+
+    /// <summary>The time limit that holds where none is said.</summary>
+    public static TimeSpan? Limit(YamlPart.Mapping? limits) => Text(limits?["default"]) is { } said ? Durations.TryParse(said) : null;
+
+    /// <summary>The time limits by phase.</summary>
+    public static IReadOnlyDictionary<string, TimeSpan> PhaseLimits(YamlPart.Mapping? limits) =>
+        Map(limits?["phases"], (_, part) => Durations.TryParse(Text(part)!)!.Value);
+
+    /// <summary>Names with texts.</summary>
+    public static IReadOnlyDictionary<string, string> TextMap(YamlPart? part) => Map(part, (_, value) => Text(value)!);
+
+    /// <summary>The text of a value, or null when it was not written.</summary>
+    public static string? Text(YamlPart? part) => (part as YamlPart.Scalar)?.Text;
+
+    private static EnvironmentSpec Environment(string name, YamlPart.Mapping part) =>
+        new()
+        {
+            Name = name,
+            Signatures = Text(part["signatures"]) == "by-name" ? SignatureRule.ByName : SignatureRule.Recorded,
+            Demonstration = Text(part["demonstration"]) == "true",
+            BaseUrl = Text(part["base-url"]) is { } url ? new Uri(url) : null,
+            TimeZone = Text(part["time-zone"]),
+            T0 = Text(part["t0"]) is { } moment ? Moments.Read(moment, Text(part["time-zone"])) : null,
+            Directory = Text(part["directory"]),
+            Variables = TextMap(part["variables"]),
+            Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
+            Databases = Map(part["databases"], (_, it) => Database((YamlPart.Mapping)it)),
+            Metrics = Map(part["metrics"], (_, it) => Metric((YamlPart.Mapping)it)),
+        };
+
+    private static SecretSource Secret(YamlPart.Mapping part) => new(Text(part["env"]), Text(part["file"]), Text(part["command"]));
+
+    private static DatabaseBinding Database(YamlPart.Mapping part) => new(part.Pairs[0].Key.Text, Text(part.Pairs[0].Value)!);
+
+    private static CheckSpec Metric(YamlPart.Mapping part) =>
+        new(Text(part["check"])!, part.Pairs.Where(it => it.Key.Text != "check").ToDictionary(it => it.Key.Text, it => Text(it.Value)!));
+
+    private ItemSettings Item(YamlPair pair) =>
+        new(Even(pair.Key.Text), AnnotationBinder.Bind((YamlPart.Mapping)pair.Value, file, pair.Key.Line));
+
+    private static Effect EffectOf(string name) => Enum.Parse<Effect>(name, ignoreCase: true);
+
+    private static string Even(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static int? Whole(YamlPart? part) => Text(part) is { } said ? int.Parse(said, CultureInfo.InvariantCulture) : null;
+
+    private static List<string> Texts(YamlPart? part) => part is YamlPart.Sequence list ? [.. list.Parts.Select(it => Text(it)!)] : [];
+
+    private static IReadOnlyList<YamlPair> Pairs(YamlPart? part) => part is YamlPart.Mapping mapping ? mapping.Pairs : [];
+
+    private static IReadOnlyDictionary<string, T> Map<T>(YamlPart? part, Func<string, YamlPart, T> bind) =>
+        Pairs(part).ToDictionary(it => it.Key.Text, it => bind(it.Key.Text, it.Value), StringComparer.Ordinal);
+}

@@ -1,0 +1,195 @@
+using Slipway.Checklists.Annotations;
+
+namespace Slipway.Checklists.Configuration;
+
+/// <summary>The keys of <c>slipway.yaml</c>: the one table behind the reader, the JSON schema and the guide.</summary>
+internal static class SettingsKeys
+{
+    /// <summary>Shortest and longest time limit.</summary>
+    private static readonly TextRule Limit = TextRules.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+
+    /// <summary>One person.</summary>
+    public static Shape.Keys Person { get; } =
+        new(
+            "person",
+            [
+                Text("name", TextRules.Words, "The name as it goes into the document.") with
+                {
+                    Required = true,
+                },
+                new("roles", new Shape.ListOf(new Shape.Text(TextRules.Words)), "The roles in which the person may sign.")
+                {
+                    Required = true,
+                },
+            ]
+        );
+
+    /// <summary>The time limits.</summary>
+    public static Shape.Keys Limits { get; } =
+        new(
+            "limits",
+            [
+                Text("default", Limit, "Time limit of one attempt at a step; 1s to 1d.") with
+                {
+                    Default = "10m",
+                },
+                new(
+                    "phases",
+                    new Shape.MapOf("phase", TextRules.Words, new Shape.Text(Limit)),
+                    "Time limits by phase (the words of its heading); they win over the default."
+                ),
+            ]
+        );
+
+    /// <summary>Where a secret comes from.</summary>
+    public static Shape.Keys Secret { get; } =
+        new(
+            "secret",
+            [
+                Text("env", TextRules.VariableName, "Name of an environment variable of Slipway's own process."),
+                Hidden("file", "Path of a file whose text, without the last line end, is the value."),
+                Hidden("command", "A command whose output, without the last line end, is the value."),
+            ]
+        )
+        {
+            ExactlyOne = true,
+            InsteadOfText = (
+                "SW1014",
+                "A secret stands here in plain text.",
+                "Say where it comes from: {env: NAME}, {file: path} or {command: ...}. Change the secret now: this file has shown it."
+            ),
+        };
+
+    /// <summary>A database.</summary>
+    public static Shape.Keys Database { get; } =
+        new(
+            "database",
+            [
+                Text("sqlite", TextRules.Words, "Path of an SQLite file; it is opened for reading only."),
+                new(
+                    "postgresql",
+                    new Shape.Text(
+                        TextRules.Words with
+                        {
+                            Hidden = true,
+                            Also = it => Secrets.InConnection(it) ? Secrets.InText("The connection") : null,
+                        }
+                    ),
+                    "Connection string or URL; a password in it is written ${NAME}."
+                ),
+            ]
+        )
+        {
+            ExactlyOne = true,
+        };
+
+    /// <summary>Where a number comes from.</summary>
+    public static Shape.Keys Metric { get; } =
+        new(
+            "metric",
+            [
+                Text("check", TextRules.CheckKind, "The kind of check that gives the number; every other key is a setting of it.") with
+                {
+                    Required = true,
+                },
+            ]
+        )
+        {
+            WithCheckSettings = true,
+        };
+
+    /// <summary>One place where a checklist is carried out.</summary>
+    public static Shape.Keys Environment { get; } =
+        new(
+            "environment",
+            [
+                Text("base-url", TextRules.WebAddress, "What paths such as /health are appended to."),
+                Text("time-zone", TextRules.TimeZone, "Time zone of the document's clock times.") with
+                {
+                    Default = "that of the machine",
+                },
+                Text("t0", TextRules.Moment, "The moment T-0.") with
+                {
+                    Default = "the start of the first execution phase",
+                },
+                Text("directory", TextRules.Words, "Folder in which commands start, relative to this file.") with
+                {
+                    Default = "the folder of this file",
+                },
+                Text(
+                    "signatures",
+                    TextRules.Choice(["by-name", "recorded"]),
+                    "by-name: a name alone satisfies a hold (demonstration, one-person team); recorded: it is kept and does not."
+                ) with
+                {
+                    Default = "recorded",
+                },
+                Text("demonstration", TextRules.Flag, "Marks every record as a demonstration.") with
+                {
+                    Default = "false",
+                },
+                new(
+                    "variables",
+                    new Shape.MapOf("variable", TextRules.VariableName, new Shape.Text(TextRules.Any)),
+                    "Environment variables of commands; never secret."
+                ),
+                new(
+                    "secrets",
+                    new Shape.MapOf("secret", TextRules.VariableName, Secret),
+                    "Environment variables whose values reach no output, and where they come from: {env: NAME}, {file: path} or {command: ...}."
+                ),
+                new(
+                    "databases",
+                    new Shape.MapOf("database", TextRules.DatabaseName, Database),
+                    "Databases that checks may ask: {sqlite: path} or {postgresql: connection}."
+                ),
+                new(
+                    "metrics",
+                    new Shape.MapOf("metric", TextRules.Words, Metric),
+                    "Where numbers come from, by the words that people use for them: {check: kind, settings}."
+                ),
+            ]
+        );
+
+    /// <summary>The whole file.</summary>
+    public static Shape.Keys Table { get; } =
+        new(
+            "",
+            [
+                Text("checklist", TextRules.Words, "The checklist that is meant when none is named, relative to this file."),
+                new("people", new Shape.ListOf(Person), "Who may sign, and in which roles."),
+                Text("environment", TextRules.EnvironmentName, "The environment that is meant when none is named.") with
+                {
+                    Default = "the only one there is",
+                },
+                new(
+                    "environments",
+                    new Shape.MapOf("environment", TextRules.EnvironmentName, Environment),
+                    "The places where a checklist is carried out, by name."
+                ),
+                new("limits", Limits, "Time limits."),
+                Text("attempts", TextRules.Whole(1, 20), "Attempts at a step that only reads and did not pass.") with
+                {
+                    Default = "1",
+                },
+                Text("parallel", TextRules.Whole(1, 32), "Reading steps that may run side by side.") with
+                {
+                    Default = "4",
+                },
+                new(
+                    "tools",
+                    new Shape.MapOf("tool", TextRules.Words, new Shape.Text(TextRules.Choice(["reads", "changes", "destroys"]))),
+                    "What programs do that the built-in table does not know, or knows too darkly, by their first words."
+                ),
+                new(
+                    "items",
+                    new Shape.MapOf("item", TextRules.Words, AnnotationKeys.Table),
+                    "Annotations that stand outside the document, by the words of the item."
+                ),
+            ]
+        );
+
+    private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
+
+    private static KeySpec Hidden(string name, string meaning) => Text(name, TextRules.Words with { Hidden = true }, meaning);
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace Slipway.Checklists;
+
+/// <summary>The JSON schemas of what people and programs write for Slipway, as they stand under <c>docs/schemas</c>.</summary>
+public static class Schemas
+{
+    /// <summary>Schema of <c>slipway.yaml</c>.</summary>
+    public static string Settings { get; } = Read("slipway");
+
+    /// <summary>Schema of one annotation, written as keys with values.</summary>
+    public static string Annotation { get; } = Read("annotation");
+
+    /// <summary>Schema of a plan, <c>slipway.plan/1</c>.</summary>
+    public static string Plan { get; } = Read("plan");
+
+    private static string Read(string name)
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"{name}.schema.json")
+            ?? throw new InvalidOperationException($"The schema '{name}' was not built in.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
