@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,7 +14,7 @@ namespace Slipway.Kernel;
 public static class CanonicalJson
 {
     /// <summary>The canonical text of a value.</summary>
-    /// <exception cref="ArgumentException">A number is not finite, or beyond the integers that a double holds exactly.</exception>
+    /// <exception cref="ArgumentException">A number is not finite, a whole number is one that a double does not hold exactly, or a text holds half a surrogate pair.</exception>
     public static string Write(JsonNode? value)
     {
         var text = new StringBuilder();
@@ -74,7 +76,7 @@ public static class CanonicalJson
         switch (single.GetValueKind())
         {
             case JsonValueKind.String:
-                AppendString(text, single.GetValue<string>());
+                AppendString(text, StringOf(single));
                 break;
             case JsonValueKind.True:
                 text.Append("true");
@@ -83,12 +85,33 @@ public static class CanonicalJson
                 text.Append("false");
                 break;
             case JsonValueKind.Number:
-                AppendNumber(text, double.Parse(single.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture));
+                AppendNumber(text, Number(single.ToJsonString()));
                 break;
             default:
                 text.Append("null");
                 break;
         }
+    }
+
+    /// <summary>A value made of another type (a date, an identifier) counts as what it is written as.</summary>
+    private static string StringOf(JsonValue single) =>
+        single.TryGetValue<string>(out var text) ? text : JsonSerializer.Deserialize<string>(single.ToJsonString()) ?? "";
+
+    /// <summary>Two whole numbers that one double stands for would have one digest, so such numbers are refused.</summary>
+    private static double Number(string literal)
+    {
+        var number = double.Parse(literal, NumberStyles.Float, CultureInfo.InvariantCulture);
+        var isWhole = literal.AsSpan(literal[0] == '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;
+        if (
+            isWhole
+            && Math.Abs(number) >= 9_007_199_254_740_992
+            && (literal.Length > 40 || BigInteger.Parse(literal, CultureInfo.InvariantCulture) != new BigInteger(number))
+        )
+        {
+            throw new ArgumentException("A whole number in canonical JSON is one that a double holds exactly.", nameof(literal));
+        }
+
+        return number;
     }
 
     /// <summary>Numbers as ECMAScript writes them (ECMA-262, Number::toString), which RFC 8785 asks for.</summary>
@@ -151,6 +174,11 @@ public static class CanonicalJson
 
     private static void AppendString(StringBuilder text, string value)
     {
+        if (!IsWellFormed(value))
+        {
+            throw new ArgumentException("A text in canonical JSON holds whole characters only.", nameof(value));
+        }
+
         text.Append('"');
         foreach (var c in value)
         {
@@ -187,5 +215,20 @@ public static class CanonicalJson
         }
 
         text.Append('"');
+    }
+
+    private static bool IsWellFormed(string value)
+    {
+        for (var rest = value.AsSpan(); rest.Length > 0; )
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[length..];
+        }
+
+        return true;
     }
 }

@@ -16,11 +16,13 @@ public static class Durations
         ("s", TimeSpan.FromSeconds(1)),
     ];
 
+    private const long MostSeconds = 315_360_000;
+
     /// <summary>Reads one duration, or a sum of them (<c>1h30m</c>); null when it is none, negative, or over 10 years.</summary>
     public static TimeSpan? TryParse(string text)
     {
         var rest = text.Replace(" ", "", StringComparison.Ordinal);
-        var sum = 0.0;
+        var sum = 0m;
         while (rest.Length > 0)
         {
             var digits = rest.TakeWhile(it => char.IsAsciiDigit(it) || it == '.').Count();
@@ -28,22 +30,29 @@ public static class Durations
             if (
                 digits == 0
                 || unit.Unit is null
-                || !double.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                || digits > 20
+                || !decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             )
             {
                 return null;
             }
 
-            sum += number * unit.Span.TotalSeconds;
+            if (number > MostSeconds)
+            {
+                return null;
+            }
+
+            sum += number * unit.Span.Ticks;
             rest = rest[(digits + unit.Unit.Length)..];
         }
 
-        return text.Length == 0 || sum > 315_360_000 ? null : TimeSpan.FromSeconds(sum);
+        return string.IsNullOrWhiteSpace(text) || sum > MostSeconds * TimeSpan.TicksPerSecond ? null : TimeSpan.FromTicks((long)sum);
     }
 
     /// <summary>The shortest form that reads back: the largest unit that divides it, otherwise a sum.</summary>
     public static string Write(TimeSpan span)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
         if (span == TimeSpan.Zero)
         {
             return "0s";
@@ -57,6 +66,6 @@ public static class Durations
             }
         }
 
-        return span.TotalSeconds.ToString("0.#######", CultureInfo.InvariantCulture) + "s";
+        return ((decimal)span.Ticks / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture) + "s";
     }
 }

@@ -8,14 +8,18 @@ namespace Slipway.Kernel;
 /// </summary>
 public sealed record Expectation
 {
-    private Expectation(string text, IReadOnlyList<Clause> clauses)
+    private Expectation(string text, IReadOnlyList<string> parts)
     {
         Text = text;
-        Clauses = clauses;
+        Parts = parts;
+        Clauses = [.. parts.Select(ExpectationWords.ReadClause)];
     }
 
-    /// <summary>The words, as they were given, blanks evened out.</summary>
+    /// <summary>The words as they were given, blanks outside quotes evened out.</summary>
     public string Text { get; }
+
+    /// <summary>The words of each part; as many as <see cref="Clauses"/>.</summary>
+    public IReadOnlyList<string> Parts { get; }
 
     /// <summary>The parts; at least one.</summary>
     public IReadOnlyList<Clause> Clauses { get; }
@@ -32,8 +36,8 @@ public sealed record Expectation
     /// <summary>Reads an expectation. Never fails: what is not understood stays as <see cref="Clause.Words"/>, which nothing meets.</summary>
     public static Expectation Parse(string text)
     {
-        var evened = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return new(evened, [.. ExpectationWords.Split(evened).Select(ExpectationWords.ReadClause)]);
+        var evened = ExpectationWords.Even(text);
+        return new(evened, ExpectationWords.Split(evened));
     }
 
     /// <summary>Holds the facts against every part; the worst part decides. An unseen observation is never a pass.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Slipway.Kernel;
@@ -6,7 +7,28 @@ namespace Slipway.Kernel;
 /// <summary>The grammar of expectations: text to clauses.</summary>
 internal static partial class ExpectationWords
 {
-    /// <summary>Splits at "and" outside quotes; "between A and B" and "all 'a' and 'b'" stay whole.</summary>
+    /// <summary>One blank between words, none at the ends; what stands in quotes stays as it is.</summary>
+    public static string Even(string text)
+    {
+        var evened = new StringBuilder(text.Length);
+        var quoted = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            quoted ^= text[i] == '\'' && !Apostrophe(text, i, quoted);
+            if (quoted || !char.IsWhiteSpace(text[i]))
+            {
+                evened.Append(text[i]);
+            }
+            else if (evened.Length > 0 && evened[^1] != ' ')
+            {
+                evened.Append(' ');
+            }
+        }
+
+        return evened.ToString().Trim();
+    }
+
+    /// <summary>Splits at "and" outside quotes; "between A and B" and "all 'a' and 'b'" stay whole (no clause starts with a quote).</summary>
     public static IReadOnlyList<string> Split(string text)
     {
         var parts = new List<string>();
@@ -16,7 +38,7 @@ internal static partial class ExpectationWords
                 parts.Count > 0
                 && (
                     parts[^1].Contains(" between ", StringComparison.Ordinal) && !parts[^1].Contains(" and ", StringComparison.Ordinal)
-                    || piece.StartsWith('\'') && AllWords().IsMatch(parts[^1])
+                    || piece.StartsWith('\'')
                 );
             if (joins)
             {
@@ -133,12 +155,25 @@ internal static partial class ExpectationWords
         {
             if (rest.StartsWith(words, StringComparison.Ordinal) && Quoted(rest[words.Length..]) is { Count: > 0 } wanted)
             {
-                return test is TextTest.Matches && !IsPattern(wanted[0]) ? null : (test, wanted);
+                return IsUsable(test, wanted, rest) ? (test, wanted) : null;
             }
         }
 
         return null;
     }
+
+    /// <summary>
+    /// Words that every text holds ask nothing. "Contains 'a' or 'b'" is another question than the one that is judged. A pattern
+    /// and an equality take one word.
+    /// </summary>
+    private static bool IsUsable(TextTest test, IReadOnlyList<string> wanted, string rest) =>
+        test switch
+        {
+            TextTest.Matches => wanted is [{ Length: > 0 } pattern] && IsPattern(pattern),
+            TextTest.Equals => wanted.Count == 1,
+            TextTest.OneOf => true,
+            _ => wanted.All(it => it.Length > 0) && !Or().IsMatch(rest),
+        };
 
     private static readonly (string Words, TextTest Test)[] Tests =
     [
@@ -244,7 +279,7 @@ internal static partial class ExpectationWords
             return new Clause.PathIs(Quoted(path.Groups["paths"].Value), path.Groups["state"].Value == "exists");
         }
 
-        if (PortClause().Match(text) is { Success: true } port)
+        if (PortClause().Match(text) is { Success: true } port && Whole(port.Groups[1].Value) is > 0 and <= 65535)
         {
             return new Clause.Port(Whole(port.Groups[1].Value), port.Groups[2].Value == "reachable");
         }
@@ -256,24 +291,28 @@ internal static partial class ExpectationWords
 
     private static Clause? ReadPerson(string text)
     {
-        if (text.StartsWith("approved by ", StringComparison.Ordinal) && Quoted(text[12..]) is [var role, ..])
+        if (text.StartsWith("approved by ", StringComparison.Ordinal) && Quoted(text[12..]) is [{ Length: > 0 } role])
         {
             return new Clause.ApprovedBy(role);
         }
 
-        if (text.StartsWith("equals ", StringComparison.Ordinal) && Quoted(text[7..]) is [var wanted, ..])
+        if (text.StartsWith("equals ", StringComparison.Ordinal) && Quoted(text[7..]) is [{ Length: > 0 } wanted])
         {
             return new Clause.AnswerIs(wanted);
         }
 
-        return text.StartsWith("one of ", StringComparison.Ordinal)
-            ? new Clause.AnswerOneOf(text[7..].Split('/', StringSplitOptions.TrimEntries))
+        return text.StartsWith("one of ", StringComparison.Ordinal) && text[7..].Split('/', Trimmed) is { Length: > 0 } choices
+            ? new Clause.AnswerOneOf(choices)
             : null;
     }
 
-    /// <summary>The words between single quotes; a quote inside is doubled.</summary>
+    /// <summary>The words between single quotes; a quote inside is doubled, or an apostrophe. None when anything else stands between or behind them.</summary>
     private static List<string> Quoted(string text) =>
-        [.. QuotedWords().Matches(text).Select(it => it.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal))];
+        QuotedList().IsMatch(text)
+            ? [.. QuotedWord().Matches(text).Select(it => it.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal))]
+            : [];
+
+    private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
     private static int Whole(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
@@ -286,9 +325,6 @@ internal static partial class ExpectationWords
 
     [GeneratedRegex(@"^status (\d{3}|[1-5]xx)$")]
     private static partial Regex HttpStatus();
-
-    [GeneratedRegex(@"\ball '")]
-    private static partial Regex AllWords();
 
     [GeneratedRegex(@"^(?:(?<source>stdout|stderr|body)|header '(?<header>[^']+)') (?<rest>.+)$")]
     private static partial Regex TextClause();
@@ -329,6 +365,14 @@ internal static partial class ExpectationWords
     [GeneratedRegex(@"^mode ([0-7]{3,4})$")]
     private static partial Regex ModeClause();
 
-    [GeneratedRegex("'((?:[^']|'')*)'")]
-    private static partial Regex QuotedWords();
+    private const string Word = "'((?:[^']|''|(?<=[A-Za-z])'(?=[A-Za-z]))*)'";
+
+    [GeneratedRegex(Word)]
+    private static partial Regex QuotedWord();
+
+    [GeneratedRegex("^" + Word + "(?:(?:,? and |,? or | ?, ?| ?/ ?)" + Word + ")*$")]
+    private static partial Regex QuotedList();
+
+    [GeneratedRegex("' or '|', or '")]
+    private static partial Regex Or();
 }

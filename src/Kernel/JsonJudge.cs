@@ -17,11 +17,11 @@ internal static class JsonJudge
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 64 });
+            root = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
-            return new(Verdict.Inconclusive, "what came back is not JSON");
+            return new(Verdict.Inconclusive, "what came back is not JSON, or names a member twice");
         }
 
         return Find(root, wanted.Path) is var (found, value) && found
@@ -73,6 +73,11 @@ internal static class JsonJudge
     private static Judgement Compare(Clause.Json wanted, JsonNode? value)
     {
         var actual = value is JsonValue single && single.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "null";
+        if (value is null && (wanted.IsText || wanted.Wanted != "null"))
+        {
+            return new(Verdict.Inconclusive, $"{wanted.Path} is null, which is no value to compare");
+        }
+
         var bound = wanted.IsText ? $"'{wanted.Wanted}'" : wanted.Wanted;
         if (wanted.IsText || wanted.Wanted is "true" or "false" or "null")
         {

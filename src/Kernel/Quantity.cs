@@ -1,35 +1,27 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Slipway.Kernel;
 
 /// <summary>A number with the unit it was given in.</summary>
 /// <param name="Number">The number, in <paramref name="Unit"/>.</param>
 /// <param name="Unit">A unit as in <see cref="Units"/>, or empty for a bare number.</param>
-public readonly record struct Quantity(double Number, string Unit)
+public readonly partial record struct Quantity(double Number, string Unit)
 {
-    /// <summary>Reads <c>212 ms</c>, <c>4.0</c>, <c>5%</c>, <c>1,200</c>; null when it is not a number with a known or empty unit.</summary>
+    /// <summary>
+    /// Reads <c>212 ms</c>, <c>4.0</c>, <c>-3</c>, <c>5%</c>, <c>1,200</c>, <c>8 USD/day</c>; null when it is anything else. A
+    /// comma is read only between groups of three digits: <c>4,5</c> may be 4.5 or 45. A unit is one word without digits.
+    /// </summary>
     public static Quantity? TryParse(string text)
     {
-        var trimmed = text.AsSpan().Trim();
-        var digits = 0;
-        while (
-            digits < trimmed.Length
-            && (
-                char.IsAsciiDigit(trimmed[digits])
-                || trimmed[digits] is '.' or ',' or '-' or '+' or 'e' or 'E'
-                    && digits > 0
-                    && digits + 1 < trimmed.Length
-                    && char.IsAsciiDigit(trimmed[digits + 1])
-            )
-        )
+        if (text.Length > 100 || Form().Match(text.Trim()) is not { Success: true } found)
         {
-            digits++;
+            return null;
         }
 
-        var number = trimmed[..digits].ToString().Replace(",", "", StringComparison.Ordinal);
-        var unit = trimmed[digits..].Trim().ToString();
+        var number = found.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal);
         return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-            ? new Quantity(value, Units.Canonical(unit))
+            ? new Quantity(value, Units.Canonical(found.Groups["unit"].Value))
             : null;
     }
 
@@ -42,9 +34,18 @@ public readonly record struct Quantity(double Number, string Unit)
         }
 
         return Units.Scale(Unit) is { } from && Units.Scale(unit) is { } to && from.Dimension == to.Dimension
-            ? Number * from.Factor / to.Factor
+            ? Rounded(Number * from.Factor / to.Factor)
             : null;
     }
+
+    [GeneratedRegex(
+        @"^(?<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(?<unit>(?:[\p{L}%/$€£¥°µ][^\s\d]{0,30})?)$"
+    )]
+    private static partial Regex Form();
+
+    /// <summary>To 14 significant digits: 0.3 s is 300 ms, and not 299.99999999999994 ms.</summary>
+    private static double Rounded(double number) =>
+        double.Parse(number.ToString("G14", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary><c>212 ms</c>; the shortest form that reads back to the same number.</summary>
     public override string ToString()
@@ -73,7 +74,9 @@ public static class Units
         ["KiB"] = ("size", 1024),
         ["MiB"] = ("size", 1048576),
         ["GiB"] = ("size", 1073741824),
+        ["TiB"] = ("size", 1099511627776),
         ["%"] = ("ratio", 0.01),
+        ["ratio"] = ("ratio", 1),
         ["x"] = ("multiple", 1),
         ["/s"] = ("rate", 1),
         ["/min"] = ("rate", 1.0 / 60),
@@ -89,7 +92,6 @@ public static class Units
         ["secs"] = "s",
         ["second"] = "s",
         ["seconds"] = "s",
-        ["m"] = "min",
         ["mins"] = "min",
         ["minute"] = "min",
         ["minutes"] = "min",
@@ -111,10 +113,24 @@ public static class Units
         ["times"] = "x",
     };
 
+    /// <summary>Spellings in which capitals differ: a minute, and the powers of 1024 of <c>du -h</c> and <c>free -h</c>.</summary>
+    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
+    {
+        ["m"] = "min",
+        ["K"] = "KiB",
+        ["M"] = "MiB",
+        ["G"] = "GiB",
+        ["T"] = "TiB",
+        ["Ki"] = "KiB",
+        ["Mi"] = "MiB",
+        ["Gi"] = "GiB",
+        ["Ti"] = "TiB",
+    };
+
     /// <summary>The one spelling of a unit; what is not known stays as written.</summary>
     public static string Canonical(string unit)
     {
-        if (Spellings.TryGetValue(unit, out var known))
+        if (Letters.TryGetValue(unit, out var known) || Spellings.TryGetValue(unit, out known))
         {
             return known;
         }

@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace Slipway.Kernel;
 
 /// <summary>The one number that an output is: a bare number with an optional unit, or the single cell of a client's table.</summary>
-internal static partial class SingleNumber
+public static partial class SingleNumber
 {
+    /// <summary>The number, or null when the output is not one number.</summary>
     public static Quantity? In(string? output)
     {
         var lines = (output ?? "").Split('\n').Select(it => it.Trim()).Where(it => it.Length > 0).ToList();

@@ -1,0 +1,3 @@
+using Harbour;
+
+return await HarbourCommandLine.RunAsync(Harbour.V2.ThisRelease.Release, args);

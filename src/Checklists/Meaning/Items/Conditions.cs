@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Checklists.Meaning.Items;
+
+/// <summary>The condition that an item states for itself: <c>(if Slack is enabled)</c>.</summary>
+internal static partial class Conditions
+{
+    public static string? Of(string text, Lexicon lexicon)
+    {
+        foreach (Match found in Brackets().Matches(text))
+        {
+            var inside = found.Groups[1].Value.Trim();
+            var words = Words.Of(inside);
+            if (lexicon.Begins(words, Concept.If) && words.Count > 1)
+            {
+                return inside;
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"[(（]([^()（）]{2,200})[)）]")]
+    private static partial Regex Brackets();
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Slipway.Checklists;
+using Slipway.Cli.Output;
+using Slipway.Cli.Terminal;
+using Slipway.Runs;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway resume RUN</c></summary>
+internal static class ResumeVerb
+{
+    public static Command Make(Host host)
+    {
+        var run = StatusVerb.RunArgument();
+        var runs = SharedOptions.Runs();
+        var settings = SharedOptions.Settings();
+        var annotate = new Option<bool>("--annotate")
+        {
+            Description = "Add a comment with verdict and evidence behind each line of the filled document.",
+        };
+        var person = new PersonOptions();
+        var verb = new Command(
+            "resume",
+            "Take up a run that waits, was cancelled, or was killed. Nothing that changes is done twice; what is not known is asked."
+        )
+        {
+            run,
+            runs,
+            settings,
+            annotate,
+        };
+        person.AddTo(verb);
+        verb.SetAction(
+            async (parsed, ct) =>
+            {
+                var folder = StatusVerb.Find(host, parsed.GetValue(runs)!, parsed.GetValue(run));
+                var opened = RunReader.Open(folder);
+                if (opened.State is not { } state)
+                {
+                    throw new UnusableException(
+                        $"{folder.Path}: {string.Join("; ", opened.Faults.DefaultIfEmpty("its journal is empty: nothing was carried out, start it again"))}"
+                    );
+                }
+
+                var document = host.Full(state.Started.Document);
+                var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
+                var source = await File.ReadAllBytesAsync(folder.Source, ct);
+                var merged = Inputs.Merged(operatorSettings, source, state.Started.Document);
+                var checklist = Inputs.Understood(source, state.Started.Document, merged, NoRepository.Instance);
+                var environment = Inputs.EnvironmentOf(merged, state.Started.Environment.Length == 0 ? null : state.Started.Environment);
+                if (
+                    File.Exists(document)
+                    && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256
+                )
+                {
+                    await host.Err.WriteLineAsync(
+                        $"slipway: {state.Started.Document} has changed since the run began; the run goes on with the document as it was shown."
+                    );
+                }
+
+                var name = parsed.GetValue(person.By) ?? host.UserName;
+                var people = person.People(host, parsed, name, checklist);
+                var result = await Runner.ResumeAsync(
+                    folder,
+                    checklist,
+                    parsed.GetValue(annotate),
+                    name,
+                    await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, ct),
+                    ct
+                );
+                switch (result)
+                {
+                    case ResumeResult.Went went:
+                        EndText.Write(host, went.Run, checklist.Plan);
+                        return ExitCodes.Of(went.Run.Stop, went.Run.State);
+                    case ResumeResult.AlreadyEnded ended:
+                        await host.Err.WriteLineAsync($"slipway: the run has ended: {ended.State.Ended!.Why}");
+                        return ExitCodes.Of(RunStop.Ended, ended.State);
+                    case ResumeResult.Unusable unusable:
+                        throw new UnusableException(unusable.Why);
+                    default:
+                        throw new System.Diagnostics.UnreachableException();
+                }
+            }
+        );
+        return verb;
+    }
+}

@@ -1,0 +1,178 @@
+using System.CommandLine;
+using System.Globalization;
+using Slipway.Checklists;
+using Slipway.Cli.Output;
+using Slipway.Cli.Terminal;
+using Slipway.Runs;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway run FILE</c></summary>
+internal static class RunVerb
+{
+    public static Command Make(Host host)
+    {
+        var options = new RunVerbOptions();
+        var verb = new Command(
+            "run",
+            "Carry the checklist out: run what a machine can run, ask people for what only they can say, hand the document back filled in."
+        );
+        options.AddTo(verb);
+        verb.SetAction((parsed, ct) => RunAsync(host, options, parsed, ct));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(Host host, RunVerbOptions options, ParseResult parsed, CancellationToken ct)
+    {
+        var inputs = Inputs.Read(
+            host,
+            parsed.GetValue(options.File),
+            parsed.GetValue(options.Settings),
+            parsed.GetValue(options.Environment)
+        );
+        var rehearse = parsed.GetValue(options.Rehearse);
+        var start = new StartRun
+        {
+            Checklist = inputs.Checklist,
+            Settings = inputs.Settings,
+            Environment = inputs.Environment,
+            Mode = rehearse ? RunMode.Rehearse : RunMode.Run,
+            Operator = parsed.GetValue(options.Person.By) ?? host.UserName,
+            T0 = T0(parsed.GetValue(options.T0)),
+            Now = parsed.GetValue(options.Now),
+            Selection = new(parsed.GetValue(options.Only) ?? [], parsed.GetValue(options.From), parsed.GetValue(options.Skip) ?? []),
+            RollbackFaults =
+            [
+                .. RollbackReadiness.Of(inputs.Checklist.Plan, inputs.Repository).Select(it => $"line {it.Line}: {it.Message}"),
+            ],
+            Annotate = parsed.GetValue(options.Annotate) || rehearse,
+            RunsFolder = host.Full(parsed.GetValue(options.Runs)!),
+            TimeZone = RunHosts.ZoneName(inputs.Environment),
+        };
+        if (start.Selection.Unknown(start.Steps) is { Count: > 0 } unknown)
+        {
+            throw new UnusableException([
+                .. unknown.Select(it =>
+                    $"\"{it}\" fits no line, phase or item of {inputs.Checklist.Plan.Source.File}; `slipway plan` shows them"
+                ),
+            ]);
+        }
+
+        if (parsed.GetValue(options.DryRun))
+        {
+            DryRunText.Write(host.Out, start);
+            return ExitCodes.Go;
+        }
+
+        if (!rehearse && !await ConfirmedAsync(host, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct))
+        {
+            return ExitCodes.Unusable;
+        }
+
+        var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
+        var run = await Runner.StartAsync(
+            start,
+            await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, ct),
+            ct
+        );
+        EndText.Write(host, run, inputs.Checklist.Plan);
+        return ExitCodes.Of(run.Stop, run.State);
+    }
+
+    /// <summary>Nothing runs that was not shown, to a person who then says yes; <c>--yes</c> says it for a plan that was looked at before.</summary>
+    private static async Task<bool> ConfirmedAsync(Host host, StartRun start, bool yes, bool noInput, CancellationToken ct)
+    {
+        PlanText.WriteShort(host.Err, start.Checklist.Plan);
+        if (yes)
+        {
+            return true;
+        }
+
+        if (!host.Interactive || noInput)
+        {
+            await host.Err.WriteLineAsync(
+                "slipway: nobody is here to say that this plan is to be run; look at `slipway plan`, then add --yes."
+            );
+            return false;
+        }
+
+        await host.Err.WriteAsync("Start this run? [y/N] ");
+        return (await host.In.ReadLineAsync(ct))?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
+    private static DateTimeOffset? T0(string? given)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        return DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
+            ? moment
+            : throw new UnusableException($"--t0 {given} is no moment; write 2026-11-20T22:00+07:00");
+    }
+}
+
+/// <summary>The options of <c>run</c>.</summary>
+internal sealed class RunVerbOptions
+{
+    public Argument<string?> File { get; } = SharedOptions.Checklist();
+
+    public Option<string?> Environment { get; } = SharedOptions.Environment();
+
+    public Option<string?> Settings { get; } = SharedOptions.Settings();
+
+    public Option<string> Runs { get; } = SharedOptions.Runs();
+
+    public Option<bool> Rehearse { get; } =
+        new("--rehearse")
+        {
+            Description =
+                "Carry out only what reads; ask nobody; say of each line why it could not be proved. Ends with 0 when nothing that could be decided failed.",
+        };
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Print what would be done, in order, and do nothing." };
+
+    public Option<string[]> Only { get; } =
+        new("--only")
+        {
+            Description = "Only these lines (42, 10-20), phases or items; the rest stays not run, and shuts the gate.",
+            HelpName = "WORDS",
+        };
+
+    public Option<string?> From { get; } = new("--from") { Description = "Begin with this line, phase or item.", HelpName = "WORDS" };
+
+    public Option<string[]> Skip { get; } = new("--skip") { Description = "Leave these lines, phases or items out.", HelpName = "WORDS" };
+
+    public Option<string?> T0 { get; } =
+        new("--t0") { Description = "The moment T-0. Default: `t0:` of the environment, otherwise the first change.", HelpName = "MOMENT" };
+
+    public Option<string?> Now { get; } =
+        new("--now")
+        {
+            Description = "Do not wait for the document's moments, for this reason; being early is recorded.",
+            HelpName = "REASON",
+        };
+
+    public Option<bool> Yes { get; } =
+        new("--yes", "-y") { Description = "The plan was looked at: start. Never covers what destroys, and signs nothing." };
+
+    public Option<bool> Annotate { get; } =
+        new("--annotate")
+        {
+            Description = "Add a comment with verdict and evidence behind each line of the filled document (a rehearsal always does).",
+        };
+
+    public PersonOptions Person { get; } = new();
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(File);
+        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate])
+        {
+            verb.Add(option);
+        }
+
+        Person.AddTo(verb);
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Slipway.Checklists;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway schema NAME</c></summary>
+internal static class SchemaVerb
+{
+    public static Command Make(Host host)
+    {
+        var name = new Argument<string>("NAME") { Description = "settings (slipway.yaml), annotation (comments and fences), or plan." };
+        name.AcceptOnlyFromAmong("settings", "annotation", "plan");
+        var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
+        verb.SetAction(parsed =>
+        {
+            host.Out.Write(
+                parsed.GetValue(name) switch
+                {
+                    "settings" => Schemas.Settings,
+                    "annotation" => Schemas.Annotation,
+                    _ => Schemas.Plan,
+                }
+            );
+            return ExitCodes.Go;
+        });
+        return verb;
+    }
+}

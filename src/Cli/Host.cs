@@ -1,0 +1,59 @@
+using System.Collections;
+
+namespace Slipway.Cli;
+
+/// <summary>
+/// Everything that the verbs take from the process: the streams, the environment, the clock. Data goes to <see cref="Out"/>,
+/// talk to <see cref="Err"/>.
+/// </summary>
+internal sealed record Host
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Err { get; init; }
+
+    public required TextReader In { get; init; }
+
+    public required string Directory { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Whether a person can be asked: input and talk are both a terminal.</summary>
+    public required bool Interactive { get; init; }
+
+    /// <summary>Whether talk may be coloured.</summary>
+    public required bool Colour { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    public required string UserName { get; init; }
+
+    public required string Machine { get; init; }
+
+    /// <summary>The one place that reads the process's surroundings.</summary>
+    public static Host OfProcess()
+    {
+#pragma warning disable RS0030 // The host is where the environment is read; everything below gets it handed in.
+        var environment = System
+            .Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(it => (string)it.Key, it => (string?)it.Value ?? "", StringComparer.Ordinal);
+#pragma warning restore RS0030
+        return new()
+        {
+            Out = Console.Out,
+            Err = Console.Error,
+            In = Console.In,
+            Directory = System.Environment.CurrentDirectory,
+            Clock = TimeProvider.System,
+            Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI"),
+            Colour = !Console.IsErrorRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            Environment = environment,
+            UserName = System.Environment.UserName,
+            Machine = System.Environment.MachineName,
+        };
+    }
+
+    /// <summary>A path of the command line, made absolute.</summary>
+    public string Full(string path) => Path.GetFullPath(path, Directory);
+}

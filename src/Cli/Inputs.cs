@@ -1,0 +1,147 @@
+using Slipway.Checklists;
+using Slipway.Cli.Commands;
+
+namespace Slipway.Cli;
+
+/// <summary>What most verbs read first: the operator's settings, the environment, the document.</summary>
+internal sealed record Inputs(
+    Settings Settings,
+    string SettingsFolder,
+    EnvironmentSpec? Environment,
+    Checklist Checklist,
+    IRepositoryView Repository
+)
+{
+    /// <summary>Reads all of it; what is not usable is told with its place, and ends the call.</summary>
+    public static Inputs Read(Host host, string? file, string? settingsFile, string? environmentName)
+    {
+        var (operatorSettings, folder) = ReadSettings(host, settingsFile, file);
+        var path =
+            file
+            ?? (
+                operatorSettings.Checklist is { } named
+                    ? Path.Combine(folder, named)
+                    : throw new UnusableException("name a checklist: slipway plan FILE (or `checklist:` in slipway.yaml)")
+            );
+        var bytes = ReadBytes(host, path);
+        var settings = Merged(operatorSettings, bytes, path);
+        var environment = EnvironmentOf(settings, environmentName);
+        var repository = new FolderView(WorkingFolder(folder, environment), host.Environment.GetValueOrDefault("PATH") ?? "");
+        return new(settings, folder, environment, Understood(bytes, path, settings, repository), repository);
+    }
+
+    /// <summary>What the document says of itself beside what the operator says; the operator wins.</summary>
+    public static Settings Merged(Settings operatorSettings, byte[] document, string file)
+    {
+        var faults = new List<Fault>();
+        var said = FrontMatter.Read(document, file, faults);
+        return faults.Count == 0
+            ? FrontMatter.Merge(operatorSettings, said)
+            : throw new UnusableException([.. faults.Select(it => it.ToString())]);
+    }
+
+    /// <summary>A document with these settings; faults in it end the call.</summary>
+    public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository) =>
+        ChecklistReader.Read(bytes, file, settings, repository) switch
+        {
+            ReadChecklist.Usable usable => usable.Checklist,
+            ReadChecklist.Unusable unusable => throw new UnusableException([.. unusable.Faults.Select(it => it.ToString())]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    /// <summary>The folder in which commands start.</summary>
+    public string Directory => WorkingFolder(SettingsFolder, Environment);
+
+    public static (Settings Settings, string Folder) ReadSettings(Host host, string? file, string? besideDocument)
+    {
+        var path = file is not null ? host.Full(file) : Nearest(host, besideDocument);
+        if (path is null)
+        {
+            return (Settings.None, host.Directory);
+        }
+
+        var text = ReadText(path);
+        return SettingsReader.Read(text, Relative(host, path)) switch
+        {
+            Slipway.Checklists.ReadSettings.Usable usable => (usable.Settings with { File = path }, Path.GetDirectoryName(path)!),
+            Slipway.Checklists.ReadSettings.Unusable unusable => throw new UnusableException([
+                .. unusable.Faults.Select(it => it.ToString()),
+            ]),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    private static byte[] ReadBytes(Host host, string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(host.Full(file));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{file} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    public static EnvironmentSpec? EnvironmentOf(Settings settings, string? name)
+    {
+        var wanted = name ?? settings.DefaultEnvironment ?? (settings.Environments.Count == 1 ? settings.Environments.Keys.First() : null);
+        if (wanted is null)
+        {
+            return settings.Environments.Count == 0
+                ? null
+                : throw new UnusableException(
+                    $"name an environment with --env; slipway.yaml has {string.Join(", ", settings.Environments.Keys)}"
+                );
+        }
+
+        return settings.Environments.GetValueOrDefault(wanted)
+            ?? throw new UnusableException(
+                settings.Environments.Count == 0
+                    ? $"there is no environment {wanted}: slipway.yaml names none; `slipway init` writes a first one"
+                    : $"there is no environment {wanted}; slipway.yaml has {string.Join(", ", settings.Environments.Keys)}"
+            );
+    }
+
+    /// <summary>The settings beside the document, or in a folder above it; otherwise those of the working directory.</summary>
+    private static string? Nearest(Host host, string? document)
+    {
+        for (
+            var folder = document is null ? host.Directory : Path.GetDirectoryName(host.Full(document));
+            folder is not null;
+            folder = Path.GetDirectoryName(folder)
+        )
+        {
+            if (File.Exists(Path.Combine(folder, "slipway.yaml")))
+            {
+                return Path.Combine(folder, "slipway.yaml");
+            }
+
+            if (System.IO.Directory.Exists(Path.Combine(folder, ".git")))
+            {
+                break;
+            }
+        }
+
+        var here = Path.Combine(host.Directory, "slipway.yaml");
+        return File.Exists(here) ? here : null;
+    }
+
+    private static string ReadText(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{path} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static string WorkingFolder(string settingsFolder, EnvironmentSpec? environment) =>
+        environment?.Directory is { } directory ? Path.GetFullPath(directory, settingsFolder) : settingsFolder;
+
+    private static string Relative(Host host, string path) =>
+        Path.GetRelativePath(host.Directory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;
+}

@@ -1,0 +1,114 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>A plan for people: the worst first, then who proves what, then every phase.</summary>
+internal static class PlanText
+{
+    public static void Write(TextWriter text, Plan plan)
+    {
+        WriteShort(text, plan);
+        foreach (var phase in plan.Items.GroupBy(it => it.Phase))
+        {
+            text.WriteLine();
+            text.WriteLine(phase.Key);
+            foreach (var item in phase.Where(it => it.AttachedTo is null || it.Commands.Count == 0 || it.Kind != ItemKind.HeadingGroup))
+            {
+                WriteItem(text, item);
+            }
+        }
+
+        text.WriteLine();
+        text.WriteLine($"plan sha256:{plan.Digest.Hex}");
+    }
+
+    /// <summary>The first screen: title, the five worst things, the shares.</summary>
+    public static void WriteShort(TextWriter text, Plan plan)
+    {
+        text.WriteLine(
+            $"{plan.Title}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})"
+        );
+        var worst = WorstFirst.Five(plan);
+        if (worst.Count > 0)
+        {
+            text.WriteLine();
+            text.WriteLine("What stands between this document and a quiet night:");
+            foreach (var finding in worst)
+            {
+                text.WriteLine($"  line {finding.Line, -4} {finding.Code}  {finding.Message}");
+                if (finding.Suggest is { } suggest)
+                {
+                    text.WriteLine($"                    {suggest}");
+                }
+            }
+
+            if (plan.Findings.Count > worst.Count)
+            {
+                text.WriteLine($"  and {plan.Findings.Count - worst.Count} more.");
+            }
+        }
+
+        text.WriteLine();
+        WriteShares(text, plan);
+    }
+
+    private static void WriteShares(TextWriter text, Plan plan)
+    {
+        var work = plan
+            .Items.Where(it =>
+                it.Forward
+                && it.Kind is not (ItemKind.HeadingGroup or ItemKind.Field)
+                && it.InsideBlock is null
+                && !(it.AttachedTo is not null && it.Commands.Count > 0)
+            )
+            .ToList();
+        var machine = work.Count(it => it.Proof == Proof.Machine);
+        var binding = work.Count(it => it.Proof == Proof.Binding);
+        var people = work.Count(it => it.Proof == Proof.Person);
+        var commands = plan.Items.Where(it => it.Forward).SelectMany(it => it.Commands).ToList();
+        text.WriteLine(
+            $"Of {work.Count} claims a machine proves {machine} as written ({Share(machine, work.Count)}), {binding} more once slipway.yaml names a source, people say {people}."
+        );
+        text.WriteLine(
+            $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {plan.Items.Count(it => it.Kind == ItemKind.Trigger)} rollback conditions, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
+        );
+        var ticked = plan.Items.Count(it => it.Ticked);
+        if (ticked > 0)
+        {
+            text.WriteLine($"{ticked} boxes are ticked already; a tick is a claim and is carried out like the others.");
+        }
+    }
+
+    private static string Share(int part, int whole) => whole == 0 ? "no claims" : $"{100.0 * part / whole:0} %";
+
+    private static void WriteItem(TextWriter text, PlanItem item)
+    {
+        var indent = item.AttachedTo is null ? "" : "  ";
+        text.WriteLine(
+            $"  {item.Line, 5}  {(item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
+        );
+    }
+
+    private static string Who(PlanItem item) =>
+        item.Effect switch
+        {
+            Effect.Changes => "changes",
+            Effect.Destroys => "DESTROYS",
+            _ => item.Proof switch
+            {
+                Proof.Machine => "machine",
+                Proof.Binding => "unbound",
+                Proof.Person => "person",
+                _ => "",
+            },
+        };
+
+    private static string Wanted(PlanItem item) =>
+        item.Expect is { } wanted && wanted.Text != "exit0" ? $"  → {wanted}{(item.For is { } span ? $" for {span}" : "")}" : "";
+
+    private static string Hazards(PlanItem item) =>
+        item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(PlanJson.Name))}]";
+
+    private static string Clip(string text) => text.Length <= 76 ? text : $"{text[..73]}…";
+}

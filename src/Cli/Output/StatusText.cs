@@ -1,0 +1,60 @@
+using Slipway.Kernel;
+using Slipway.Runs;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>Where a run stands, for people.</summary>
+internal static class StatusText
+{
+    public static void Write(TextWriter text, OpenedRun run, DateTimeOffset now)
+    {
+        if (run.State is { } state)
+        {
+            text.WriteLine(
+                $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
+            );
+            text.WriteLine($"document   {state.Started.Document}: {state.Started.Title}");
+            text.WriteLine($"by         {state.Started.Operator}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
+            text.WriteLine($"stands     {Stands(state)}");
+            WriteSteps(text, state, now);
+        }
+
+        text.WriteLine(
+            run.Faults.Count == 0
+                ? $"record     whole: {run.Records.Count} records, head {(run.Records.Count > 0 ? run.Records[^1].Hash[..16] : "none")}"
+                : "record     NOT WHOLE"
+        );
+        foreach (var fault in run.Faults)
+        {
+            text.WriteLine($"  {fault}");
+        }
+    }
+
+    private static string Stands(RunState state) =>
+        state switch
+        {
+            { Ended: { } end } => $"{EndText.OutcomeWord(end.Outcome)}: {end.Why}",
+            { Paused: { } why } => $"waits for a person: {why}",
+            { Interrupted: { } why } => $"interrupted: {why}; `slipway resume {state.Started.Run}`",
+            _ => $"not ended: it runs in another process, or was killed; `slipway resume {state.Started.Run}` takes it up",
+        };
+
+    private static void WriteSteps(TextWriter text, RunState state, DateTimeOffset now)
+    {
+        foreach (
+            var phase in state
+                .Order.Select(it => state.Steps[it])
+                .Where(it => !it.Step.Rollback && it.Step.Work is not Work.Part)
+                .GroupBy(it => it.Step.Phase)
+        )
+        {
+            var steps = phase.Where(it => it.Step.Work != Work.Group).ToList();
+            var passed = steps.Count(it => it.Verdict == Verdict.Pass);
+            text.WriteLine($"  {passed, 3}/{steps.Count, -3}  {phase.Key}");
+            foreach (var step in steps.Where(it => it.Stage == StepStage.Decided && it.Left is null && !state.Opens(it.Step.Id, now)))
+            {
+                text.WriteLine($"           line {step.Step.Line} {step.Verdict}: {step.Step.Text}: {step.Why}");
+            }
+        }
+    }
+}

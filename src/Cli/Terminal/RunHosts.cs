@@ -1,0 +1,103 @@
+using Slipway.Checklists;
+using Slipway.Checks;
+using Slipway.Cli.Commands;
+using Slipway.Kernel;
+using Slipway.Platform;
+using Slipway.Runs;
+
+namespace Slipway.Cli.Terminal;
+
+/// <summary>Puts together what a run needs of this machine: shell, secrets, databases, the person at the terminal.</summary>
+internal static class RunHosts
+{
+    public static async Task<RunHost> MakeAsync(
+        Host host,
+        Settings settings,
+        string settingsFolder,
+        EnvironmentSpec? environment,
+        IPeople people,
+        CancellationToken ct
+    )
+    {
+        var inherited = ShellOptions.Minimal(host.Environment);
+        var shell = new LocalShell(new ShellOptions { Inherited = inherited }, host.Clock);
+        var secrets = await SecretsAsync(host, settingsFolder, environment, ct);
+        var variables = new Dictionary<string, string>(environment?.Variables ?? new Dictionary<string, string>());
+        foreach (var secret in secrets)
+        {
+            variables[secret.Name] = secret.Reveal();
+        }
+
+        var directory = environment?.Directory is { } named ? Path.GetFullPath(named, settingsFolder) : settingsFolder;
+        var redactor = new Redactor(secrets);
+        return new()
+        {
+            Shell = shell,
+            Surroundings = new()
+            {
+                Directory = directory,
+                BaseUrl = environment?.BaseUrl,
+                Variables = variables,
+                Databases = (environment?.Databases ?? new Dictionary<string, DatabaseBinding>()).ToDictionary(
+                    it => it.Key,
+                    it => (it.Value.Kind, Expand(it.Value.Connection, variables, directory, it.Value.Kind))
+                ),
+                Limit = settings.Limit,
+                Clock = host.Clock,
+            },
+            Redact = redactor.Redact,
+            People = people,
+            Listeners = [new ProgressLines(host.Err, host.Colour, Zone(environment))],
+            Clock = host.Clock,
+            Machine = host.Machine,
+            Inherited = inherited.Keys.ToHashSet(StringComparer.Ordinal),
+            OfHost = host.Environment.Keys.ToHashSet(StringComparer.Ordinal),
+            CurlConfiguration = CurlConfiguration(host),
+        };
+    }
+
+    public static string ZoneName(EnvironmentSpec? environment) =>
+        environment?.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "UTC");
+
+    private static TimeZoneInfo Zone(EnvironmentSpec? environment) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName(environment), out var known) ? known : TimeZoneInfo.Utc;
+
+    private static async Task<List<Secret>> SecretsAsync(Host host, string folder, EnvironmentSpec? environment, CancellationToken ct)
+    {
+        var secrets = new List<Secret>();
+        var faults = new List<string>();
+        foreach (var (name, source) in environment?.Secrets ?? new Dictionary<string, SecretSource>())
+        {
+            try
+            {
+                if (await SecretReader.ReadAsync(host, folder, source, ct) is { Length: > 0 } value)
+                {
+                    secrets.Add(new(name, value));
+                }
+                else
+                {
+                    faults.Add($"secret {name}: its source is empty or not there ({SecretReader.Describe(source)})");
+                }
+            }
+            catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or InvalidOperationException)
+            {
+                faults.Add($"secret {name}: {unreadable.Message} ({SecretReader.Describe(source)})");
+            }
+        }
+
+        return faults.Count == 0 ? secrets : throw new UnusableException(faults);
+    }
+
+    private static string Expand(string connection, Dictionary<string, string> variables, string directory, string kind)
+    {
+        var expanded = variables.Aggregate(connection, (text, it) => text.Replace($"${{{it.Key}}}", it.Value, StringComparison.Ordinal));
+        return kind == "sqlite" ? Path.GetFullPath(expanded, directory) : expanded;
+    }
+
+    private static string? CurlConfiguration(Host host)
+    {
+        var home = host.Environment.GetValueOrDefault("CURL_HOME") ?? host.Environment.GetValueOrDefault("HOME");
+        var path = home is null ? null : Path.Combine(home, ".curlrc");
+        return path is not null && File.Exists(path) ? File.ReadAllText(path) : null;
+    }
+}

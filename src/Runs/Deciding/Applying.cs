@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Deciding;
+
+/// <summary>Events to states. No clock, no I/O, no choice: what happened, happened.</summary>
+internal static class Applying
+{
+    public static RunState Begin(RunEvent.RunStarted started, DateTimeOffset at) =>
+        new()
+        {
+            Started = started,
+            StartedAt = at,
+            LastAt = at,
+            T0 = started.T0,
+            Order = [.. started.Steps.Select(it => it.Id)],
+            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => new StepState { Step = it }),
+            Children = started
+                .Steps.Where(it => it.Parent is not null)
+                .GroupBy(it => it.Parent!.Value)
+                .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
+        };
+
+    public static RunState Apply(RunState state, RunEvent happened, DateTimeOffset at)
+    {
+        var next = happened switch
+        {
+            RunEvent.StepBegan it => Began(state, it, at),
+            RunEvent.StepEnded it => Ended(state, it, at),
+            RunEvent.StepLeft it => Decide(state, it.Step, at, Verdict.NotRun, it.Why, step => step with { Left = it }),
+            RunEvent.HoldOpened it => With(state, it.Step, step => step with { Stage = StepStage.Waiting, Began = step.Began ?? at }),
+            RunEvent.HoldAnswered it => Answered(state, it, at),
+            RunEvent.DestructionConfirmed it => With(state, it.Step, step => step with { DestructionConfirmed = true }),
+            RunEvent.FactRecorded it => Decide(
+                state,
+                it.Step,
+                at,
+                Verdict.Pass,
+                "recorded by the run",
+                step => step with { Value = it.Value }
+            ),
+            RunEvent.MomentReached it => Decide(state, it.Step, at, Verdict.Pass, it.Why, step => step),
+            RunEvent.FailureAccepted it => With(state, it.Step, step => step with { Accepted = it }) with
+            {
+                Interventions = state.Interventions + 1,
+            },
+            RunEvent.StepWaived it => With(state, it.Step, step => step with { Waiver = it }) with
+            {
+                Interventions = state.Interventions + 1,
+            },
+            RunEvent.RetryAsked it => With(state, it.Step, Again) with
+            {
+                Interventions = state.Interventions + (it.By == "slipway" ? 0 : 1),
+            },
+            RunEvent.OutcomeSettled it => Settle(state, it, at),
+            RunEvent.RollbackBegan it => state with { RollingBack = it },
+            RunEvent.RunPaused it => state with { Paused = it.Why },
+            RunEvent.RunInterrupted it => state with { Interrupted = it.Why },
+            RunEvent.RunResumed => state with { Paused = null, Interrupted = null },
+            RunEvent.RunEnded it => state with { Ended = it, EndedAt = at, Paused = null, Interrupted = null },
+            RunEvent.RecordSealed it => state with { Sealed = it.Files },
+            RunEvent.RunStarted => throw new InvalidOperationException("A run starts once."),
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Not an event of a run."),
+        };
+        return next with { LastAt = at };
+    }
+
+    private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
+    {
+        var step = state.Steps[it.Step].Step;
+        var setsT0 = state.T0 is null && step.Effect >= Effect.Changes && !step.Rollback;
+        var next = With(state, it.Step, was => was with { Stage = StepStage.Begun, LastAttempt = it.Attempt, Began = at });
+        return setsT0 ? next with { T0 = at } : next;
+    }
+
+    private static RunState Ended(RunState state, RunEvent.StepEnded it, DateTimeOffset at) =>
+        Decide(
+            state,
+            it.Step,
+            at,
+            it.Verdict,
+            it.Why,
+            step =>
+                step with
+                {
+                    LastAttempt = it.Attempt,
+                    Value = it.Value is { } value ? value.ToString() : step.Value,
+                    Attempts = step.Attempts.Add(new(it.Attempt, it.Verdict, it.Why, it.Evidence, step.Began ?? at, at)),
+                }
+        );
+
+    private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
+    {
+        var asksCondition = state.Steps[it.Step] is { Step.Condition: not null, ConditionHolds: false };
+        return asksCondition
+            ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
+            : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it });
+    }
+
+    private static RunState Settle(RunState state, RunEvent.OutcomeSettled it, DateTimeOffset at) =>
+        it.How == Settled.RunAgain
+            ? With(state, it.Step, Again)
+            : Decide(
+                state,
+                it.Step,
+                at,
+                Verdict.Pass,
+                it.Why,
+                step => step with { Attempts = step.Attempts.Add(new(it.Attempt, Verdict.Pass, it.Why, [], step.Began ?? at, at)) }
+            );
+
+    /// <summary>As if it had not been looked at, but what earlier attempts left behind stays.</summary>
+    private static StepState Again(StepState step) =>
+        step with
+        {
+            Stage = StepStage.Pending,
+            Verdict = Verdict.NotRun,
+            Why = "",
+            Answer = null,
+            Left = null,
+            Accepted = null,
+            Waiver = null,
+        };
+
+    private static RunState Decide(
+        RunState state,
+        StepId id,
+        DateTimeOffset at,
+        Verdict verdict,
+        string why,
+        Func<StepState, StepState> more
+    ) => With(state, id, step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at });
+
+    private static RunState With(RunState state, StepId id, Func<StepState, StepState> change) =>
+        state with
+        {
+            Steps = state.Steps.SetItem(id, change(state.Steps[id])),
+        };
+}

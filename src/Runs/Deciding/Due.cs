@@ -1,0 +1,178 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Deciding;
+
+/// <summary>The order of things: the first step in document order that is not finished says what is due.</summary>
+internal static class Due
+{
+    public static NextAct Next(RunState state, DateTimeOffset now)
+    {
+        var steps = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Rollback == state.RollingBack is not null).ToList();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].Step.Work is not (Work.Group or Work.Part) && ActOn(state, steps, i, now) is { } act)
+            {
+                return act;
+            }
+        }
+
+        return Finish(state, now);
+    }
+
+    private static NextAct? ActOn(RunState state, List<StepState> steps, int at, DateTimeOffset now)
+    {
+        var step = steps[at];
+        return step.Stage switch
+        {
+            StepStage.Begun => new NextAct.Settle(step.Step.Id),
+            StepStage.Waiting => new NextAct.Ask(step.Step.Id),
+            StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
+            _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, steps, at) : Carry(state, steps, at, now),
+        };
+    }
+
+    /// <summary>What did not pass, holds the gate, and was not answered for.</summary>
+    public static bool NeedsHandling(RunState state, StepState step, DateTimeOffset now) =>
+        state.Started.Mode == RunMode.Run && step.Left is null && step.Accepted is null && !state.Opens(step.Step.Id, now);
+
+    private static NextAct Carry(RunState state, List<StepState> steps, int at, DateTimeOffset now)
+    {
+        var step = steps[at];
+        var id = step.Step.Id;
+        if (LeftAbove(state, step.Step) is { } above)
+        {
+            return new NextAct.Leave(id, above.Because, above.Why);
+        }
+
+        if (step.Step.Condition is not null && !step.ConditionHolds)
+        {
+            return new NextAct.AskCondition(id);
+        }
+
+        if (step.Step.Blocked.Count > 0)
+        {
+            return new NextAct.Ask(id);
+        }
+
+        return step.Step.Work switch
+        {
+            Work.Ask => new NextAct.Ask(id),
+            Work.Record => new NextAct.Record(id),
+            Work.Readiness => new NextAct.JudgeReadiness(id),
+            Work.Moment => Moments.Due(state, step.Step, now),
+            _ when step.Step.Effect == Effect.Destroys && !step.DestructionConfirmed => new NextAct.ConfirmDestruction(id),
+            _ => new NextAct.Attempt(SideBySide(state, steps, at)),
+        };
+    }
+
+    private static NextAct Rehearse(RunState state, List<StepState> steps, int at)
+    {
+        var step = steps[at].Step;
+        if (step.Blocked.Count > 0)
+        {
+            return new NextAct.Leave(step.Id, LeftBecause.CannotRun, string.Join("; ", step.Blocked));
+        }
+
+        return step.Work switch
+        {
+            Work.Ask => new NextAct.Leave(step.Id, LeftBecause.NeedsAPerson, NeedsWhom(step)),
+            Work.Record => new NextAct.Leave(step.Id, LeftBecause.LeftEmpty, "recorded in a run, not in a rehearsal"),
+            Work.Moment => new NextAct.Wait(step.Id, null, "a rehearsal does not wait"),
+            Work.Readiness => new NextAct.JudgeReadiness(step.Id),
+            _ when step.Effect >= Effect.Changes => new NextAct.Leave(
+                step.Id,
+                LeftBecause.Rehearsal,
+                "it changes something; a rehearsal only reads"
+            ),
+            _ => new NextAct.Attempt(SideBySide(state, steps, at)),
+        };
+    }
+
+    private static string NeedsWhom(Step step) =>
+        step switch
+        {
+            { Role: { } role } => $"needs a person: {role}",
+            { Kind: ItemKind.Metric } => "needs a source for the number, or a person who reads it: name one under metrics in slipway.yaml",
+            { Kind: ItemKind.Http } => "needs a base URL: name one as base-url in slipway.yaml, or a person who looks",
+            _ => "needs a person who confirms it",
+        };
+
+    /// <summary>The neighbours that may run with this one: readers that rest on nothing that a shell remembers.</summary>
+    private static List<StepId> SideBySide(RunState state, List<StepState> steps, int at)
+    {
+        var together = new List<StepId> { steps[at].Step.Id };
+        if (!Alone(steps[at]))
+        {
+            for (var i = at + 1; i < steps.Count && together.Count < state.Started.Parallel; i++)
+            {
+                if (steps[i].Step.Work is Work.Group or Work.Part)
+                {
+                    continue;
+                }
+
+                if (steps[i].Stage != StepStage.Pending || Alone(steps[i]) || LeftAbove(state, steps[i].Step) is not null)
+                {
+                    break;
+                }
+
+                together.Add(steps[i].Step.Id);
+            }
+        }
+
+        return together;
+    }
+
+    private static bool Alone(StepState step) =>
+        step.Step is not { Work: Work.Block or Work.Check, Effect: <= Effect.Reads, NeedsShellState: false, Condition: null }
+        || step.Step.Blocked.Count > 0;
+
+    /// <summary>The nearest ancestor that was left out: its children go with it.</summary>
+    private static RunEvent.StepLeft? LeftAbove(RunState state, Step step)
+    {
+        for (var parent = step.Parent; parent is { } id; parent = state.Steps[id].Step.Parent)
+        {
+            if (state.Steps[id].Left is { Because: LeftBecause.Condition or LeftBecause.ByChoice } left)
+            {
+                return left;
+            }
+        }
+
+        return null;
+    }
+
+    private static NextAct.Finish Finish(RunState state, DateTimeOffset now)
+    {
+        if (state.RollingBack is { } back)
+        {
+            var undone = Shut(state, rollback: true, now);
+            return undone.Count == 0
+                ? new(Outcome.RolledBack, $"Rolled back and verified: {back.Why}")
+                : new(Outcome.NoGo, $"The rollback did not succeed: {Name(undone)}");
+        }
+
+        if (state.Started.Mode == RunMode.Rehearse)
+        {
+            var failed = state.Order.Select(it => state.Steps[it]).Where(it => it.Verdict == Verdict.Fail).ToList();
+            return failed.Count == 0
+                ? new(Outcome.Rehearsed, "Nothing that could be decided failed.")
+                : new(Outcome.NoGo, $"{failed.Count} failed: {Name(failed)}");
+        }
+
+        var shut = Shut(state, rollback: false, now);
+        return shut.Count == 0 ? new(Outcome.Go, "Every gate is open.") : new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}");
+    }
+
+    private static List<StepState> Shut(RunState state, bool rollback, DateTimeOffset now) =>
+        [
+            .. state
+                .Order.Select(it => state.Steps[it])
+                .Where(it => it.Step.Rollback == rollback && it.Step.Work is not Work.Group && !state.Opens(it.Step.Id, now)),
+        ];
+
+    private static string Name(List<StepState> steps) =>
+        string.Join("; ", steps.Take(5).Select(it => $"line {it.Step.Line} \"{Short(it.Step.Text)}\" {it.Verdict}"))
+        + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
+
+    private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";
+}

@@ -1,0 +1,264 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Deciding;
+
+/// <summary>Plan to steps: what is to be done, by whom, and what hangs on what. Pure.</summary>
+internal sealed class StepCompiler
+{
+    private readonly Checklist _checklist;
+    private readonly Settings _settings;
+    private readonly EnvironmentSpec? _environment;
+    private readonly ILookup<int, PlanItem> _children;
+    private readonly ILookup<int, Place> _blanks;
+    private readonly HashSet<int> _lines;
+
+    private StepCompiler(Checklist checklist, Settings settings, EnvironmentSpec? environment)
+    {
+        _checklist = checklist;
+        _settings = settings;
+        _environment = environment;
+        _children = checklist.Plan.Items.Where(it => it.AttachedTo is not null).ToLookup(it => it.AttachedTo!.Value);
+        _blanks = checklist.Places.Where(it => it.Kind != PlaceKind.Box).ToLookup(it => it.Line);
+        _lines = [.. checklist.Plan.Items.Select(it => it.Line)];
+    }
+
+    /// <summary>The steps, the way forward first, each way in document order.</summary>
+    public static IReadOnlyList<Step> Compile(
+        Checklist checklist,
+        Settings settings,
+        EnvironmentSpec? environment,
+        IReadOnlyList<string> rollbackFaults
+    )
+    {
+        var compiler = new StepCompiler(checklist, settings, environment);
+        var steps = checklist.Plan.Items.Select(compiler.StepOf).OfType<Step>().DistinctBy(it => it.Id).ToList();
+        var known = steps.Select(it => it.Id).ToHashSet();
+        steps = [.. steps.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
+        var forward = steps.Where(it => !it.Rollback).ToList();
+        var back = steps.Where(it => it.Rollback).ToList();
+        var firstChange = forward.FindIndex(it => it.Effect >= Effect.Changes);
+        if (back.Count > 0 && firstChange >= 0)
+        {
+            forward.Insert(firstChange, Readiness(forward[firstChange], rollbackFaults));
+        }
+
+        return [.. forward, .. back];
+    }
+
+    private static Step Readiness(Step before, IReadOnlyList<string> faults) =>
+        new()
+        {
+            Id = StepId.RollbackPlan,
+            Line = before.Line,
+            Text = "The way back can be gone",
+            Phase = before.Phase,
+            Kind = ItemKind.Manual,
+            Work = Work.Readiness,
+            Faults = faults,
+        };
+
+    private Step? StepOf(PlanItem item)
+    {
+        var rollback = !item.Forward && (item.Scope == Scope.Rollback || item.Kind == ItemKind.RollbackStep);
+        if (!item.Forward && !rollback || WorkOf(item) is not { } work)
+        {
+            return null;
+        }
+
+        var blank = _blanks[item.Line].FirstOrDefault();
+        return new Step
+        {
+            Id = StepId.OfLine(item.Line),
+            Line = item.Line,
+            Text = item.Text,
+            Phase = item.Phase,
+            Kind = item.Kind,
+            Scope = item.Scope,
+            Work = work,
+            Effect =
+                work == Work.Block ? Worst(item)
+                : work == Work.Check ? Effect.Reads
+                : Effect.None,
+            Expect = item.Expect?.Text,
+            Parent = ParentOf(item),
+            Block = work == Work.Part ? StepId.OfLine(item.InsideBlock!.Value) : null,
+            Rollback = rollback,
+            Optional = item.Optional,
+            Condition = item.Condition,
+            Commands = work is Work.Block or Work.Part || item.Commands.Count > 0 ? item.Commands : [],
+            Check = work == Work.Check ? CheckOf(item) : null,
+            Role = item.Role ?? RoleIn(item),
+            Choices = blank is { Kind: PlaceKind.Choice } ? blank.Choices : [],
+            Label = blank?.Label,
+            Blank = blank?.Kind,
+            Unit = blank?.Unit,
+            Limit = LimitOf(item),
+            Attempts = item.Attempts ?? _settings.Attempts,
+            At = item.At,
+            Estimate = item.Estimate,
+            DoneWhen = item.DoneWhen,
+            Blocked = work == Work.Block ? BlockedBy(item) : [],
+            HoldsGate = item.Kind != ItemKind.Field || item.Expect is not null,
+            NeedsShellState = work == Work.Block && UsesShellState(item),
+        };
+    }
+
+    private Work? WorkOf(PlanItem item)
+    {
+        if (item.InsideBlock is { } block && _lines.Contains(block))
+        {
+            return Work.Part;
+        }
+
+        if (item.Commands.Count > 0)
+        {
+            return SqlCheckOf(item) is null ? Work.Block : Work.Check;
+        }
+
+        if (CheckOf(item) is not null)
+        {
+            return Work.Check;
+        }
+
+        var children = _children[item.Line].ToList();
+        if (item.Kind == ItemKind.HeadingGroup)
+        {
+            return children.Count > 0 ? Work.Group
+                : IsHeading(item) ? (item.At is null ? null : Work.Moment)
+                : Work.Ask;
+        }
+
+        if (children.Any(it => it.Commands.Count > 0))
+        {
+            return Work.Group;
+        }
+
+        var blank = _blanks[item.Line].FirstOrDefault();
+        var recorded = item.Kind is ItemKind.Field or ItemKind.Metric && Facts.Knows(blank?.Label ?? "", blank?.Kind, item.Kind, item.Text);
+        return recorded ? Work.Record : Work.Ask;
+    }
+
+    /// <summary>A heading has neither box nor blank of its own.</summary>
+    private bool IsHeading(PlanItem item) => _checklist.Places.All(it => it.Line != item.Line);
+
+    /// <summary>Annotated or read from the line; otherwise the metric's binding. A path needs a base URL.</summary>
+    private CheckSpec? CheckOf(PlanItem item)
+    {
+        if (item.Commands.Count > 0)
+        {
+            return SqlCheckOf(item);
+        }
+
+        if (item.Check is { } check)
+        {
+            var relative =
+                check.Kind == "http"
+                && check["flow"] is null
+                && check["url"] is { } url
+                && !Uri.TryCreate(url, UriKind.Absolute, out var absolute) | absolute?.Scheme is not ("http" or "https");
+            return relative && _environment?.BaseUrl is null ? null : check;
+        }
+
+        return item.Kind == ItemKind.Metric && _environment is not null
+            ? _environment
+                .Metrics.Where(it => item.Text.Contains(it.Key, StringComparison.OrdinalIgnoreCase))
+                .OrderByDescending(it => it.Key.Length)
+                .Select(it => it.Value)
+                .FirstOrDefault()
+            : null;
+    }
+
+    /// <summary>One reading SQL statement goes to the environment's only database.</summary>
+    private CheckSpec? SqlCheckOf(PlanItem item) =>
+        item.Commands is [{ Language: "sql", Effect: Effect.Reads } query] && _environment is { Databases.Count: 1 } environment
+            ? new CheckSpec(
+                "sql",
+                new Dictionary<string, string> { ["database"] = environment.Databases.Keys.First(), ["query"] = query.Text }
+            )
+            : null;
+
+    private StepId? ParentOf(PlanItem item)
+    {
+        if (item.InsideBlock is { } block && _lines.Contains(block))
+        {
+            return StepId.OfLine(block);
+        }
+
+        return item.AttachedTo is { } above && _lines.Contains(above) && above != item.Line ? StepId.OfLine(above) : null;
+    }
+
+    private static Effect Worst(PlanItem item) => item.Commands.Select(it => it.Effect).Append(item.Effect).Max();
+
+    private TimeSpan LimitOf(PlanItem item) =>
+        item.Limit
+        ?? (
+            _settings.PhaseLimits.FirstOrDefault(it => string.Equals(it.Key, item.Phase, StringComparison.OrdinalIgnoreCase))
+                is { Key: not null } phase
+                ? phase.Value
+                : _settings.Limit
+        );
+
+    private static string? RoleIn(PlanItem item) =>
+        item.Expect?.Clauses.OfType<Clause.ApprovedBy>().Select(it => it.Role).FirstOrDefault() is { } role
+        && role is not ("unspecified" or "signatory")
+            ? role
+            : null;
+
+    private static List<string> BlockedBy(PlanItem item)
+    {
+        var reasons = new List<string>();
+        foreach (var hazard in item.Commands.SelectMany(it => it.Hazards).Concat(item.Hazards).Distinct())
+        {
+            switch (hazard)
+            {
+                case Hazard.Placeholder:
+                    reasons.Add("it holds a placeholder that nobody has filled in");
+                    break;
+                case Hazard.Interactive:
+                    reasons.Add("it waits for a person at a keyboard");
+                    break;
+                case Hazard.NeverEnds when !AwaitsOutput(item):
+                    reasons.Add("it does not end by itself, and no expectation on its output is stated");
+                    break;
+            }
+        }
+
+        if (item.Commands.Any(it => it.Language == "sql"))
+        {
+            reasons.Add("it is SQL without a client; bind a database under databases in slipway.yaml, and annotate it with check=sql");
+        }
+
+        return reasons;
+    }
+
+    /// <summary>A command that never ends may run while a text on its output is awaited.</summary>
+    internal static bool AwaitsOutput(PlanItem item) =>
+        item.Expect?.Clauses.Any(it =>
+            it
+                is Clause.Text
+                {
+                    Source: TextSource.Stdout or TextSource.Stderr,
+                    Test: TextTest.Contains or TextTest.ContainsAll or TextTest.Matches or TextTest.NonEmpty
+                }
+        ) ?? false;
+
+    private bool UsesShellState(PlanItem item) =>
+        item.Hazards.Contains(Hazard.NeedsState)
+        || _checklist.Plan.Items.Any(it =>
+            it.Phase == item.Phase && it.Line <= item.Line && it.Commands.Any(command => ChangesShell(command.Text))
+        );
+
+    private static bool ChangesShell(string command) =>
+        command
+            .Split('\n')
+            .Any(line =>
+                line.TrimStart() is var start
+                && (
+                    start.StartsWith("cd ", StringComparison.Ordinal)
+                    || start.StartsWith("export ", StringComparison.Ordinal)
+                    || start.StartsWith("source ", StringComparison.Ordinal)
+                    || start.StartsWith("pushd ", StringComparison.Ordinal)
+                )
+            );
+}

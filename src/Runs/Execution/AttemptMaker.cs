@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using Slipway.Kernel;
+using Slipway.Platform;
+using Slipway.Runs.Journal;
+
+namespace Slipway.Runs.Execution;
+
+/// <summary>What became of an attempt that had begun before a crash.</summary>
+internal abstract record TakenUp
+{
+    private TakenUp() { }
+
+    /// <summary>It went on without us, and here is its end.</summary>
+    public sealed record Finished(AttemptEnd End) : TakenUp;
+
+    /// <summary>It did nothing yet, or only read.</summary>
+    public sealed record MayRunAgain(string Why) : TakenUp;
+
+    /// <summary>Its own check says that the change was made.</summary>
+    public sealed record VerifiedDone(string Why) : TakenUp;
+
+    /// <summary>Nobody knows.</summary>
+    public sealed record Unknown(string Why) : TakenUp;
+}
+
+/// <summary>Makes attempts of either sort, takes up old ones, and remembers which shell left what behind.</summary>
+internal sealed class AttemptMaker(RunHost host, RunFolder folder)
+{
+    private readonly EvidenceStore _evidence = new(folder.Evidence);
+    private readonly ConcurrentBag<string> _survivors = [];
+
+    private BlockAttempt Blocks => new(host, folder, _evidence);
+
+    public async Task<AttemptEnd> MakeAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    {
+        try
+        {
+            return step.Work == Work.Check
+                ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
+                : await Blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
+        }
+        catch (AttemptCancelledException cancelled)
+        {
+            Remember(cancelled);
+            throw;
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException and not JournalLostException)
+        {
+            return new(new(Verdict.Error, $"the attempt broke: {broken.Message}"), []);
+        }
+    }
+
+    public async Task<TakenUp> TakeUpAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    {
+        if (step.Work != Work.Block)
+        {
+            return new TakenUp.MayRunAgain("it only looks");
+        }
+
+        var place = folder.AttemptOf(step.Id, attempt);
+        try
+        {
+            return host.Shell.Look(place) switch
+            {
+                ShellLook.NotStarted => new TakenUp.MayRunAgain("no command of it had run"),
+                ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await Blocks.FinishAsync(state, step, attempt, ct)),
+                _ when step.Effect <= Effect.Reads => new TakenUp.MayRunAgain("its process was gone, and it only reads"),
+                _ => await VerifyAsync(state, step, attempt, ct),
+            };
+        }
+        catch (AttemptCancelledException cancelled)
+        {
+            Remember(cancelled);
+            throw;
+        }
+    }
+
+    /// <summary>What lived on after it had been ended, once.</summary>
+    public IReadOnlyList<string> TakeSurvivors()
+    {
+        var all = _survivors.ToList();
+        _survivors.Clear();
+        return all;
+    }
+
+    /// <summary>The raw output is evidence now, with its secrets hidden; what lies in the attempt's folder goes.</summary>
+    public void Scrub(StepId step, int attempt)
+    {
+        var place = folder.AttemptOf(step, attempt);
+        if (Directory.Exists(place))
+        {
+            foreach (
+                var raw in Directory
+                    .EnumerateFiles(place)
+                    .Where(it => it.EndsWith(".out", StringComparison.Ordinal) || it.EndsWith(".err", StringComparison.Ordinal))
+            )
+            {
+                File.Delete(raw);
+            }
+        }
+    }
+
+    private void Remember(AttemptCancelledException cancelled)
+    {
+        foreach (var survivor in cancelled.Survivors)
+        {
+            _survivors.Add(survivor);
+        }
+    }
+
+    private async Task<TakenUp> VerifyAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    {
+        if (step.DoneWhen is not { } question)
+        {
+            return new TakenUp.Unknown("its process was gone, and no done-when= tells whether the change was made");
+        }
+
+        var ask = step with
+        {
+            Id = new StepId($"{step.Id.Value}-done-when"),
+            Commands = [new(step.Line, question, Effect.Reads)],
+            Expect = "exit0",
+            Effect = Effect.Reads,
+            Work = Work.Block,
+        };
+        var number = attempt;
+        while (Directory.Exists(folder.AttemptOf(ask.Id, number)))
+        {
+            number++;
+        }
+
+        var told = await Blocks.MakeAsync(state, ask, number, CarryFrom(state, step), ct);
+        return told.Judgement.Verdict switch
+        {
+            Verdict.Pass => new TakenUp.VerifiedDone($"its process was gone; `{question}` says that the change was made"),
+            _ => new TakenUp.Unknown($"its process was gone, and `{question}` says: {told.Judgement.Why}"),
+        };
+    }
+
+    /// <summary>The last block of the same phase before this one: its working directory and exported variables go on.</summary>
+    private string? CarryFrom(RunState state, Step step)
+    {
+        var before = state
+            .Order.TakeWhile(it => it != step.Id)
+            .Select(it => state.Steps[it])
+            .LastOrDefault(it =>
+                it.Step.Work == Work.Block && it.Step.Phase == step.Phase && it.Step.Rollback == step.Rollback && it.Attempts.Count > 0
+            );
+        return before is not null && folder.AttemptOf(before.Step.Id, before.LastAttempt) is var place && Directory.Exists(place)
+            ? place
+            : null;
+    }
+}

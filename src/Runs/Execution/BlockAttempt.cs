@@ -1,0 +1,279 @@
+using System.Text;
+using Slipway.Checklists;
+using Slipway.Kernel;
+using Slipway.Platform;
+using Slipway.Runs.Journal;
+
+namespace Slipway.Runs.Execution;
+
+/// <summary>Carries out one block, or takes up one that is running: start, wait, end, read, judge.</summary>
+internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore evidence)
+{
+    /// <summary>Runs the block. Nothing runs when something that it needs is not there.</summary>
+    public async Task<AttemptEnd> MakeAsync(RunState state, Step step, int attempt, string? carryFrom, CancellationToken ct)
+    {
+        if (Missing(state, step) is { } missing)
+        {
+            return new(new(Verdict.Inconclusive, missing), [Unmade(step, missing)]);
+        }
+
+        var place = folder.AttemptOf(step.Id, attempt);
+        var start = await host.Shell.StartAsync(place, Block(state, step, attempt, carryFrom), ct);
+        return start switch
+        {
+            ShellStart.Impossible no => new(new(Verdict.Inconclusive, $"could not start: {no.Why}"), [Unmade(step, no.Why)]),
+            _ => await FinishAsync(state, step, attempt, ct),
+        };
+    }
+
+    /// <summary>Waits for a block that was started, here or before a crash; ends it when its time is up or the run is cancelled.</summary>
+    public async Task<AttemptEnd> FinishAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    {
+        var place = folder.AttemptOf(step.Id, attempt);
+        var began = host.Clock.GetUtcNow();
+        var awaited = step.Commands.Any(it => it.Hazards.Contains(Hazard.NeverEnds)) ? step.Expectation : null;
+        ShellLook look;
+        var enough = false;
+        IReadOnlyList<string> survivors = [];
+        try
+        {
+            if (awaited is not null)
+            {
+                var wait = await host.Shell.WaitForOutputAsync(place, outputs => Shows(awaited, outputs), step.Limit, ct);
+                (enough, look) = (wait.Enough, wait.Look);
+            }
+            else
+            {
+                look = await host.Shell.WaitAsync(place, step.Limit, ct);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            survivors = await EndAsync(place);
+            throw new AttemptCancelledException(survivors);
+        }
+
+        var timedOut = look is ShellLook.Running && !enough;
+        if (look is ShellLook.Running)
+        {
+            survivors = await EndAsync(place);
+            look = host.Shell.Look(place);
+        }
+
+        var commands = Read(state, step, place, look, enough, began);
+        var judged = Judge(step, commands, timedOut, look);
+        return new(
+            survivors.Count == 0
+                ? judged
+                : new(Verdict.Error, $"{judged.Why}; still running after it was ended: {string.Join(", ", survivors)}"),
+            EvidenceOf(step, commands)
+        )
+        {
+            Value = commands.Select(it => it.Seen).LastOrDefault(it => it is not null) is { } last ? SingleNumber.In(last.Stdout) : null,
+            Parts = PartsOf(state, step, commands),
+            Survivors = survivors,
+        };
+    }
+
+    private static Judgement Judge(Step step, IReadOnlyList<CommandSeen> commands, bool timedOut, ShellLook look)
+    {
+        if (timedOut)
+        {
+            return new(
+                Verdict.Inconclusive,
+                $"did not end within {Durations.Write(step.Limit)} and was ended; give it more time with limit= or limits: in slipway.yaml"
+            );
+        }
+
+        return look is ShellLook.Vanished
+            ? new(Verdict.Inconclusive, "its process is gone and nobody knows how it ended")
+            : BlockJudge.Judge(step, commands);
+    }
+
+    private async Task<IReadOnlyList<string>> EndAsync(string place) =>
+        await host.Shell.EndAsync(place, host.Grace, CancellationToken.None) is ShellEnd.Survivors left
+            ? [.. left.Processes.Select(it => host.Redact($"{it.Pid} {it.Command}"))]
+            : [];
+
+    private static bool Shows(Expectation wanted, IReadOnlyList<ShellOutput> outputs)
+    {
+        var seen = new Observation
+        {
+            StillRunning = true,
+            Stdout = string.Join('\n', outputs.Select(it => it.Stdout.Text)),
+            Stderr = string.Join('\n', outputs.Select(it => it.Stderr.Text)),
+        };
+        return (BlockJudge.BeyondExit(wanted) ?? wanted).Judge(seen).Verdict == Verdict.Pass;
+    }
+
+    /// <summary>Why the block cannot run here; null when nothing is missing.</summary>
+    private string? Missing(RunState state, Step step)
+    {
+        var known = new HashSet<string>(host.Surroundings.Variables.Keys.Concat(host.Inherited), StringComparer.Ordinal);
+        known.UnionWith(
+            state
+                .Order.Select(it => state.Steps[it].Step)
+                .Where(it => it.Phase == step.Phase && it.Line < step.Line)
+                .SelectMany(it => it.Commands)
+                .SelectMany(it => Exported(it.Text))
+        );
+        var unset = UnsetVariables.In(step.Commands, known);
+        if (unset.Count > 0)
+        {
+            var there = unset.Where(host.OfHost.Contains).ToList();
+            return $"not there: {string.Join(", ", unset)} {(unset.Count == 1 ? "is" : "are")} not set; name {(unset.Count == 1 ? "it" : "them")} under variables or secrets in slipway.yaml"
+                + (there.Count > 0 ? $" (your shell has {string.Join(", ", there)}: `{there[0]}: {{ env: {there[0]} }}`)" : "");
+        }
+
+        return step.Commands.FirstOrDefault(it => it.Language is not ("sh" or "powershell")) is { } foreign
+            ? $"not there: nothing here carries out {foreign.Language}"
+            : null;
+    }
+
+    private static IEnumerable<string> Exported(string text) =>
+        text.Split('\n')
+            .Select(it => it.Trim())
+            .Where(it => it.StartsWith("export ", StringComparison.Ordinal))
+            .Select(it => it[7..].Split('=')[0].Trim());
+
+    private ShellBlock Block(RunState state, Step step, int attempt, string? carryFrom) =>
+        new()
+        {
+            Step = $"{state.Started.Run.Value}/{step.Id.Value}/{attempt}",
+            Commands = [.. step.Commands.Select(it => new ShellCommand(Script(it)) { MayFail = it.Expect?.SpeaksOfExit ?? false })],
+            Directory = host.Surroundings.Directory,
+            Variables = new Dictionary<string, string>(host.Surroundings.Variables) { ["CURL_HOME"] = CurlHome() },
+            StopAtFailure = step.Effect >= Effect.Changes,
+            CarryFrom = carryFrom,
+        };
+
+    /// <summary>PowerShell goes to pwsh by a here-document; everything else is bash already.</summary>
+    private static string Script(PlanCommand command) =>
+        command.Language == "powershell"
+            ? $"pwsh -NoProfile -NonInteractive -Command - <<'SLIPWAY_END_OF_BLOCK'\n{command.Text}\nSLIPWAY_END_OF_BLOCK"
+            : command.Text;
+
+    private string CurlHome()
+    {
+        var home = Path.Combine(folder.Work, "curl");
+        Directory.CreateDirectory(home);
+        File.WriteAllText(Path.Combine(home, ".curlrc"), CurlReport.Configuration(host.CurlConfiguration));
+        return home;
+    }
+
+    private List<CommandSeen> Read(RunState state, Step step, string place, ShellLook look, bool enough, DateTimeOffset fallback)
+    {
+        var ends = look.Match(_ => [], it => it.Commands, it => it.Commands, it => it.Commands);
+        var began = look.Match(_ => fallback, it => it.StartedAt, it => it.StartedAt, it => it.StartedAt);
+        var seen = new List<CommandSeen>();
+        for (var i = 0; i < step.Commands.Count; i++)
+        {
+            var end = i < ends.Count ? ends[i] : ShellCommandEnd.NotRun;
+            var output = host.Shell.Read(place, i);
+            if (!end.Began || output is null)
+            {
+                seen.Add(new(step.Commands[i], null, began, TimeSpan.Zero, []));
+                continue;
+            }
+
+            var finished = end.EndedAt ?? host.Clock.GetUtcNow();
+            seen.Add(
+                new(
+                    step.Commands[i],
+                    Observe(step, end, output, enough),
+                    began,
+                    finished > began ? finished - began : TimeSpan.Zero,
+                    Keep(output)
+                )
+            );
+            began = finished;
+        }
+
+        return seen;
+    }
+
+    private Observation Observe(Step step, ShellCommandEnd end, ShellOutput output, bool enough)
+    {
+        var (status, stderr) = CurlReport.Read(output.Stderr.Text);
+        var stdout = output.Stdout.Text;
+        var seen = new Observation
+        {
+            ExitCode = end.ExitCode,
+            Stdout = stdout,
+            Stderr = stderr,
+            Status = status,
+            Body = status is null ? null : stdout,
+            Truncated = output.Stdout.Truncated || output.Stderr.Truncated,
+            StillRunning = end.ExitCode is null && enough,
+            Paths = LookedFor.Paths(step.Expectation, host.Surroundings.Directory, host.Clock),
+        };
+        return LookedFor.NotThere(end.ExitCode, stderr) is { } why ? seen with { Looking = Looking.CouldNotLook, Problem = why } : seen;
+    }
+
+    private List<Output> Keep(ShellOutput output)
+    {
+        var kept = new List<Output>();
+        foreach (var (name, text) in (ReadOnlySpan<(string, ShellText)>)[("stdout", output.Stdout), ("stderr", output.Stderr)])
+        {
+            var bytes = Encoding.UTF8.GetBytes(host.Redact(name == "stderr" ? CurlReport.Read(text.Text).Stderr : text.Text));
+            if (bytes.Length > 0)
+            {
+                kept.Add(new(name, evidence.Keep(bytes).Hex, bytes.Length, text.Truncated));
+            }
+        }
+
+        return kept;
+    }
+
+    private List<Evidence> EvidenceOf(Step step, IReadOnlyList<CommandSeen> commands) =>
+        [
+            .. commands.Select(it =>
+            {
+                var judged = BlockJudge.JudgeCommand(step, it, ReferenceEquals(it, commands[^1]));
+                return new Evidence
+                {
+                    What = host.Redact(it.Command.Text),
+                    Line = it.Command.Line,
+                    At = it.Began,
+                    Took = it.Took,
+                    Place = $"{host.Machine}:{host.Surroundings.Directory}",
+                    Expect = it.Command.Expect?.Text ?? step.Expect ?? "exit0",
+                    Seen = host.Redact(LookedFor.Short(it.Seen)),
+                    Verdict = judged.Verdict,
+                    Outputs = it.Outputs,
+                };
+            }),
+        ];
+
+    private Evidence Unmade(Step step, string why) =>
+        new()
+        {
+            What = host.Redact(string.Join('\n', step.Commands.Select(it => it.Text))),
+            Line = step.Line,
+            At = host.Clock.GetUtcNow(),
+            Place = $"{host.Machine}:{host.Surroundings.Directory}",
+            Expect = step.Expect,
+            Seen = host.Redact(why),
+            Verdict = Verdict.Inconclusive,
+        };
+
+    private List<PartEnd> PartsOf(RunState state, Step step, IReadOnlyList<CommandSeen> commands) =>
+        [
+            .. state
+                .Order.Select(it => state.Steps[it].Step)
+                .Where(it => it.Work == Work.Part && it.Block == step.Id)
+                .Select(part =>
+                {
+                    var own = commands.LastOrDefault(it => it.Command.Line <= part.Line);
+                    return own?.Seen is null
+                        ? new PartEnd(part.Id, null, [])
+                        : new PartEnd(part.Id, BlockJudge.Judge(part, [own]), EvidenceOf(part, [own]));
+                }),
+        ];
+}
+
+/// <summary>The run was cancelled while an attempt was under way; its processes were ended, or are named.</summary>
+internal sealed class AttemptCancelledException(IReadOnlyList<string> survivors) : OperationCanceledException("The attempt was ended.")
+{
+    public IReadOnlyList<string> Survivors { get; } = survivors;
+}

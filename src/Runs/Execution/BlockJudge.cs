@@ -1,0 +1,103 @@
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Execution;
+
+/// <summary>
+/// A block's commands against its expectation. Every command must end well on its own (its own expectation, otherwise exit
+/// code 0); what the item expects beyond exit codes is held against all commands that have no expectation of their own.
+/// </summary>
+internal static class BlockJudge
+{
+    private static readonly string[] Searchers = ["grep", "egrep", "fgrep", "rg", "diff", "pgrep", "cmp"];
+
+    public static Judgement Judge(Step step, IReadOnlyList<CommandSeen> commands)
+    {
+        var told = commands.Select(it => JudgeCommand(step, it, isLast: ReferenceEquals(it, commands[^1]))).ToList();
+        if (step.Expectation is { } wanted && BeyondExit(wanted) is { } beyond)
+        {
+            told.Add(beyond.Judge(Joined(commands, beyond)));
+        }
+
+        var worst = Verdicts.Worst(told.Select(it => it.Verdict));
+        return new(worst, string.Join("; ", told.Where(it => it.Verdict == worst).Select(it => it.Why).Distinct()));
+    }
+
+    /// <summary>One command, with what the item says of exit codes when it is the last one.</summary>
+    public static Judgement JudgeCommand(Step step, CommandSeen command, bool isLast)
+    {
+        if (command.Seen is not { } seen)
+        {
+            return new(Verdict.NotRun, $"line {command.Command.Line} was not reached");
+        }
+
+        if (command.Command.Expect is { } own)
+        {
+            return (
+                own.SpeaksOfExit || own.Clauses.Any(it => it is Clause.HttpStatus) || Searches(command)
+                    ? own
+                    : Expectation.ExitZero.And(own)
+            ).Judge(seen);
+        }
+
+        if (seen.StillRunning)
+        {
+            return new(Verdict.Pass, "it was ended after its output had shown what was awaited");
+        }
+
+        var exit =
+            isLast && step.Expectation?.Clauses.OfType<Clause.Exit>().FirstOrDefault() is { Code: not 0 } special
+                ? ExitOf(special)
+                : Expectation.ExitZero;
+        var speaksOfText = step.Expectation is { } wanted && BeyondExit(wanted) is not null;
+        if (speaksOfText && seen.ExitCode == 1 && Searches(command))
+        {
+            return new(Verdict.Pass, "it found nothing, which is an answer");
+        }
+
+        return exit.Judge(seen);
+    }
+
+    private static Expectation ExitOf(Clause.Exit exit) => Expectation.Parse(exit.Code is { } code ? $"exit {code}" : "exit non-zero");
+
+    private static bool Searches(CommandSeen command)
+    {
+        var last = command.Command.Text.Split('|')[^1].Trim();
+        return Searchers.Any(it => last.StartsWith(it + " ", StringComparison.Ordinal));
+    }
+
+    /// <summary>The expectation without its exit codes; null when nothing is left.</summary>
+    internal static Expectation? BeyondExit(Expectation wanted)
+    {
+        var rest = wanted.Parts.Where(it => !it.StartsWith("exit", StringComparison.Ordinal)).ToList();
+        return rest.Count == 0 ? null : Expectation.Parse(string.Join(" and ", rest));
+    }
+
+    private static Observation Joined(IReadOnlyList<CommandSeen> commands, Expectation wanted)
+    {
+        var ran = commands.Where(it => it.Seen is not null && it.Command.Expect is null).Select(it => it.Seen!).ToList();
+        if (wanted.Clauses.All(it => it is Clause.HttpStatus) && ran.Where(it => it.Status is not null).ToList() is { Count: > 0 } requests)
+        {
+            ran = requests;
+        }
+
+        return ran switch
+        {
+            [] => Observation.Unseen("no command ran to its end"),
+            [var only] => only,
+            _ when ran.FirstOrDefault(it => it.Looking != Looking.Saw) is { } blind => blind,
+            _ => new Observation
+            {
+                ExitCode = ran.FirstOrDefault(it => it.ExitCode is not 0)?.ExitCode ?? ran[^1].ExitCode,
+                Stdout = string.Join('\n', ran.Select(it => it.Stdout)),
+                Stderr = string.Join('\n', ran.Select(it => it.Stderr)),
+                Status = ran.Max(it => it.Status),
+                Body = ran.Any(it => it.Body is not null) ? string.Join('\n', ran.Select(it => it.Body).OfType<string>()) : null,
+                Value = SingleNumber.In(ran[^1].Stdout),
+                Truncated = ran.Any(it => it.Truncated),
+                StillRunning = ran[^1].StillRunning,
+                Paths = ran[^1].Paths,
+                Ports = ran[^1].Ports,
+            },
+        };
+    }
+}

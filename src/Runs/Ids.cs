@@ -1,0 +1,25 @@
+namespace Slipway.Runs;
+
+/// <summary>Names one run: the moment it began and four random digits, <c>20261120-080300-3f9a</c>, so that later runs sort later and a person can say it.</summary>
+public readonly record struct RunId(string Value)
+{
+    /// <summary>A new name.</summary>
+    public static RunId New(TimeProvider clock) =>
+        new($"{clock.GetUtcNow():yyyyMMdd-HHmmss}-{Convert.ToHexStringLower(Guid.CreateVersion7(clock.GetUtcNow()).ToByteArray()[^2..])}");
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Value;
+}
+
+/// <summary>Names one step of a run: <c>L</c> and the line of its item, <c>L164</c>; <c>rollback-plan</c> for the way back itself.</summary>
+public readonly record struct StepId(string Value)
+{
+    /// <summary>The step that asks whether the way back can be gone.</summary>
+    public static StepId RollbackPlan { get; } = new("rollback-plan");
+
+    /// <summary>The step of the item on a line.</summary>
+    public static StepId OfLine(int line) => new($"L{line}");
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Value;
+}

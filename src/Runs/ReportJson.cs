@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Runs;
+
+/// <summary>The report for programs: schema <c>slipway.report/1</c>, described in <c>docs/schemas/report.schema.json</c>. Times are UTC, durations seconds; texts are as they were, not made harmless for a screen.</summary>
+public static class ReportJson
+{
+    /// <summary>The name and version of the format.</summary>
+    public const string Schema = "slipway.report/1";
+
+    /// <summary>The whole report.</summary>
+    public static JsonObject Write(ReportModel model) =>
+        new()
+        {
+            ["schema"] = Schema,
+            ["run"] = Run(model),
+            ["outcome"] = PlanJson.Name(model.Outcome),
+            ["why"] = model.Why,
+            ["counts"] = Counts(model.Counts),
+            ["waiting"] = Each(model.Waiting, Hold),
+            ["shut"] = Each(model.Shut, Gate),
+            ["phases"] = Each(model.Phases, Phase),
+            ["signatures"] = Each(model.Signatures, Signature),
+            ["waivers"] = Each(model.Waivers, Waiver),
+            ["turns"] = Each(model.Turns, it => new() { ["at"] = Time(it.At), ["what"] = it.What }),
+            ["findings"] = Each(model.Findings, Finding),
+            ["integrity"] = Integrity(model),
+        };
+
+    private static JsonObject Run(ReportModel model) =>
+        new()
+        {
+            ["id"] = model.Started.Run.Value,
+            ["title"] = model.Started.Title,
+            ["document"] = model.Started.Document,
+            ["environment"] = model.Started.Environment,
+            ["operator"] = model.Started.Operator,
+            ["mode"] = PlanJson.Name(model.Started.Mode),
+            ["demonstration"] = model.Started.Demonstration,
+            ["namesAreEnough"] = model.Started.NamesAreEnough,
+            ["timeZone"] = model.Started.TimeZone,
+            ["startedAt"] = Time(model.StartedAt),
+            ["endedAt"] = Time(model.EndedAt),
+            ["lastAt"] = Time(model.LastAt),
+            ["tookSeconds"] = Seconds(model.Took),
+            ["t0"] = Time(model.T0),
+            ["interventions"] = model.Interventions,
+        };
+
+    private static JsonObject Counts(ReportCounts counts) =>
+        new()
+        {
+            ["gates"] = counts.Gates,
+            ["verdicts"] = new JsonObject(counts.Verdicts.Select(it => KeyValuePair.Create(Name(it.Key), (JsonNode?)it.Value))),
+            ["proved"] = new JsonObject(
+                counts
+                    .Proved.Where(it => it.Key != ProvedBy.NotNeeded)
+                    .Select(it => KeyValuePair.Create(PlanJson.Name(it.Key), (JsonNode?)it.Value))
+            ),
+            ["notNeeded"] = counts.NotNeeded,
+            ["blanksFilled"] = counts.BlanksFilled,
+            ["blanksEmpty"] = counts.BlanksEmpty,
+        };
+
+    private static JsonObject Hold(ReportHold it) =>
+        new()
+        {
+            ["step"] = it.Step.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["question"] = it.Question,
+            ["role"] = it.Role,
+            ["people"] = Words(it.People),
+            ["since"] = Time(it.Since),
+        };
+
+    private static JsonObject Gate(ReportGate it) =>
+        new()
+        {
+            ["step"] = it.Step.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["verdict"] = Name(it.Verdict),
+            ["why"] = it.Why,
+            ["needs"] = it.Needs,
+        };
+
+    private static JsonObject Phase(ReportPhase it) =>
+        new()
+        {
+            ["title"] = it.Title,
+            ["line"] = it.Line,
+            ["verdict"] = it.Verdict is { } verdict ? Name(verdict) : null,
+            ["gates"] = it.Gates,
+            ["open"] = it.Open,
+            ["tookSeconds"] = Seconds(it.Took),
+            ["items"] = Each(it.Items, Item),
+        };
+
+    private static JsonObject Item(ReportItem it) =>
+        new()
+        {
+            ["step"] = it.Step?.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["kind"] = PlanJson.Name(it.Kind),
+            ["scope"] = PlanJson.Name(it.Scope),
+            ["work"] = it.Work is { } work ? PlanJson.Name(work) : null,
+            ["stage"] = it.Stage?.ToString().ToLowerInvariant(),
+            ["verdict"] = it.Own is { } own ? Name(own) : null,
+            ["verdictWithChildren"] = it.Whole is { } whole ? Name(whole) : null,
+            ["why"] = it.Why,
+            ["provedBy"] = it.Proved is { } by ? PlanJson.Name(by) : null,
+            ["gateOpen"] = it.Open,
+            ["rollback"] = it.Rollback,
+            ["optional"] = it.Optional,
+            ["condition"] = it.Condition,
+            ["ticked"] = it.Ticked,
+            ["expect"] = it.Expect,
+            ["effect"] = it.Effect.ToString().ToLowerInvariant(),
+            ["blocked"] = Words(it.Blocked),
+            ["beganAt"] = Time(it.Began),
+            ["decidedAt"] = Time(it.Decided),
+            ["value"] = it.Value,
+            ["attempts"] = Each(it.Attempts, Attempt),
+            ["answer"] = it.Answer is { } answer ? Signature(answer) : null,
+            ["left"] = it.Left is { } left ? Left(left) : null,
+            ["waiver"] = it.Waiver is { } waiver ? Waiver(waiver) : null,
+            ["accepted"] = it.Accepted is { } accepted ? new JsonObject { ["by"] = accepted.By, ["reason"] = accepted.Reason } : null,
+            ["confirmed"] = it.Confirmed is { } typed ? new JsonObject { ["by"] = typed.By, ["typed"] = typed.Typed } : null,
+            ["settled"] = it.Settled is { } settled ? Settled(settled) : null,
+            ["children"] = Each(it.Children, Item),
+        };
+
+    private static JsonObject Left(RunEvent.StepLeft it) =>
+        new()
+        {
+            ["because"] = PlanJson.Name(it.Because),
+            ["why"] = it.Why,
+            ["by"] = it.By,
+        };
+
+    private static JsonObject Settled(RunEvent.OutcomeSettled it) =>
+        new()
+        {
+            ["how"] = PlanJson.Name(it.How),
+            ["why"] = it.Why,
+            ["by"] = it.By,
+        };
+
+    private static JsonObject Attempt(Attempt it) =>
+        new()
+        {
+            ["number"] = it.Number,
+            ["verdict"] = Name(it.Verdict),
+            ["why"] = it.Why,
+            ["beganAt"] = Time(it.Began),
+            ["tookSeconds"] = Seconds(it.Ended - it.Began),
+            ["evidence"] = Each(it.Evidence, Evidence),
+        };
+
+    private static JsonObject Evidence(Evidence it) =>
+        new()
+        {
+            ["what"] = it.What,
+            ["line"] = it.Line,
+            ["at"] = Time(it.At),
+            ["tookSeconds"] = Seconds(it.Took),
+            ["place"] = it.Place,
+            ["expect"] = it.Expect,
+            ["seen"] = it.Seen,
+            ["verdict"] = Name(it.Verdict),
+            ["outputs"] = Each(it.Outputs, Output),
+        };
+
+    private static JsonObject Output(Output it) =>
+        new()
+        {
+            ["name"] = it.Name,
+            ["sha256"] = it.Sha256,
+            ["bytes"] = it.Bytes,
+            ["truncated"] = it.Truncated,
+        };
+
+    private static JsonObject Signature(ReportSignature it) =>
+        new()
+        {
+            ["step"] = it.Given.Step.Value,
+            ["line"] = it.Line,
+            ["by"] = it.Given.By,
+            ["role"] = it.Given.Role,
+            ["answer"] = it.Given.Answer,
+            ["comment"] = it.Given.Comment,
+            ["verdict"] = Name(it.Given.Verdict),
+            ["at"] = Time(it.At),
+            ["through"] = it.Given.Through,
+            ["attestation"] = "by-name",
+            ["ofCondition"] = it.OfCondition,
+            ["planDigest"] = it.Given.PlanDigest,
+            ["verdictsDigest"] = it.Given.VerdictsDigest,
+            ["withdrawn"] = it.Withdrawn,
+            ["changed"] = Words(it.Changed),
+        };
+
+    private static JsonObject Waiver(ReportWaiver it) =>
+        new()
+        {
+            ["step"] = it.Given.Step.Value,
+            ["line"] = it.Line,
+            ["by"] = it.Given.By,
+            ["role"] = it.Given.Role,
+            ["reason"] = it.Given.Reason,
+            ["at"] = Time(it.At),
+            ["expires"] = Time(it.Given.Expires),
+            ["expired"] = it.Expired,
+            ["attestation"] = "by-name",
+            ["planDigest"] = it.Given.PlanDigest,
+            ["verdictsDigest"] = it.Given.VerdictsDigest,
+            ["withdrawn"] = it.Withdrawn,
+            ["changed"] = Words(it.Changed),
+        };
+
+    private static JsonObject Finding(Finding it) =>
+        new()
+        {
+            ["line"] = it.Line,
+            ["column"] = it.Column,
+            ["code"] = it.Code,
+            ["rule"] = it.Rule,
+            ["severity"] = PlanJson.Name(it.Severity),
+            ["message"] = it.Message,
+            ["suggest"] = it.Suggest,
+        };
+
+    private static JsonObject Integrity(ReportModel model) =>
+        new()
+        {
+            ["documentSha256"] = model.Started.DocumentSha256,
+            ["planDigest"] = model.Started.PlanDigest,
+            ["planFits"] = model.PlanFits,
+            ["journalHead"] = model.JournalHead,
+            ["journalRecords"] = model.JournalRecords,
+            ["journalFormat"] = model.Started.Format,
+        };
+
+    private static JsonArray Each<T>(IEnumerable<T> them, Func<T, JsonObject> write) => new([.. them.Select(write)]);
+
+    private static JsonArray Words(IEnumerable<string> them) => new([.. them.Select(it => JsonValue.Create(it))]);
+
+    private static string Name(Verdict verdict) => verdict == Verdict.NotRun ? "not-run" : verdict.ToString().ToLowerInvariant();
+
+    private static double? Seconds(TimeSpan? span) => span is { } known ? Math.Round(known.TotalSeconds, 3) : null;
+
+    private static string? Time(DateTimeOffset? moment) =>
+        moment?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+}

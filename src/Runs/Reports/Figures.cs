@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Slipway.Runs.Reports;
+
+/// <summary>Durations, sizes, shares and digests as people read them.</summary>
+internal static class Figures
+{
+    public static string Took(TimeSpan span) =>
+        span switch
+        {
+            _ when span < TimeSpan.Zero => "0 ms",
+            { TotalMilliseconds: < 1000 } => Number(span.TotalMilliseconds, "0", "ms"),
+            { TotalSeconds: < 60 } => Number(span.TotalSeconds, "0.#", "s"),
+            { TotalMinutes: < 60 } => Two((int)span.TotalMinutes, "min", span.Seconds, "s"),
+            { TotalHours: < 48 } => Two((int)span.TotalHours, "h", span.Minutes, "min"),
+            _ => Two((int)span.TotalDays, "d", span.Hours, "h"),
+        };
+
+    public static string Bytes(long bytes) =>
+        bytes switch
+        {
+            < 1024 => $"{bytes} B",
+            < 1024 * 1024 => Number(bytes / 1024.0, "0.#", "KiB"),
+            _ => Number(bytes / 1048576.0, "0.#", "MiB"),
+        };
+
+    /// <summary>Rounded down, so that 100 % is said of all alone, and never 0 % of some.</summary>
+    public static string Percent(double share) => share is > 0 and < 0.01 ? "<1 %" : $"{(int)Math.Floor(share * 100 + 1e-9)} %";
+
+    /// <summary>The first digits of a digest, for the eye; the whole stands beside it or in the integrity section.</summary>
+    public static string Short(string digest)
+    {
+        var hex = digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest;
+        return Plainly.Line(hex.Length <= 12 ? hex : hex[..12]);
+    }
+
+    public static string Ordinal(int number) =>
+        (number % 100 is 11 or 12 or 13 ? 0 : number % 10) switch
+        {
+            1 => $"{number}st",
+            2 => $"{number}nd",
+            3 => $"{number}rd",
+            _ => $"{number}th",
+        };
+
+    public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
+
+    private static string Number(double value, string format, string unit) =>
+        $"{value.ToString(format, CultureInfo.InvariantCulture)} {unit}";
+
+    private static string Two(int large, string largeUnit, int small, string smallUnit) =>
+        small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";
+}

@@ -1,0 +1,177 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Reports;
+
+/// <summary>The document's parts with their items, nested as they hang on each other. Nothing of plan or run is dropped.</summary>
+internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, Proofs proofs)
+{
+    /// <summary>Deeper items stand beside each other, so that no document can nest a page out of sight.</summary>
+    private const int Deepest = 6;
+
+    private sealed class Node(PlanItem? item, StepState? step, int line, string phase)
+    {
+        public PlanItem? Item => item;
+        public StepState? Step => step;
+        public int Line => line;
+        public string Phase => phase;
+        public int Group { get; set; }
+        public int Depth => Parent is null ? 0 : Parent.Depth + 1;
+        public Node? Parent { get; set; }
+        public List<Node> Children { get; } = [];
+    }
+
+    public IReadOnlyList<ReportPhase> Build()
+    {
+        var nodes = Nodes();
+        var roots = Nest(nodes);
+        return [.. roots.GroupBy(it => it.Group).Select(it => Phase([.. it]))];
+    }
+
+    private List<Node> Nodes()
+    {
+        var told = new HashSet<StepId>();
+        var nodes = new List<Node>(plan.Items.Count + 1);
+        foreach (var item in plan.Items)
+        {
+            var step = state.Steps.GetValueOrDefault(StepId.OfLine(item.Line));
+            nodes.Add(new(item, step is not null && told.Add(step.Step.Id) ? step : null, item.Line, item.Phase));
+        }
+
+        var others = state.Order.Where(it => !told.Contains(it)).Select(it => state.Steps[it]).ToList();
+        foreach (var step in others)
+        {
+            var before = nodes.FindIndex(it => it.Line >= step.Step.Line && it.Step?.Step.Rollback is false);
+            nodes.Insert(before < 0 ? nodes.Count : before, new(null, step, step.Step.Line, step.Step.Phase));
+        }
+
+        return nodes;
+    }
+
+    /// <summary>Below its parent when that stands before it under the same heading.</summary>
+    private static List<Node> Nest(List<Node> nodes)
+    {
+        var roots = new List<Node>();
+        var known = new Dictionary<int, Node>();
+        var group = 0;
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            var node = nodes[i];
+            group += i > 0 && nodes[i - 1].Phase != node.Phase ? 1 : 0;
+            node.Group = group;
+            if (ParentOf(node) is { } line && known.TryGetValue(line, out var parent) && parent.Group == group)
+            {
+                node.Parent = parent.Depth < Deepest ? parent : parent.Parent!;
+                node.Parent.Children.Add(node);
+            }
+            else
+            {
+                roots.Add(node);
+            }
+
+            if (node.Item is not null)
+            {
+                known.TryAdd(node.Line, node);
+            }
+        }
+
+        return roots;
+    }
+
+    private static int? ParentOf(Node node) => node.Item?.InsideBlock ?? node.Item?.AttachedTo;
+
+    private ReportPhase Phase(List<Node> roots)
+    {
+        var steps = roots.SelectMany(All).Select(it => it.Step).OfType<StepState>().ToList();
+        var gates = steps.Where(proofs.HoldsGate).ToList();
+        var began = steps.Where(it => it.Attempts.Count > 0).Min(it => (DateTimeOffset?)it.Attempts[0].Began);
+        var ended = steps.Where(it => it.Attempts.Count > 0).Max(it => (DateTimeOffset?)it.Attempts[^1].Ended);
+        return new()
+        {
+            Title = roots[0].Phase,
+            Line = roots[0].Line,
+            Verdict = gates.Count == 0 ? null : Verdicts.Worst(gates.Select(it => it.Verdict)),
+            Gates = gates.Count,
+            Open = gates.Count(it => state.Opens(it.Step.Id, state.EndedAt ?? state.LastAt)),
+            Took = ended - began,
+            Items = [.. Unheaded(roots).Select(Item)],
+        };
+    }
+
+    /// <summary>A heading that only groups is the phase itself, and is not said twice.</summary>
+    private static IEnumerable<Node> Unheaded(List<Node> roots) =>
+        roots.SelectMany(it =>
+            it is { Item: { Kind: ItemKind.HeadingGroup } head, Step: null or { Step.Work: Work.Group } } && head.Text == head.Phase
+                ? it.Children
+                : (IEnumerable<Node>)[it]
+        );
+
+    private static IEnumerable<Node> All(Node node) => node.Children.SelectMany(All).Prepend(node);
+
+    private ReportItem Item(Node node)
+    {
+        var children = node.Children.Select(Item).ToList();
+        return node.Step is { } step ? OfStep(step, node.Item, children) : OfText(node.Item!, children);
+    }
+
+    private static ReportItem OfText(PlanItem item, List<ReportItem> children) =>
+        new()
+        {
+            Line = item.Line,
+            Text = item.Text,
+            Kind = item.Kind,
+            Scope = item.Scope,
+            Optional = item.Optional,
+            Condition = item.Condition,
+            Ticked = item.Ticked,
+            Expect = item.Expect?.Text,
+            Effect = item.Effect,
+            Commands = item.Commands,
+            Children = children,
+        };
+
+    private ReportItem OfStep(StepState it, PlanItem? item, List<ReportItem> children)
+    {
+        var step = it.Step;
+        var gate = proofs.HoldsGate(it);
+        return new()
+        {
+            Step = step.Id,
+            Line = step.Line,
+            Text = step.Text,
+            Kind = step.Kind,
+            Scope = step.Scope,
+            Work = step.Work,
+            Stage = it.Stage,
+            Own = step.Work == Work.Group ? null : it.Verdict,
+            Whole = state.VerdictOf(step.Id),
+            Why = it.Why,
+            Proved = step.Work == Work.Group ? null : proofs.Of(it),
+            Open = gate ? state.Opens(step.Id, state.EndedAt ?? state.LastAt) : null,
+            Rollback = step.Rollback,
+            Optional = step.Optional,
+            Condition = step.Condition,
+            Ticked = item?.Ticked ?? false,
+            Expect = step.Expect,
+            Effect = step.Effect,
+            Commands = step.Commands,
+            Blocked = [.. step.Blocked, .. step.Faults],
+            Attempts = it.Attempts,
+            Began = it.Began,
+            Decided = it.Decided,
+            Answer = it.Answer is { } answer
+                ? scan.Answers.GetValueOrDefault(step.Id)
+                    ?? new(it.Decided ?? it.Began ?? state.LastAt, step.Line, step.Text, step.Kind, answer)
+                : null,
+            Left = it.Left,
+            Waiver = it.Waiver is { } waiver
+                ? scan.Exceptions.GetValueOrDefault(step.Id) ?? new(state.LastAt, step.Line, step.Text, waiver)
+                : null,
+            Accepted = it.Accepted,
+            Confirmed = scan.Confirmed.GetValueOrDefault(step.Id),
+            Settled = proofs.SettledAs(it),
+            Value = it.Value,
+            Children = children,
+        };
+    }
+}

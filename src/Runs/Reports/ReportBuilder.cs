@@ -1,0 +1,83 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+using Slipway.Runs.Deciding;
+
+namespace Slipway.Runs.Reports;
+
+/// <summary>State, journal and plan to a report. No clock, no I/O: the moment is that of the last record.</summary>
+internal sealed class ReportBuilder
+{
+    private readonly RunState _state;
+    private readonly IReadOnlyList<JournalRecord> _records;
+    private readonly Plan _plan;
+    private readonly DateTimeOffset _now;
+    private readonly RecordScan _scan;
+    private readonly Proofs _proofs;
+
+    public ReportBuilder(RunState state, IReadOnlyList<JournalRecord> records, Plan plan)
+    {
+        _state = state;
+        _records = records;
+        _plan = plan;
+        _now = state.EndedAt ?? state.LastAt;
+        _scan = new(state, records);
+        _proofs = new(state, _scan, _now);
+    }
+
+    public ReportModel Build()
+    {
+        var counts = Count();
+        var shut = Shut();
+        var (outcome, why) = new Ending(_state, _proofs, counts, shut.Count).Tell();
+        return new()
+        {
+            Started = _state.Started,
+            Outcome = outcome,
+            Why = why,
+            StartedAt = _state.StartedAt,
+            EndedAt = _state.EndedAt,
+            LastAt = _state.LastAt,
+            T0 = _state.T0,
+            Interventions = _state.Interventions,
+            Counts = counts,
+            Waiting = _state.Ended is null ? new Waits(_state, _scan).List() : [],
+            Shut = outcome is ReportOutcome.Go or ReportOutcome.RolledBack ? [] : shut,
+            Phases = new PhaseBuilder(_state, _plan, _scan, _proofs).Build(),
+            Signatures = _scan.Signatures,
+            Waivers = _scan.Waivers,
+            Turns = _scan.Turns,
+            Findings = _plan.Findings,
+            JournalHead = _records.Count == 0 ? Digest.None.Hex : _records[^1].Hash,
+            JournalRecords = _records.Count,
+            PlanDigest = _plan.Digest.ToString(),
+        };
+    }
+
+    private IEnumerable<StepState> InPlay => _state.Order.Select(it => _state.Steps[it]).Where(_proofs.InPlay);
+
+    private ReportCounts Count()
+    {
+        var steps = InPlay.ToList();
+        var gates = steps.Where(_proofs.HoldsGate).ToList();
+        var proved = gates.ConvertAll(_proofs.Of);
+        var blanks = steps.Where(it => !it.Step.HoldsGate).ToList();
+        return new()
+        {
+            Gates = gates.Count,
+            Verdicts = Enum.GetValues<Verdict>().ToDictionary(it => it, it => gates.Count(gate => gate.Verdict == it)),
+            Proved = Enum.GetValues<ProvedBy>().ToDictionary(it => it, it => proved.Count(by => by == it)),
+            NotNeeded = steps.Count(it => it.Step.HoldsGate) - gates.Count,
+            BlanksFilled = blanks.Count(it => it.Verdict == Verdict.Pass),
+            BlanksEmpty = blanks.Count(it => it.Verdict != Verdict.Pass),
+        };
+    }
+
+    /// <summary>In a rehearsal only what was looked at and did not pass; what waits for the night is no news.</summary>
+    private List<ReportGate> Shut() =>
+        [
+            .. InPlay
+                .Where(it => !_state.Opens(it.Step.Id, _now))
+                .Where(it => _state.Started.Mode == RunMode.Run || it.Verdict != Verdict.NotRun)
+                .Select(it => new ReportGate(it.Step.Id, it.Step.Line, it.Step.Text, it.Verdict, it.Why, Needs.Of(_state, it, _now))),
+        ];
+}

@@ -1,0 +1,299 @@
+using System.Text.Json.Serialization;
+using Slipway.Kernel;
+
+namespace Slipway.Runs;
+
+/// <summary>How a run is made. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunMode>))]
+public enum RunMode
+{
+    /// <summary>Everything is carried out.</summary>
+    [JsonStringEnumMemberName("run")]
+    Run,
+
+    /// <summary>What only reads is carried out; nobody is asked.</summary>
+    [JsonStringEnumMemberName("rehearse")]
+    Rehearse,
+}
+
+/// <summary>How a run ended. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Outcome>))]
+public enum Outcome
+{
+    /// <summary>Every gate is open.</summary>
+    [JsonStringEnumMemberName("go")]
+    Go,
+
+    /// <summary>Some gate is not.</summary>
+    [JsonStringEnumMemberName("no-go")]
+    NoGo,
+
+    /// <summary>The way back was gone and verified.</summary>
+    [JsonStringEnumMemberName("rolled-back")]
+    RolledBack,
+
+    /// <summary>A rehearsal in which nothing that could be decided failed.</summary>
+    [JsonStringEnumMemberName("rehearsed")]
+    Rehearsed,
+}
+
+/// <summary>Why a step was not carried out. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LeftBecause>))]
+public enum LeftBecause
+{
+    /// <summary>A person left it out.</summary>
+    [JsonStringEnumMemberName("by-choice")]
+    ByChoice,
+
+    /// <summary><c>--only</c>, <c>--from</c> or <c>--skip</c>.</summary>
+    [JsonStringEnumMemberName("not-selected")]
+    NotSelected,
+
+    /// <summary>It changes something, and this is a rehearsal.</summary>
+    [JsonStringEnumMemberName("rehearsal")]
+    Rehearsal,
+
+    /// <summary>Only a person can say it, and nobody is asked in a rehearsal.</summary>
+    [JsonStringEnumMemberName("needs-a-person")]
+    NeedsAPerson,
+
+    /// <summary>A machine must not run it: placeholder, interactive, never ends.</summary>
+    [JsonStringEnumMemberName("cannot-run")]
+    CannotRun,
+
+    /// <summary>Its condition does not hold.</summary>
+    [JsonStringEnumMemberName("condition")]
+    Condition,
+
+    /// <summary>A blank that stays empty.</summary>
+    [JsonStringEnumMemberName("left-empty")]
+    LeftEmpty,
+
+    /// <summary>It is to be seen in the watch window, and that is not over; it stays open, visibly, and holds no gate of the go.</summary>
+    [JsonStringEnumMemberName("later")]
+    Later,
+
+    /// <summary>The block stopped before it came to this command.</summary>
+    [JsonStringEnumMemberName("not-reached")]
+    NotReached,
+}
+
+/// <summary>How an unknown outcome was settled. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Settled>))]
+public enum Settled
+{
+    /// <summary>The item's own check says that it was done.</summary>
+    [JsonStringEnumMemberName("verified-done")]
+    VerifiedDone,
+
+    /// <summary>A person says that it was done.</summary>
+    [JsonStringEnumMemberName("told-done")]
+    ToldDone,
+
+    /// <summary>A person says that it was not done, or asked for another attempt.</summary>
+    [JsonStringEnumMemberName("run-again")]
+    RunAgain,
+}
+
+/// <summary>Raw output that was kept, by digest.</summary>
+/// <param name="Name">What it is: <c>stdout</c>, <c>stderr</c>, <c>body</c>.</param>
+/// <param name="Sha256">64 lower-case hexadecimal digits of the (redacted) bytes.</param>
+/// <param name="Bytes">Their number.</param>
+/// <param name="Truncated">The middle was cut.</param>
+public sealed record Output(string Name, string Sha256, long Bytes, bool Truncated);
+
+/// <summary>A person and the roles in which that person may sign.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Roles">The roles, in the document's words.</param>
+public sealed record Signatory(string Name, IReadOnlyList<string> Roles);
+
+/// <summary>What one command, check or request left behind.</summary>
+public sealed record Evidence
+{
+    /// <summary>What was carried out, secrets hidden.</summary>
+    public required string What { get; init; }
+
+    /// <summary>1-based line it stands on.</summary>
+    public int Line { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public TimeSpan Took { get; init; }
+
+    /// <summary>Host and folder.</summary>
+    public string Place { get; init; } = "";
+
+    /// <summary>The expectation it was held against.</summary>
+    public string? Expect { get; init; }
+
+    /// <summary>What was seen, parsed and short.</summary>
+    public string Seen { get; init; } = "";
+
+    /// <summary>Its own verdict.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>The raw outputs.</summary>
+    public IReadOnlyList<Output> Outputs { get; init; } = [];
+}
+
+/// <summary>
+/// What happened in a run: past tense, never edited, in the order of the journal. The names are stored; readers of a later
+/// version read all earlier ones.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(StepBegan), "step-began")]
+[JsonDerivedType(typeof(StepEnded), "step-ended")]
+[JsonDerivedType(typeof(StepLeft), "step-left")]
+[JsonDerivedType(typeof(HoldOpened), "hold-opened")]
+[JsonDerivedType(typeof(HoldAnswered), "hold-answered")]
+[JsonDerivedType(typeof(DestructionConfirmed), "destruction-confirmed")]
+[JsonDerivedType(typeof(FactRecorded), "fact-recorded")]
+[JsonDerivedType(typeof(MomentReached), "moment-reached")]
+[JsonDerivedType(typeof(FailureAccepted), "failure-accepted")]
+[JsonDerivedType(typeof(StepWaived), "step-waived")]
+[JsonDerivedType(typeof(RetryAsked), "retry-asked")]
+[JsonDerivedType(typeof(OutcomeSettled), "outcome-settled")]
+[JsonDerivedType(typeof(RollbackBegan), "rollback-began")]
+[JsonDerivedType(typeof(RunPaused), "run-paused")]
+[JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
+[JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(RunEnded), "run-ended")]
+[JsonDerivedType(typeof(RecordSealed), "record-sealed")]
+public abstract record RunEvent
+{
+    private RunEvent() { }
+
+    /// <summary>The first record: everything that the fold needs to know of the plan.</summary>
+    public sealed record RunStarted : RunEvent
+    {
+        /// <summary>Version of the journal's format: 1.</summary>
+        public required int Format { get; init; }
+
+        /// <summary>The run.</summary>
+        public required RunId Run { get; init; }
+
+        /// <summary>How it is made.</summary>
+        public required RunMode Mode { get; init; }
+
+        /// <summary>The document as it was given.</summary>
+        public required string Document { get; init; }
+
+        /// <summary>Digest of its bytes.</summary>
+        public required string DocumentSha256 { get; init; }
+
+        /// <summary>Digest of the plan that was shown.</summary>
+        public required string PlanDigest { get; init; }
+
+        /// <summary>First heading of the document.</summary>
+        public required string Title { get; init; }
+
+        /// <summary>The environment's name; empty when there is none.</summary>
+        public string Environment { get; init; } = "";
+
+        /// <summary>Who started it.</summary>
+        public required string Operator { get; init; }
+
+        /// <summary>Names alone satisfy holds.</summary>
+        public bool NamesAreEnough { get; init; }
+
+        /// <summary>Who may sign in which roles; when it is empty anybody may.</summary>
+        public IReadOnlyList<Signatory> People { get; init; } = [];
+
+        /// <summary>Every record is marked as a demonstration.</summary>
+        public bool Demonstration { get; init; }
+
+        /// <summary>T-0 as it was given; null when the first execution phase sets it.</summary>
+        public DateTimeOffset? T0 { get; init; }
+
+        /// <summary>Reason for not waiting for moments; null when they are waited for.</summary>
+        public string? Now { get; init; }
+
+        /// <summary>Readers that may run side by side.</summary>
+        public int Parallel { get; init; } = 4;
+
+        /// <summary>IANA name of the zone of clock times.</summary>
+        public string TimeZone { get; init; } = "UTC";
+
+        /// <summary>The steps, forward ones first, in order.</summary>
+        public required IReadOnlyList<Step> Steps { get; init; }
+    }
+
+    /// <summary>Written before the act.</summary>
+    public sealed record StepBegan(StepId Step, int Attempt) : RunEvent;
+
+    /// <summary>Written after the act, with what was seen.</summary>
+    public sealed record StepEnded(StepId Step, int Attempt, Verdict Verdict, string Why, IReadOnlyList<Evidence> Evidence) : RunEvent
+    {
+        /// <summary>The number that was read, for the document's blank; null when none was.</summary>
+        public Quantity? Value { get; init; }
+    }
+
+    /// <summary>Not carried out, and why.</summary>
+    public sealed record StepLeft(StepId Step, LeftBecause Because, string Why, string? By) : RunEvent;
+
+    /// <summary>A question waits for a person.</summary>
+    public sealed record HoldOpened(StepId Step, string Question, string? Role, string VerdictsDigest) : RunEvent;
+
+    /// <summary>A person answered: an attestation by name, over what was shown.</summary>
+    public sealed record HoldAnswered(StepId Step, string By, string? Role, string Answer, string? Comment, Verdict Verdict, string Why)
+        : RunEvent
+    {
+        /// <summary>How it came in: <c>terminal</c>, <c>command-line</c>, <c>answers</c>.</summary>
+        public required string Through { get; init; }
+
+        /// <summary>The plan it covers.</summary>
+        public required string PlanDigest { get; init; }
+
+        /// <summary>The verdicts that were shown with it.</summary>
+        public required string VerdictsDigest { get; init; }
+    }
+
+    /// <summary>A person typed the name of what will be destroyed.</summary>
+    public sealed record DestructionConfirmed(StepId Step, string By, string Typed) : RunEvent;
+
+    /// <summary>The run wrote down what it knows itself.</summary>
+    public sealed record FactRecorded(StepId Step, string Value, Verdict Verdict, string Why) : RunEvent;
+
+    /// <summary>A moment came, or was not waited for.</summary>
+    public sealed record MomentReached(StepId Step, DateTimeOffset? Planned, string Why) : RunEvent;
+
+    /// <summary>A person goes on although a step did not pass; the gate stays shut.</summary>
+    public sealed record FailureAccepted(StepId Step, string By, string Reason) : RunEvent;
+
+    /// <summary>A signed exception: opens the gate until it expires.</summary>
+    public sealed record StepWaived(StepId Step, string By, string? Role, string Reason, DateTimeOffset Expires) : RunEvent
+    {
+        /// <summary>The plan it covers.</summary>
+        public required string PlanDigest { get; init; }
+
+        /// <summary>The verdicts that were shown with it.</summary>
+        public required string VerdictsDigest { get; init; }
+    }
+
+    /// <summary>Another attempt was asked for.</summary>
+    public sealed record RetryAsked(StepId Step, string By) : RunEvent;
+
+    /// <summary>An unknown outcome was settled.</summary>
+    public sealed record OutcomeSettled(StepId Step, int Attempt, Settled How, string Why, string? By) : RunEvent;
+
+    /// <summary>From here on the way back is gone.</summary>
+    public sealed record RollbackBegan(string By, string Why) : RunEvent;
+
+    /// <summary>Nobody is there to answer: the run waits.</summary>
+    public sealed record RunPaused(string Why) : RunEvent;
+
+    /// <summary>The run was cancelled; what still ran was ended, or is named.</summary>
+    public sealed record RunInterrupted(string Why, IReadOnlyList<string> Survivors) : RunEvent;
+
+    /// <summary>Taken up again.</summary>
+    public sealed record RunResumed(string Operator) : RunEvent;
+
+    /// <summary>Final.</summary>
+    public sealed record RunEnded(Outcome Outcome, string Why) : RunEvent;
+
+    /// <summary>The files that were made from this record, by name and digest.</summary>
+    public sealed record RecordSealed(IReadOnlyDictionary<string, string> Files) : RunEvent;
+}

@@ -1,0 +1,42 @@
+namespace Slipway.Runs;
+
+/// <summary>
+/// A run on disk: <c>journal.jsonl</c>, <c>evidence/</c>, <c>source.md</c> (the author's bytes), <c>checklist.md</c> (filled),
+/// <c>report.html</c>, <c>report.json</c>. Zipped, it is the bundle.
+/// </summary>
+/// <param name="Path">The folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>The journal.</summary>
+    public string Journal => In("journal.jsonl");
+
+    /// <summary>Raw outputs by digest.</summary>
+    public string Evidence => In("evidence");
+
+    /// <summary>The author's document as it was when the run began.</summary>
+    public string Source => In("source.md");
+
+    /// <summary>The plan that was shown.</summary>
+    public string Plan => In("plan.json");
+
+    /// <summary>The filled document.</summary>
+    public string Checklist => In("checklist.md");
+
+    /// <summary>The report for people.</summary>
+    public string ReportHtml => In("report.html");
+
+    /// <summary>The report for programs.</summary>
+    public string ReportJson => In("report.json");
+
+    /// <summary>Where commands leave their output until it is evidence; gone when the run ends.</summary>
+    public string Work => In("work");
+
+    /// <summary>Names of the files that are made from the record and sealed with it.</summary>
+    public static IReadOnlyList<string> Made { get; } = ["source.md", "plan.json", "checklist.md", "report.html", "report.json"];
+
+    /// <summary>Folder of one attempt at a step.</summary>
+    public string AttemptOf(StepId step, int attempt) => System.IO.Path.Combine(Work, $"{step.Value}-{attempt}");
+
+    /// <summary>A file of the folder.</summary>
+    public string In(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,41 @@
+using Slipway.Checks;
+using Slipway.Platform;
+
+namespace Slipway.Runs;
+
+/// <summary>What a run needs of the machine it is made on. The host fills it; the run reads nothing of its surroundings by itself.</summary>
+public sealed record RunHost
+{
+    /// <summary>Carries out commands.</summary>
+    public required IShell Shell { get; init; }
+
+    /// <summary>Where checks are made from; its <see cref="Surroundings.Variables"/> are those of commands, secrets included.</summary>
+    public required Surroundings Surroundings { get; init; }
+
+    /// <summary>Takes secrets out of a text.</summary>
+    public required Func<string, string> Redact { get; init; }
+
+    /// <summary>Answers questions.</summary>
+    public required IPeople People { get; init; }
+
+    /// <summary>Are told what happens.</summary>
+    public IReadOnlyList<IRunListener> Listeners { get; init; } = [];
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Name of this machine, for evidence.</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>Names of the variables that every command inherits from the host.</summary>
+    public IReadOnlySet<string> Inherited { get; init; } = new HashSet<string>();
+
+    /// <summary>Names of all variables of the host, to tell a person that one is there but not declared.</summary>
+    public IReadOnlySet<string> OfHost { get; init; } = new HashSet<string>();
+
+    /// <summary>The person's own configuration of curl; null when there is none.</summary>
+    public string? CurlConfiguration { get; init; }
+
+    /// <summary>Time between asking processes to end and ending them. Default 3 s.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);
+}

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Slipway.Kernel;
+
+namespace Slipway.Runs;
+
+/// <summary>Where a step stands.</summary>
+public enum StepStage
+{
+    /// <summary>Not yet.</summary>
+    Pending,
+
+    /// <summary>Begun, and no end is written: running, or after a crash unknown.</summary>
+    Begun,
+
+    /// <summary>A person is asked.</summary>
+    Waiting,
+
+    /// <summary>It has its verdict.</summary>
+    Decided,
+}
+
+/// <summary>One attempt that ended.</summary>
+/// <param name="Number">The first is 1.</param>
+/// <param name="Verdict">What it said.</param>
+/// <param name="Why">Its reason.</param>
+/// <param name="Evidence">What it left behind.</param>
+/// <param name="Began">When it began.</param>
+/// <param name="Ended">When it ended.</param>
+public sealed record Attempt(
+    int Number,
+    Verdict Verdict,
+    string Why,
+    IReadOnlyList<Evidence> Evidence,
+    DateTimeOffset Began,
+    DateTimeOffset Ended
+);
+
+/// <summary>What is stored of one step: changed only by <see cref="RunState.Apply"/>.</summary>
+public sealed record StepState
+{
+    /// <summary>What is to be done.</summary>
+    public required Step Step { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public StepStage Stage { get; init; }
+
+    /// <summary>Its own verdict; of a group see <see cref="RunState.VerdictOf"/>.</summary>
+    public Verdict Verdict { get; init; }
+
+    /// <summary>The reason of the verdict, in words.</summary>
+    public string Why { get; init; } = "";
+
+    /// <summary>The attempts, in order.</summary>
+    public ImmutableList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>Number of the attempt that began last; 0 when none did.</summary>
+    public int LastAttempt { get; init; }
+
+    /// <summary>When the current or last attempt began, or the question was asked.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public DateTimeOffset? Decided { get; init; }
+
+    /// <summary>The answer of a person.</summary>
+    public RunEvent.HoldAnswered? Answer { get; init; }
+
+    /// <summary>What the run recorded itself, or the number that was read, as it goes into a blank.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>Why it was left; null when it was not.</summary>
+    public RunEvent.StepLeft? Left { get; init; }
+
+    /// <summary>The exception that was signed; null when there is none.</summary>
+    public RunEvent.StepWaived? Waiver { get; init; }
+
+    /// <summary>A person goes on although it did not pass.</summary>
+    public RunEvent.FailureAccepted? Accepted { get; init; }
+
+    /// <summary>The name of the target was typed.</summary>
+    public bool DestructionConfirmed { get; init; }
+
+    /// <summary>Its condition was asked, and holds.</summary>
+    public bool ConditionHolds { get; init; }
+}
+
+/// <summary>The whole of a run, as a fold over its journal.</summary>
+public sealed record RunState
+{
+    /// <summary>The first record.</summary>
+    public required RunEvent.RunStarted Started { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The steps in order.</summary>
+    public required ImmutableList<StepId> Order { get; init; }
+
+    /// <summary>The steps by name.</summary>
+    public required ImmutableDictionary<StepId, StepState> Steps { get; init; }
+
+    /// <summary>Children by parent, in order.</summary>
+    public required ImmutableDictionary<StepId, ImmutableList<StepId>> Children { get; init; }
+
+    /// <summary>T-0: given, or the moment at which the first change of an execution phase began.</summary>
+    public DateTimeOffset? T0 { get; init; }
+
+    /// <summary>The way back is being gone, and why.</summary>
+    public RunEvent.RollbackBegan? RollingBack { get; init; }
+
+    /// <summary>Why it waits; null when it does not.</summary>
+    public string? Paused { get; init; }
+
+    /// <summary>Why it was interrupted; null when it was not, or was resumed.</summary>
+    public string? Interrupted { get; init; }
+
+    /// <summary>How often people had to step in: answers to failures, retries, exceptions.</summary>
+    public int Interventions { get; init; }
+
+    /// <summary>The end; null while it goes on.</summary>
+    public RunEvent.RunEnded? Ended { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Digests of the files made from it.</summary>
+    public IReadOnlyDictionary<string, string>? Sealed { get; init; }
+
+    /// <summary>Time of the last record.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>The fold's first state.</summary>
+    public static RunState Begin(RunEvent.RunStarted started, DateTimeOffset at) => Deciding.Applying.Begin(started, at);
+
+    /// <summary>The fold's step: pure, total, and the only way in which a state changes.</summary>
+    public RunState Apply(RunEvent happened, DateTimeOffset at) => Deciding.Applying.Apply(this, happened, at);
+
+    /// <summary>The verdict of a step with all its children: the worst. Blanks that hold no gate are left out while they are empty.</summary>
+    public Verdict VerdictOf(StepId id) => Deciding.Gates.VerdictOf(this, id);
+
+    /// <summary>True when the step opens its gate: it passed, was waived, or was left out where that holds nothing up.</summary>
+    public bool Opens(StepId id, DateTimeOffset now) => Deciding.Gates.Opens(this, id, now);
+
+    /// <summary>Digest of all verdicts, with the number of the attempt each comes from: what a signature covers.</summary>
+    public Digest VerdictsDigest => Deciding.Gates.VerdictsDigest(this);
+}

@@ -1,0 +1,211 @@
+using Slipway.Checklists;
+using Slipway.Runs.Deciding;
+using Slipway.Runs.Execution;
+using Slipway.Runs.Journal;
+using Slipway.Runs.Reports;
+
+namespace Slipway.Runs;
+
+/// <summary>How a run stopped.</summary>
+public enum RunStop
+{
+    /// <summary>It has its outcome.</summary>
+    Ended,
+
+    /// <summary>It waits for a person.</summary>
+    Waiting,
+
+    /// <summary>It was cancelled and can be resumed.</summary>
+    Interrupted,
+}
+
+/// <summary>What is to be run.</summary>
+public sealed record StartRun
+{
+    /// <summary>The document.</summary>
+    public required Checklist Checklist { get; init; }
+
+    /// <summary>The operator's settings.</summary>
+    public required Settings Settings { get; init; }
+
+    /// <summary>The environment; null when the settings name none.</summary>
+    public EnvironmentSpec? Environment { get; init; }
+
+    /// <summary>How it is made.</summary>
+    public RunMode Mode { get; init; }
+
+    /// <summary>Who starts it.</summary>
+    public required string Operator { get; init; }
+
+    /// <summary>T-0; null for the environment's, or for the moment of the first change.</summary>
+    public DateTimeOffset? T0 { get; init; }
+
+    /// <summary>Reason for not waiting for moments; null when they are waited for.</summary>
+    public string? Now { get; init; }
+
+    /// <summary>What is carried out.</summary>
+    public Selection Selection { get; init; } = Selection.All;
+
+    /// <summary>Why the way back cannot be gone; empty when it can.</summary>
+    public IReadOnlyList<string> RollbackFaults { get; init; } = [];
+
+    /// <summary>Adds a comment with verdict and evidence behind each line of the filled document.</summary>
+    public bool Annotate { get; init; }
+
+    /// <summary>Folder in which the run gets its own.</summary>
+    public required string RunsFolder { get; init; }
+
+    /// <summary>IANA name of this machine's zone, for when the environment names none.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>The steps, as they would be run.</summary>
+    public IReadOnlyList<Step> Steps => StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults);
+}
+
+/// <summary>A run that stopped.</summary>
+/// <param name="Stop">How.</param>
+/// <param name="State">What is known of it.</param>
+/// <param name="Folder">Where it lies.</param>
+public sealed record StoppedRun(RunStop Stop, RunState State, RunFolder Folder);
+
+/// <summary>What came of taking up a run again.</summary>
+public abstract record ResumeResult
+{
+    private ResumeResult() { }
+
+    /// <summary>It went on, and stopped.</summary>
+    public sealed record Went(StoppedRun Run) : ResumeResult;
+
+    /// <summary>It has ended already.</summary>
+    public sealed record AlreadyEnded(RunState State) : ResumeResult;
+
+    /// <summary>Its journal cannot be written.</summary>
+    public sealed record Unusable(string Why) : ResumeResult;
+}
+
+/// <summary>Starts runs and takes them up again.</summary>
+public static class Runner
+{
+    /// <summary>Starts a run and carries it on until it ends, waits or is cancelled.</summary>
+    public static async Task<StoppedRun> StartAsync(StartRun start, RunHost host, CancellationToken ct)
+    {
+        var id = RunId.New(host.Clock);
+        var folder = new RunFolder(Path.Combine(start.RunsFolder, id.Value));
+        Directory.CreateDirectory(folder.Path);
+        await File.WriteAllBytesAsync(folder.Source, start.Checklist.Bytes.ToArray(), ct);
+        await File.WriteAllTextAsync(folder.Plan, PlanJson.Write(start.Checklist.Plan).ToJsonString(), ct);
+        using var journal = FileJournal.Create(folder.Journal, host.Redact);
+        var steps = start.Steps;
+        var session = RunSession.Start(journal, Started(id, start, steps), host.Clock, host.Listeners);
+        foreach (var left in start.Selection.Left(steps))
+        {
+            session.Must(new RunCommand.Leave(left.Id, LeftBecause.NotSelected, "not selected (--only, --from, --skip)", null));
+        }
+
+        return await GoOnAsync(session, folder, start.Checklist, start.Annotate, host, ct);
+    }
+
+    /// <summary>Takes up a run that waits, was cancelled, or was killed; also its processes that still live.</summary>
+    /// <param name="folder">The run.</param>
+    /// <param name="checklist">The document of the run's folder, read again.</param>
+    /// <param name="annotate">See <see cref="StartRun.Annotate"/>.</param>
+    /// <param name="person">Who takes it up.</param>
+    /// <param name="host">What the run needs of this machine.</param>
+    /// <param name="ct">Interrupts the run in good order.</param>
+    public static async Task<ResumeResult> ResumeAsync(
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
+    {
+        switch (FileJournal.Open(folder.Journal, host.Redact))
+        {
+            case OpenJournal.Opened opened:
+                using (opened.Journal)
+                {
+                    return await ResumeAsync(opened, folder, checklist, annotate, person, host, ct);
+                }
+
+            case OpenJournal.Corrupt corrupt:
+                return new ResumeResult.Unusable(
+                    $"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them."
+                );
+            case OpenJournal.Busy:
+                return new ResumeResult.Unusable("another process carries this run on.");
+            default:
+                return new ResumeResult.Unusable($"there is no journal in {folder.Path}.");
+        }
+    }
+
+    private static async Task<ResumeResult> ResumeAsync(
+        OpenJournal.Opened opened,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        string person,
+        RunHost host,
+        CancellationToken ct
+    )
+    {
+        if (RunReader.Fold(opened.Records) is not { } state)
+        {
+            return new ResumeResult.Unusable(
+                "its journal is empty: it was killed before it began, and nothing was carried out. Start it again."
+            );
+        }
+
+        if (state.Ended is not null)
+        {
+            return new ResumeResult.AlreadyEnded(state);
+        }
+
+        if (Kernel.Digest.Of(checklist.Bytes.Span).Hex != state.Started.DocumentSha256)
+        {
+            return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
+        }
+
+        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
+        session.Must(new RunCommand.Resume(person));
+        return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
+    }
+
+    private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps) =>
+        new()
+        {
+            Format = 1,
+            Run = id,
+            Mode = start.Mode,
+            Document = start.Checklist.Plan.Source.File,
+            DocumentSha256 = start.Checklist.Plan.Source.Sha256,
+            PlanDigest = start.Checklist.Plan.Digest.Hex,
+            Title = start.Checklist.Plan.Title,
+            Environment = start.Environment?.Name ?? "",
+            Operator = start.Operator,
+            NamesAreEnough = start.Environment?.Signatures == SignatureRule.ByName,
+            People = [.. start.Settings.People.Select(it => new Signatory(it.Name, it.Roles))],
+            Demonstration = start.Environment?.Demonstration ?? false,
+            T0 = start.T0 ?? start.Environment?.T0,
+            Now = start.Now,
+            Parallel = start.Settings.Parallel,
+            TimeZone = start.Environment?.TimeZone ?? start.TimeZone,
+            Steps = steps,
+        };
+
+    private static async Task<StoppedRun> GoOnAsync(
+        RunSession session,
+        RunFolder folder,
+        Checklist checklist,
+        bool annotate,
+        RunHost host,
+        CancellationToken ct
+    )
+    {
+        var attempts = new AttemptMaker(host, folder);
+        var stop = await new Engine(session, host, attempts).RunAsync(ct);
+        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
+        return new((RunStop)stop, session.State, folder);
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json.Serialization;
+using Slipway.Checklists;
+using Slipway.Kernel;
+
+namespace Slipway.Runs;
+
+/// <summary>How a step comes to a verdict. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Work>))]
+public enum Work
+{
+    /// <summary>Its children decide.</summary>
+    [JsonStringEnumMemberName("group")]
+    Group,
+
+    /// <summary>Commands run in one shell.</summary>
+    [JsonStringEnumMemberName("block")]
+    Block,
+
+    /// <summary>One command of another step's block, judged on its own.</summary>
+    [JsonStringEnumMemberName("part")]
+    Part,
+
+    /// <summary>A check looks.</summary>
+    [JsonStringEnumMemberName("check")]
+    Check,
+
+    /// <summary>A person says it.</summary>
+    [JsonStringEnumMemberName("ask")]
+    Ask,
+
+    /// <summary>The run itself knows it: a date, a time, a duration, the operator's name.</summary>
+    [JsonStringEnumMemberName("record")]
+    Record,
+
+    /// <summary>A moment that is waited for.</summary>
+    [JsonStringEnumMemberName("moment")]
+    Moment,
+
+    /// <summary>Whether the way back can be gone.</summary>
+    [JsonStringEnumMemberName("readiness")]
+    Readiness,
+}
+
+/// <summary>One thing to do in a run, compiled from the plan; stored with the run's first record, so that the fold needs nothing else.</summary>
+public sealed record Step
+{
+    /// <summary>Its name.</summary>
+    public required StepId Id { get; init; }
+
+    /// <summary>1-based line of its item.</summary>
+    public required int Line { get; init; }
+
+    /// <summary>The author's words.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The heading it stands under.</summary>
+    public string Phase { get; init; } = "";
+
+    /// <summary>What the item is for.</summary>
+    public required ItemKind Kind { get; init; }
+
+    /// <summary>The part of the document it stands in.</summary>
+    public Scope Scope { get; init; }
+
+    /// <summary>How it comes to a verdict.</summary>
+    public required Work Work { get; init; }
+
+    /// <summary>What carrying it out does.</summary>
+    public Effect Effect { get; init; }
+
+    /// <summary>What must be seen, in the words of expectations; null when nothing was stated.</summary>
+    public string? Expect { get; init; }
+
+    /// <summary>The step whose verdict takes this one in; null at the top.</summary>
+    public StepId? Parent { get; init; }
+
+    /// <summary>The block that a part stands in.</summary>
+    public StepId? Block { get; init; }
+
+    /// <summary>Part of the way back, not of the way forward.</summary>
+    public bool Rollback { get; init; }
+
+    /// <summary>May be left out by choice.</summary>
+    public bool Optional { get; init; }
+
+    /// <summary>Asked first, in the author's words.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>The commands of a block.</summary>
+    public IReadOnlyList<PlanCommand> Commands { get; init; } = [];
+
+    /// <summary>The check of a step that looks.</summary>
+    public CheckSpec? Check { get; init; }
+
+    /// <summary>The role that signs.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The choices of a pick list.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Label of the blank, for what the run itself records.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What the first blank takes: decides what the run itself may record; null when there is no blank.</summary>
+    public PlaceKind? Blank { get; init; }
+
+    /// <summary>The unit behind the blank.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Time limit of one attempt.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Attempts at the most, when it only reads.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>The moment, in the plan's words.</summary>
+    public string? At { get; init; }
+
+    /// <summary>The author's estimate, in the plan's words.</summary>
+    public string? Estimate { get; init; }
+
+    /// <summary>Tells after a crash whether the change was made.</summary>
+    public string? DoneWhen { get; init; }
+
+    /// <summary>Why a machine must not carry it out (placeholder, interactive, never ends); empty when it may.</summary>
+    public IReadOnlyList<string> Blocked { get; init; } = [];
+
+    /// <summary>Why the way back cannot be gone; only for <see cref="Work.Readiness"/>.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>False for a blank that only records: leaving it empty holds nothing up.</summary>
+    public bool HoldsGate { get; init; } = true;
+
+    /// <summary>True when it rests on what earlier blocks of its phase left behind in the shell.</summary>
+    public bool NeedsShellState { get; init; }
+
+    /// <summary>The expectation, read.</summary>
+    [JsonIgnore]
+    public Expectation? Expectation => Expect is null ? null : Kernel.Expectation.Parse(Expect);
+}

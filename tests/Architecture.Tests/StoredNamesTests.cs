@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using Slipway.Checks;
+
+namespace Slipway.Architecture.Tests;
+
+public sealed class StoredNamesTests
+{
+    private const string Pinned = "tests/Architecture.Tests/stored-names.txt";
+
+    /// <summary>After a change on purpose: copy the file that the message names over the pinned one, and let the diff be reviewed.</summary>
+    [Fact]
+    public void stored_names_are_those_that_are_pinned()
+    {
+        var names = StoredNames
+            .Of(Modules.Types)
+            .Concat(CheckKinds.All.Keys.Select(it => $"check = {it}").Order(StringComparer.Ordinal))
+            .ToList();
+        var actual = Path.Combine(Repository.Top, "artifacts", "stored-names.txt");
+        File.WriteAllLines(actual, names);
+
+        var pinned = Repository.Read(Pinned).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        names.Except(pinned).ShouldBeEmpty($"New names. If that is meant: cp artifacts/stored-names.txt {Pinned}");
+        pinned.Except(names).ShouldBeEmpty("A stored name is gone: records that hold it could no longer be read.");
+    }
+
+    [Fact]
+    public void two_members_never_share_a_name()
+    {
+        StoredNames
+            .Of(Modules.Types)
+            .GroupBy(it =>
+                (
+                    Type: it[..it.LastIndexOf('.', it.IndexOf(" = ", StringComparison.Ordinal))],
+                    Name: it[it.IndexOf(" = ", StringComparison.Ordinal)..]
+                )
+            )
+            .Where(it => it.Count() > 1)
+            .SelectMany(it => it)
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_name_that_changed_is_seen()
+    {
+        StoredNames
+            .Of([typeof(Colour), typeof(Shape), typeof(NotStored)])
+            .ShouldBe([
+                "Slipway.Architecture.Tests.StoredNamesTests+Colour.Blue = Blue",
+                "Slipway.Architecture.Tests.StoredNamesTests+Colour.Red = rot",
+                "Slipway.Architecture.Tests.StoredNamesTests+Shape.Round = round",
+            ]);
+    }
+
+    private enum Colour
+    {
+        [JsonStringEnumMemberName("rot")]
+        Red,
+        Blue,
+    }
+
+    private enum NotStored
+    {
+        One,
+    }
+
+    [JsonDerivedType(typeof(Round), "round")]
+    private abstract record Shape
+    {
+        public sealed record Round : Shape;
+    }
+}

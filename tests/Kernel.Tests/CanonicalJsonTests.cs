@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Slipway.Kernel.Tests;
+
+/// <summary>The vectors of RFC 8785, sections 3.2.2 to 3.2.4 and appendix B.</summary>
+public sealed class CanonicalJsonTests
+{
+    [Fact]
+    public void the_example_of_the_standard_is_written_as_it_says()
+    {
+        const string Given = """
+            {
+              "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+              "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+              "literals": [null, true, false]
+            }
+            """;
+
+        CanonicalJson
+            .Write(JsonNode.Parse(Given))
+            .ShouldBe(
+                """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
+            );
+    }
+
+    [Fact]
+    public void members_are_ordered_by_their_utf16_code_units()
+    {
+        const string Given = """
+            {
+              "\u20ac": "Euro Sign",
+              "\r": "Carriage Return",
+              "\ufb33": "Hebrew Letter Dalet With Dagesh",
+              "1": "One",
+              "\ud83d\ude00": "Emoji: Grinning Face",
+              "\u0080": "Control",
+              "\u00f6": "Latin Small Letter O With Diaeresis"
+            }
+            """;
+
+        var order = JsonNode.Parse(CanonicalJson.Write(JsonNode.Parse(Given)))!.AsObject().Select(it => it.Value!.GetValue<string>()[..3]);
+
+        order.ShouldBe(["Car", "One", "Con", "Lat", "Eur", "Emo", "Heb"]);
+    }
+
+    [Theory]
+    [InlineData(0x0000000000000000, "0")]
+    [InlineData(0x8000000000000000, "0")]
+    [InlineData(0x0000000000000001, "5e-324")]
+    [InlineData(0x8000000000000001, "-5e-324")]
+    [InlineData(0x7fefffffffffffff, "1.7976931348623157e+308")]
+    [InlineData(0xffefffffffffffff, "-1.7976931348623157e+308")]
+    [InlineData(0x4340000000000000, "9007199254740992")]
+    [InlineData(0xc340000000000000, "-9007199254740992")]
+    [InlineData(0x4430000000000000, "295147905179352830000")]
+    [InlineData(0x44b52d02c7e14af5, "9.999999999999997e+22")]
+    [InlineData(0x44b52d02c7e14af6, "1e+23")]
+    [InlineData(0x44b52d02c7e14af7, "1.0000000000000001e+23")]
+    [InlineData(0x444b1ae4d6e2ef4e, "999999999999999700000")]
+    [InlineData(0x444b1ae4d6e2ef4f, "999999999999999900000")]
+    [InlineData(0x444b1ae4d6e2ef50, "1e+21")]
+    [InlineData(0x3eb0c6f7a0b5ed8c, "9.999999999999997e-7")]
+    [InlineData(0x3eb0c6f7a0b5ed8d, "0.000001")]
+    [InlineData(0x41b3de4355555553, "333333333.3333332")]
+    [InlineData(0x41b3de4355555554, "333333333.33333325")]
+    [InlineData(0x41b3de4355555555, "333333333.3333333")]
+    [InlineData(0x41b3de4355555556, "333333333.3333334")]
+    [InlineData(0x41b3de4355555557, "333333333.33333343")]
+    [InlineData(0xbecbf647612f3696, "-0.0000033333333333333333")]
+    [InlineData(0x43143ff3c1cb0959, "1424953923781206.2")]
+    public void numbers_are_written_as_ecmascript_does(ulong bits, string text) =>
+        CanonicalJson.Write(JsonValue.Create(BitConverter.UInt64BitsToDouble(bits))).ShouldBe(text);
+
+    [Theory]
+    [InlineData("9007199254740993")]
+    [InlineData("-9007199254740993")]
+    [InlineData("123456789012345678901234567890123456789012345678901234567890")]
+    [InlineData("1e400")]
+    public void a_number_that_no_double_holds_is_refused(string literal) =>
+        Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonNode.Parse(literal)));
+
+    [Fact]
+    public void half_a_character_is_refused() => Should.Throw<ArgumentException>(() => CanonicalJson.Write(JsonValue.Create("a\ud800b")));
+
+    [Fact]
+    public void a_value_of_another_type_counts_as_it_is_written() =>
+        CanonicalJson.Write(JsonValue.Create(new Uri("https://a/"))).ShouldBe("\"https://a/\"");
+
+    [Fact]
+    public void the_order_of_members_does_not_matter() =>
+        CanonicalJson
+            .Write(JsonNode.Parse("""{"b":1,"a":{"d":[],"c":{}}}"""))
+            .ShouldBe(CanonicalJson.Write(JsonNode.Parse("""{"a":{"c":{},"d":[]},"b":1.0}""")));
+
+    [Fact]
+    public void every_finite_double_reads_back_to_itself() =>
+        Prop.ForAll(
+                ArbMap.Default.GeneratorFor<long>().Select(BitConverter.Int64BitsToDouble).Where(double.IsFinite).ToArbitrary(),
+                it => JsonNode.Parse(CanonicalJson.Write(JsonValue.Create(it)))!.GetValue<double>() == it
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    [Fact]
+    public void every_text_reads_back_to_itself() =>
+        Prop.ForAll(
+                ArbMap
+                    .Default.GeneratorFor<NonNull<string>>()
+                    .Select(it => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(it.Get)))
+                    .ToArbitrary(),
+                it => JsonNode.Parse(CanonicalJson.Write(JsonValue.Create(it)))!.GetValue<string>() == it
+            )
+            .QuickCheckThrowOnFailure();
+}

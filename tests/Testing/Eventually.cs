@@ -1,0 +1,21 @@
+namespace Slipway.Testing;
+
+/// <summary>Awaits a condition of the outside world, with a deadline: the one place in the tests where real time passes.</summary>
+public static class Eventually
+{
+    /// <summary>Returns once the condition holds; fails with these words after the deadline (default 10 s).</summary>
+    public static async Task Holds(string what, Func<bool> condition, CancellationToken ct, TimeSpan? deadline = null)
+    {
+        var limit = deadline ?? TimeSpan.FromSeconds(10);
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+            {
+                throw new TimeoutException($"Not within {limit.TotalSeconds} s: {what}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, ct);
+        }
+    }
+}
