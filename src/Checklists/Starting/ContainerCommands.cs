@@ -43,7 +43,7 @@ internal static partial class ContainerCommands
             new(Purpose.Check, "Compose file is sound", $"{compose} config --quiet"),
             new(Purpose.Build, "Images build", $"{compose} build"),
             new(Purpose.Deploy, "Services are started", $"{compose} up -d --wait"),
-            new(Purpose.Status, "All services are running", $"{compose} ps") { Expected = "stdout all 'Up'" },
+            new(Purpose.Status, "All services are up", $"{compose} ps") { Expected = "stdout all 'Up'" },
         ];
     }
 

@@ -157,8 +157,8 @@ internal sealed class GoLiveText(RepositoryFacts facts)
     {
         foreach (var step in Or(purpose, open))
         {
-            var expected = step.Expected is null ? "" : $" <!-- slipway: expect=\"{step.Expected}\" -->";
-            Lines($"- [ ] {step.Title}{expected}", "  ```bash", $"  {step.Command}", "  ```");
+            var expected = step.Expected is null ? "" : $" expect=\"{step.Expected}\"";
+            Lines($"- [ ] {step.Title}", $"  ```bash{expected}", $"  {step.Command}", "  ```");
         }
     }
 
