@@ -5,6 +5,7 @@ internal enum Concept
 {
     Stopwords,
     Rollback,
+    Recovery,
     Criteria,
     Readiness,
     Abort,
@@ -31,6 +32,7 @@ internal enum Concept
     MessageNoun,
     Backup,
     BackupAct,
+    BackupNoun,
     NotYet,
     Monitor,
     MonitorNoun,

@@ -24,6 +24,7 @@ internal sealed partial class DocumentFacts
         var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0);
         foreach (var entry in outline.Entries)
         {
+            entry.Words = entry.Row is { } row ? RowSubject.Of(row, Lexicon) : entry.Words;
             _order[entry] = _facts.Count;
             _facts[entry] = new(entry, this, scopes.Of(entry));
             HasBoxes |= entry.HasBox;

@@ -49,7 +49,8 @@ internal sealed class Facts
     /// <summary>What stands behind the label.</summary>
     public string Rest => _parts.Value.Behind;
 
-    public bool HasBlank => Entry.Words.HasBlank || Labels.IsBracketed(Rest) && Label.Length > 0;
+    public bool HasBlank =>
+        Entry.Words.HasBlank || Entry.Row is { } row && row.Cells.Any(it => it.HasBlank) || Labels.IsBracketed(Rest) && Label.Length > 0;
 
     public IReadOnlyList<Bound> Bounds => _bounds.Value;
 
@@ -69,8 +70,12 @@ internal sealed class Facts
 
     public bool Says(Concept concept) => Lexicon.Says(Words, concept);
 
-    public bool Begins(Concept concept) => Lexicon.Begins(Words, concept);
+    public bool Begins(Concept concept) => Lexicon.Begins(Words, concept) || EndsWithVerb(Words, concept);
 
     /// <summary>True when the line begins by telling someone to do something; a label in front is passed over.</summary>
-    public bool BeginsWith(Concept concept) => Begins(concept) || Label.Length > 0 && Lexicon.Begins(Words.Of(Rest), concept);
+    public bool BeginsWith(Concept concept) =>
+        Begins(concept) || Label.Length > 0 && (Lexicon.Begins(Words.Of(Rest), concept) || EndsWithVerb(Words.Of(Rest), concept));
+
+    /// <summary>In languages that put the verb last, a line that tells what to do ends with it.</summary>
+    private bool EndsWithVerb(Words words, Concept concept) => Lexicon.VerbLast && Lexicon.Ends(words, concept);
 }

@@ -22,6 +22,11 @@ internal static class InlineCommands
             return false;
         }
 
+        if (SqlText.IsSql(code) && code.Count(it => it == ' ') >= 2)
+        {
+            return true;
+        }
+
         var parts = SimpleCommand.AllIn(code);
         if (parts.Count == 0)
         {

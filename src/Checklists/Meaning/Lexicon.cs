@@ -24,6 +24,9 @@ internal sealed class Lexicon
     /// <summary>ISO 639-1 code of the document's language.</summary>
     public string Language { get; }
 
+    /// <summary>True for languages that put the verb at the end of an instruction.</summary>
+    public bool VerbLast => Language is "de" or "ja" or "ko";
+
     /// <summary>English alone.</summary>
     public static Lexicon English => Of("en");
 

@@ -54,8 +54,10 @@ internal sealed class OutlineReader
                 AddFrontMatter(line);
                 break;
             case BlockKind.Code when !HoldsBox(line):
-            case BlockKind.Nothing:
+                return AddCode(line);
+            case BlockKind.Nothing when !IsListedBlank(line):
                 _blankBefore = true;
+                CloseAtRule(line);
                 break;
             default:
                 AddText(line);
@@ -69,6 +71,24 @@ internal sealed class OutlineReader
     {
         var marks = Marks(line);
         return marks is { Box: not BoxState.None, Marker.Length: > 0 };
+    }
+
+    /// <summary>A rule ends what a bold line or a lead-in began.</summary>
+    private void CloseAtRule(int line)
+    {
+        if (_source.Line(line).Trim() is { Length: >= 3 } text && text.All(it => it is '-' or '*' or '_' or ' '))
+        {
+            _section = _section.Chain().First(it => !it.IsBold);
+            _leadIn = null;
+        }
+    }
+
+    /// <summary>An entry of nothing but underscores is a blank to its author and a rule to Markdown.</summary>
+    private bool IsListedBlank(int line)
+    {
+        var marks = Marks(line);
+        var rest = _source.Text[marks.ContentStart..Math.Max(marks.ContentStart, _source.LineEnd(line))].Trim();
+        return marks.Marker.Length > 0 && rest.Length >= 3 && rest.All(it => it == '_');
     }
 
     private void AddFrontMatter(int line)
@@ -128,6 +148,36 @@ internal sealed class OutlineReader
         var parent = ParentOfFence(opening);
         Add(line, EntryForm.Fence, Inline.Of(""), _source.Line(line).Trim(), opening, parent: parent, fence: fence);
         _blankBefore = false;
+        return last;
+    }
+
+    /// <summary>Code by indentation is a fence without marks; it ends before a line that holds a box.</summary>
+    private int AddCode(int line)
+    {
+        var last = line;
+        var body = new List<SourceLine>();
+        for (
+            var at = line;
+            at <= _source.LineCount && _blocks.KindOf(at) == BlockKind.Code && _blocks.SameParagraph(at, line) && !HoldsBox(at);
+            at++
+        )
+        {
+            body.Add(new(at, _source.Line(at).Trim()));
+            last = at;
+        }
+
+        var fence = new Fence("", "", last, body);
+        var marks = Marks(line);
+        Add(
+            line,
+            EntryForm.Fence,
+            Inline.Of(""),
+            body[0].Text,
+            marks,
+            parent: _open.FindLast(it => it.Marks.Indent < marks.Indent),
+            fence: fence
+        );
+        _blankBefore = true;
         return last;
     }
 
@@ -273,7 +323,11 @@ internal sealed class OutlineReader
     private void AddLine(int line, MarkedLine marks, string raw, Inline words)
     {
         var parent = ParentOf(marks);
-        var isHeading = parent is null && marks.Box == BoxState.None && words is { WhollyBold: true, HasBlank: false, Codes.Count: 0 };
+        var isHeading =
+            parent is null
+            && marks.Box == BoxState.None
+            && words is { WhollyBold: true, HasBlank: false, Codes.Count: 0 }
+            && !IsClaim(words);
         if (isHeading)
         {
             var level = _section.Chain().First(it => !it.IsBold).Level + 1;
@@ -288,6 +342,10 @@ internal sealed class OutlineReader
             _leadIn = leads && !words.HasBlank ? _entries[^1] : null;
         }
     }
+
+    /// <summary>A bold line behind a tick states something; a heading would end in a colon or carry no tick.</summary>
+    private static bool IsClaim(Inline words) =>
+        words.Text is ['✅' or '✔' or '✓' or '☑' or '❌' or '✗' or '✘', ..] && !words.Text.TrimEnd().EndsWith(':');
 
     private Entry? ParentOf(MarkedLine marks)
     {

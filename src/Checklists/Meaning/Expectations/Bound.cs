@@ -27,7 +27,11 @@ internal sealed partial record Bound(
     public string Words =>
         High is not null ? $"between {Number}{Space(Unit)} and {High}{Space(Unit)}"
         : Number.Length == 0 ? $"{Sign} baseline"
-        : $"{Sign} {Number}{(Unit == "x" ? "x baseline" : Space(Money.Length > 0 ? Money + Per : Unit))}";
+        : $"{Sign} {Number}{(Unit == "x" && OfBaseline ? "x baseline" : Space(Money.Length > 0 ? Money + Per : Unit))}";
+
+    private bool OfBaseline =>
+        Slipway.Checklists.Meaning.Words.Of(After).Split() is var words
+        && Array.Exists(words, it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous");
 
     private string Per => Unit.Length > 0 ? Unit : "";
 
@@ -124,6 +128,11 @@ internal sealed partial record Bound(
                 ? ">="
             : lexicon.Ends(ahead, Concept.Less) ? "<"
             : lexicon.Ends(ahead, Concept.More) ? ">"
+            : lexicon.Begins(behind, Concept.AtMost) ? "<="
+            : lexicon.Begins(behind, Concept.AtLeast) ? ">="
+            : lexicon.Language is not ("zh" or "ja" or "ko") ? ""
+            : lexicon.Begins(behind, Concept.Less) ? "<"
+            : lexicon.Begins(behind, Concept.More) ? ">"
             : "";
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Meaning.Kinds;
 using Slipway.Checklists.Reading;
@@ -9,7 +10,7 @@ namespace Slipway.Checklists.Meaning.Expectations;
 /// Expectations of commands, in the order of their weight: what the author wrote below, beside, behind, in the line itself, and at
 /// last what the command is known to do.
 /// </summary>
-internal static class CommandExpectations
+internal static partial class CommandExpectations
 {
     private static readonly (string Name, string Sentence, Func<Work, string?> Read)[] Rules =
     [
@@ -82,7 +83,7 @@ internal static class CommandExpectations
     }
 
     /// <summary>A block, the line it belongs to, and what stands around the two.</summary>
-    private sealed record Work(FenceMeaning Block, Facts Item, Facts? Fence)
+    private sealed partial record Work(FenceMeaning Block, Facts Item, Facts? Fence)
     {
         private Lexicon Lexicon => Item.Lexicon;
 
@@ -142,13 +143,22 @@ internal static class CommandExpectations
                 words = words.Replace(code, " ", StringComparison.Ordinal);
             }
 
-            return AfterVerb(words);
+            return AfterVerb(words) ?? AfterShows(words);
+        }
+
+        /// <summary>"`kubectl get pods` shows all pods Running": what stands behind the verb is what is expected.</summary>
+        private string? AfterShows(string words)
+        {
+            var found = Shows().Match(words);
+            return found.Success && Item.InlineCommand is not null
+                ? OutputWords.Read(words[(found.Index + found.Length)..], words[(found.Index + found.Length)..].Trim(), Block, Lexicon)
+                : null;
         }
 
         /// <summary>In a line that tells what to do, only what is said to be shown counts.</summary>
         private string? AfterVerb(string words)
         {
-            var said = OutputWords.Read(Item.InlineCommand is null ? words : "", words.Trim(), Block, Lexicon);
+            var said = OutputWords.Read(Item.InlineCommand is null ? words : "", words.Trim(), Block, Lexicon, stated: false);
             return said is null ? null
                 : said.StartsWith("stdout contains", StringComparison.Ordinal)
                 && !Lexicon.SaysAny(Words.Of(words), Concept.Returned, Concept.Expected)
@@ -173,5 +183,11 @@ internal static class CommandExpectations
                 && Block.Commands.All(it => it.Effect == Effect.Reads)
                 && !Block.Commands[^1].Meaning.Parts.Any(it => it.Before == "|");
         }
+
+        [GeneratedRegex(
+            @"\b(?:shows?|returns?|prints?|outputs?|reports?|says|displays?|lists|answers|responds with|is|are|liefert|zeigt|devuelve|muestra|renvoie|affiche|retorna|mostra|возвращает|показывает)\b|→|->|=>|返回|显示",
+            RegexOptions.IgnoreCase
+        )]
+        private static partial Regex Shows();
     }
 }

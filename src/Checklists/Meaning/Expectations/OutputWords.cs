@@ -13,9 +13,11 @@ internal sealed partial class OutputWords
     private readonly string _text;
     private readonly FenceMeaning _block;
     private readonly Lexicon _lexicon;
+    private readonly bool _stated;
 
-    private OutputWords(string raw, string text, FenceMeaning block, Lexicon lexicon)
+    private OutputWords(string raw, string text, FenceMeaning block, Lexicon lexicon, bool stated)
     {
+        _stated = stated;
         _raw = raw;
         _text = text;
         _block = block;
@@ -29,8 +31,9 @@ internal sealed partial class OutputWords
     /// <param name="text">The words without mark-up.</param>
     /// <param name="block">The commands that are to show it.</param>
     /// <param name="lexicon">The words of the document's language.</param>
-    public static string? Read(string raw, string text, FenceMeaning block, Lexicon lexicon) =>
-        new OutputWords(raw, text.Trim(), block, lexicon).Read();
+    /// <param name="stated">True when the author said that this is what is expected; a line's own words are weaker.</param>
+    public static string? Read(string raw, string text, FenceMeaning block, Lexicon lexicon, bool stated = true) =>
+        new OutputWords(raw, text.Trim(), block, lexicon, stated).Read();
 
     private string? Read() =>
         Json()
@@ -217,7 +220,7 @@ internal sealed partial class OutputWords
         : $"value {bound.Words}";
 
     private string? Artifact() =>
-        _lexicon.Says(_text, Concept.Backup) && _lexicon.Says(_text, Concept.Created) ? "exit0 and artifact exists" : null;
+        _stated && _lexicon.Says(_text, Concept.Backup) && _lexicon.Says(_text, Concept.Created) ? "exit0 and artifact exists" : null;
 
     /// <summary>A single word that the command prints: <c>PONG</c>, <c>OK</c>, <c>active</c>.</summary>
     private string? Token()

@@ -72,7 +72,11 @@ internal static partial class ProseExpectations
         new(
             "go-in-heading",
             "The heading says the decision.",
-            (facts, kind) => kind == ItemKind.Decision && facts.Entry.Form == EntryForm.Heading ? "equals 'GO'" : null
+            (facts, kind) =>
+                kind != ItemKind.Decision ? null
+                : facts.Entry.Form == EntryForm.Heading ? "equals 'GO'"
+                : facts.Scope != Scope.Go && facts.Words.Evened.Contains(" go no go ", StringComparison.Ordinal) ? "one of GO/NO-GO"
+                : null
         );
 
     public static ExpectationRule Count { get; } =
@@ -175,10 +179,10 @@ internal static partial class ProseExpectations
     [GeneratedRegex(@"(?<![\d/.])(\d{1,5})\s?/\s?(\d{1,5})(?![\d/.])")]
     private static partial Regex SoManyOf();
 
-    [GeneratedRegex(@"\b(?:all|alle|todas?|todos|toutes|tous|все)\s+(\d{1,5})\s+\p{L}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[:：]\s)\W*(?:all|alle|todas?|todos|toutes|tous|все)\s+(\d{1,5})\s+\p{L}", RegexOptions.IgnoreCase)]
     private static partial Regex AllOf();
 
-    [GeneratedRegex(@"[:：,;]\s|\s[-–—]\s|^\W+")]
+    [GeneratedRegex(@"[:：,;]\s|\s[-–—]\s|^\W+|\b(?:shows?|has|have|reports?|contains?|there are|there is|with)\s(?=no\b)")]
     private static partial Regex Pieces();
 
     [GeneratedRegex(@"(?: errors?| error messages?)(?: (?:in|found|reported|logged|detected)\b.*)? $")]

@@ -12,7 +12,7 @@ internal static partial class Targets
         return all.FirstOrDefault(it => it.Said) is { } said ? said
             : all.Count == 0 ? null
             : all[0].High is not null ? all[0]
-            : all[0] with { Sign = "=", Said = true };
+            : all[0] with { Sign = all[0].Money.Length > 0 ? "<=" : "=", Said = true };
     }
 
     /// <summary>The target that a line states in brackets; null when there is none.</summary>

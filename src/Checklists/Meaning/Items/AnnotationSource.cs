@@ -14,6 +14,10 @@ internal static class AnnotationSource
     {
         var entries = outline.Entries.Select(it => it.Line).ToHashSet();
         var fenced = outline.Entries.Where(it => it.Fence is not null).ToDictionary(it => it.Line, it => it.Fence!.LastLine);
+        var closings = outline
+            .Entries.Where(it => it.Fence is not null)
+            .DistinctBy(it => it.Fence!.LastLine)
+            .ToDictionary(it => it.Fence!.LastLine, it => it.Line);
         for (var line = 1; line <= outline.Source.LineCount; line++)
         {
             if (fenced.TryGetValue(line, out var last))
@@ -22,7 +26,7 @@ internal static class AnnotationSource
                 continue;
             }
 
-            if (OnLine(outline.Source, line, file, faults) is { } said && EntryOf(outline, entries, fenced, line) is { } entry)
+            if (OnLine(outline.Source, line, file, faults) is { } said && EntryOf(outline, entries, closings, line) is { } entry)
             {
                 yield return (entry, said);
             }
@@ -66,7 +70,7 @@ internal static class AnnotationSource
     }
 
     /// <summary>The entry on the line itself, otherwise the nearest one at most two lines above; of a fence its opening line.</summary>
-    private static int? EntryOf(Outline outline, HashSet<int> entries, Dictionary<int, int> fenced, int line)
+    private static int? EntryOf(Outline outline, HashSet<int> entries, Dictionary<int, int> closings, int line)
     {
         for (var at = line; at >= line - 2 && at > 0; at--)
         {
@@ -77,13 +81,7 @@ internal static class AnnotationSource
 
             if (at < line && outline.Source.Line(at).Trim().Length > 0)
             {
-                foreach (var (first, last) in fenced)
-                {
-                    if (last == at)
-                    {
-                        return first;
-                    }
-                }
+                return closings.TryGetValue(at, out var first) ? first : null;
             }
         }
 

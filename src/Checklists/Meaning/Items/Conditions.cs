@@ -17,7 +17,8 @@ internal static partial class Conditions
             }
         }
 
-        return null;
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        return comma is > 3 and < 160 && lexicon.Begins(Words.Of(text), Concept.If) ? text[..comma] : null;
     }
 
     [GeneratedRegex(@"[(（]([^()（）]{2,200})[)）]")]

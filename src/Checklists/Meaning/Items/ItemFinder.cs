@@ -24,7 +24,9 @@ internal sealed class ItemFinder(DocumentFacts document)
         };
 
     private bool IsHeadingItem(Facts facts) =>
-        facts.Entry.HasBox || !document.HeadingTimes(facts.Entry).IsEmpty || KindRules.Decide(facts).Choice.Kind == ItemKind.Decision;
+        facts.Entry.HasBox
+        || !document.HeadingTimes(facts.Entry).IsEmpty
+        || PurposeKinds.Decision.Decide(facts) is not null && facts.Label.Length > 0;
 
     private static bool IsRowItem(Facts facts)
     {
@@ -46,7 +48,7 @@ internal sealed class ItemFinder(DocumentFacts document)
     /// <summary>A row that says when and what.</summary>
     private static bool IsTimedStep(Facts facts) =>
         RowKinds.HasAction(facts)
-        && facts.Entry.Row!.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColTime)) is { } time
+        && RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time
         && time.Text.Any(char.IsDigit);
 
     private static bool IsLineItem(Facts facts)
@@ -56,7 +58,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             return true;
         }
 
-        if (facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
+        if (!facts.HasBlank && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
         {
             return false;
         }
@@ -81,7 +83,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             return true;
         }
 
-        if (facts.Text.Length == 0 || facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
+        if (facts.Text.Length == 0 || !facts.HasBlank && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
         {
             return false;
         }

@@ -37,7 +37,7 @@ internal static class ItemMoments
     /// <summary>The time column of a row: a clock time, or minutes before or after T-0.</summary>
     private static string? RowMoment(Row row, Facts facts)
     {
-        var cell = row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColTime));
+        var cell = RowSubject.Under(row, facts.Lexicon, Concept.ColTime);
         return cell is null ? null : HeadingTimes.Of(cell.Readable, facts.Document.Year, facts.Lexicon).At;
     }
 
@@ -45,7 +45,7 @@ internal static class ItemMoments
     {
         var times = facts.Times;
         var outage = item.Expect?.Text == "down";
-        var sustained = outage ? Duration(facts) : times.For ?? times.Window;
+        var sustained = outage ? Duration(facts) : times.For ?? times.Window ?? times.Deadline;
         return item with { For = sustained ?? times.For, At = After(facts) };
     }
 
@@ -63,7 +63,8 @@ internal static class ItemMoments
     {
         var times = facts.Times;
         var afterwards = times.Deadline is not null && item.Kind == ItemKind.Notify && FollowsRelease(facts);
-        var cadence = times.Cadence ?? ChildCadence(facts, item);
+        var named = item.Kind == ItemKind.Metric && !facts.BeginsWith(Concept.Verify) && !facts.BeginsWith(Concept.Monitor);
+        var cadence = named ? null : times.Cadence ?? ChildCadence(facts, item);
         return item with
         {
             For = item.Kind is ItemKind.Metric or ItemKind.Watch or ItemKind.Manual or ItemKind.Decision ? times.For : null,

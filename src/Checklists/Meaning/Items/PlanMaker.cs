@@ -60,7 +60,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             Scope = scope,
             Forward = IsForward(scope, kind),
             Expect = expect,
-            Ticked = facts.Entry.Marks.Box == BoxState.Ticked,
+            Ticked = facts.Entry.Marks.Box == BoxState.Ticked || IsClaimed(facts, kind),
             AttachedTo = ItemAbove(facts.Entry)?.Line,
             Proof = Proofs.Of(facts, kind, commands, expect, check),
             Effect = EffectOf(facts, kind, commands),
@@ -74,6 +74,14 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         };
         return annotations.Merge(ItemMoments.With(item, facts), annotation);
     }
+
+    /// <summary>"✅ Runbook ready" in a list of approval criteria claims; under "Go if" it is a condition.</summary>
+    private static bool IsClaimed(Facts facts, ItemKind kind) =>
+        kind == ItemKind.Decision
+        && facts.Entry is { HasBox: false, Form: EntryForm.Line or EntryForm.Listed }
+        && facts.Choices.Count == 0
+        && facts.Text.StartsWith('✅')
+        && !facts.Lexicon.Says(facts.Entry.LeadIn?.Text ?? facts.Entry.Section.Text, Concept.If);
 
     private static string TextOf(Entry entry) =>
         entry.Form switch

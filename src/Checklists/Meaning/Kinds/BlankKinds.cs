@@ -93,6 +93,14 @@ internal static class BlankKinds
         }
 
         var asks = Words.Of(facts.Rest);
+        if (
+            facts.Lexicon.Is(label, Concept.SignoffScope)
+            || facts.Says(Concept.Approve) && facts.Entry.HasBox && asks.Evened.Contains(" date ", StringComparison.Ordinal)
+        )
+        {
+            return true;
+        }
+
         var saysSign = facts.Lexicon.Says(asks, Concept.ColSign);
         var dated = facts.Text.Count(it => it == Inline.Blank) > 1 && asks.Evened.Contains(" date ", StringComparison.Ordinal);
         var role = facts.Lexicon.Says(label, Concept.Role);

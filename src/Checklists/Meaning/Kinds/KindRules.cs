@@ -11,6 +11,7 @@ internal static class KindRules
         RowKinds.Empty,
         ScopeKinds.Trigger,
         ScopeKinds.Rollback,
+        ScopeKinds.RollbackCommand,
         ScopeKinds.Go,
         ScopeKinds.Alert,
         BlankKinds.Choice,

@@ -67,7 +67,12 @@ internal static class PurposeKinds
 
     public static bool IsBackup(Facts facts)
     {
-        if (!facts.Says(Concept.Backup) || facts.Entry.Form == EntryForm.Fence || facts.Begins(Concept.If))
+        if (
+            !facts.Says(Concept.Backup)
+            || facts.Entry.Form == EntryForm.Fence
+            || facts.Begins(Concept.If)
+            || facts.Says(Concept.BackupNoun)
+        )
         {
             return false;
         }
@@ -82,7 +87,10 @@ internal static class PurposeKinds
 
     public static bool IsNotify(Facts facts)
     {
-        var tries = facts.Begins(Concept.Verify) || facts.Lexicon.Begins(Words.Of(facts.Rest), Concept.Verify);
+        var tries =
+            facts.Words.Evened.Contains(" test ", StringComparison.Ordinal)
+            || facts.Begins(Concept.Verify)
+            || facts.Lexicon.Begins(Words.Of(facts.Rest), Concept.Verify);
         if (tries || facts.Says(Concept.NotYet) && !facts.BeginsWith(Concept.NotifyVerb))
         {
             return false;
@@ -119,8 +127,6 @@ internal static class PurposeKinds
 
     private static bool IsWatch(Facts facts) =>
         facts.Begins(Concept.Monitor)
-            && (facts.Words.Split() is not [_, "dashboards" or "tools" or "setup", ..])
-            && !facts.Says(Concept.NotYet)
         || facts.Entry.HasBox && facts.Times is { Cadence: not null } && facts.Says(Concept.Monitor)
         || facts.Entry.Children.Any(it => it.IsListed && facts.Lexicon.Begins(Words.Of(it.Text), Concept.Monitor))
             && facts.Rest.Length == 0

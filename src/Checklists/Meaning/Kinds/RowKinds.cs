@@ -34,7 +34,8 @@ internal static class RowKinds
         );
 
     /// <summary>The text of the cell that states a target; null when the table has no such column.</summary>
-    public static string? TargetOf(Facts facts) => facts.Entry.Row?.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColTarget))?.Text;
+    public static string? TargetOf(Facts facts) =>
+        facts.Entry.Row is { } row ? RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)?.Text : null;
 
     /// <summary>True when some cell of a column that is filled in later is empty, a blank, or a box.</summary>
     public static bool HasEmpty(Facts facts) =>
@@ -44,7 +45,7 @@ internal static class RowKinds
 
     /// <summary>True when the row says what is to be done.</summary>
     public static bool HasAction(Facts facts) =>
-        facts.Entry.Row is { } row && row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColAction)) is { Text.Length: > 0 };
+        facts.Entry.Row is { } row && RowSubject.Under(row, facts.Lexicon, Concept.ColAction) is not null;
 
     public static bool IsEmpty(Inline cell) =>
         cell.Text.Length == 0

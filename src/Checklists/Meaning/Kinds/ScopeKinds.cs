@@ -1,3 +1,5 @@
+using Slipway.Checklists.Meaning.Commands;
+
 namespace Slipway.Checklists.Meaning.Kinds;
 
 /// <summary>Kinds that the scope gives: the same words mean different things under different headings.</summary>
@@ -33,6 +35,18 @@ internal static class ScopeKinds
                     : null
         );
 
+    public static KindRule RollbackCommand { get; } =
+        new(
+            "rollback-command",
+            "Its command takes the release back, so it is out of reach on the way forward.",
+            facts =>
+                RunsBack(facts.Block)
+                || RunsBack(facts.Below)
+                || facts.InlineCommand is { } code && RunsBack(FenceMeaning.OfLine(facts.Entry.Line, code, facts.Document.Tools))
+                    ? new(ItemKind.RollbackStep, ItemKind.Command)
+                    : null
+        );
+
     public static KindRule Alert { get; } =
         new(
             "alert-definition",
@@ -47,6 +61,21 @@ internal static class ScopeKinds
         && !facts.Below.IsExecutable
         && facts.InlineCommand is null
         && (facts.Says(Concept.Readiness) || facts.Says(Concept.NotYet));
+
+    private static bool RunsBack(FenceMeaning block) =>
+        block.Commands.Any(command =>
+            command.Meaning.Calls.Any(call =>
+                !call.Command.Has("--dry-run")
+                && !call.Command.Has("--help")
+                && call.Effect > Kernel.Effect.Reads
+                && call.Command.Words.Take(5)
+                    .Any(word =>
+                        word is "rollback" or "undo" or "rollback-to"
+                        || word.Contains("rollback", StringComparison.OrdinalIgnoreCase) && word.Contains('/', StringComparison.Ordinal)
+                        || word is "releases:rollback" or "db:rollback" or "deploy:rollback"
+                    )
+            )
+        );
 
     private static bool IsRecord(Facts facts) => facts.HasBlank || facts.Choices.Count > 0;
 

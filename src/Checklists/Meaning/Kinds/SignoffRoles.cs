@@ -16,8 +16,12 @@ internal static class SignoffRoles
         var label = Words.Of(facts.Label);
         if (facts.Label.Length > 0 && !facts.Lexicon.Is(label, Concept.Signatory))
         {
-            return facts.Lexicon.Says(label, Concept.Role) || facts.HasBlank && facts.Lexicon.Says(label, Concept.RoleSuffix)
-                ? WithoutSuffix(facts.Label)
+            var states =
+                facts.Label.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
+                && !facts.Label.EndsWith("approved", StringComparison.OrdinalIgnoreCase);
+            return states ? Unnamed
+                : facts.Lexicon.Says(label, Concept.Role) || facts.HasBlank && facts.Lexicon.Says(label, Concept.RoleSuffix)
+                    ? WithoutSuffix(facts.Label)
                 : FromText(facts);
         }
 
@@ -106,5 +110,16 @@ internal static class SignoffRoles
         "approval by ",
         "sign-off by ",
     ];
-    private static readonly string[] Nouns = [" approval", " sign-off", " signoff", " approved", " approves", " signed off"];
+    private static readonly string[] Nouns =
+    [
+        " approval",
+        " sign-off",
+        " signoff",
+        " approved",
+        " approves",
+        " signed off",
+        " signs off",
+        " sign off",
+        " signs",
+    ];
 }

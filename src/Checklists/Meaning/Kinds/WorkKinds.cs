@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Kinds;
 
 /// <summary>Kinds of lines that a machine carries out.</summary>
-internal static class WorkKinds
+internal static partial class WorkKinds
 {
     private static readonly string[] BackupTools =
     [
@@ -112,7 +113,7 @@ internal static class WorkKinds
                 return new(ItemKind.Watch, AlsoOf(block, ItemKind.Command));
             }
 
-            if (above.BeginsWith(Concept.NotifyVerb) && !above.Begins(Concept.Verify))
+            if (above.BeginsWith(Concept.NotifyVerb) && block.Commands.Any(it => MessageTool().IsMatch(it.Meaning.Head)))
             {
                 return new(ItemKind.Notify, AlsoOf(block, ItemKind.Command));
             }
@@ -134,4 +135,10 @@ internal static class WorkKinds
             : block.IsSql ? new(ItemKind.Sql, ItemKind.Command)
             : new(ItemKind.Command, [.. AlsoOf(block), ItemKind.Manual]);
     }
+
+    [GeneratedRegex(
+        @"hooks\.slack|slack|webhook|sendmail|\bmailx?\b|teams|discord|telegram|pagerduty|notify|statuspage|twilio|sns publish|mattermost",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex MessageTool();
 }

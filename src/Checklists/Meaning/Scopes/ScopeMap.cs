@@ -31,7 +31,8 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
         if (!_sections.TryGetValue(section, out var choice))
         {
             var own = section.Line == 0 || section.Line == titleLine ? null : ScopeRules.Of(section.Text, section.Line, lexicon);
-            choice = own ?? (section.Parent is { } parent ? Of(parent) : ScopeChoice.Default);
+            var around = section.Parent is { } parent ? Of(parent) : ScopeChoice.Default;
+            choice = own is null || around.Scope == Scope.Rollback && own.Scope is Scope.Troubleshooting or Scope.Watch ? around : own;
             _sections[section] = choice;
         }
 

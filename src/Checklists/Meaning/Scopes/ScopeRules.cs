@@ -20,12 +20,13 @@ internal static class ScopeRules
         ("do-not-run-heading", Scope.DoNotRun, (words, lexicon) => lexicon.Says(words, Concept.DoNotRun)),
         ("template-heading", Scope.Template, (words, lexicon) => lexicon.Says(words, Concept.Template) && words.Count <= 6),
         ("no-go-heading", Scope.NoGo, (words, lexicon) => lexicon.Says(words, Concept.NoGo) && !SaysBoth(words)),
-        ("rollback-trigger-heading", Scope.RollbackTrigger, IsTrigger),
         (
-            "abort-heading",
-            Scope.NoGo,
-            (words, lexicon) => lexicon.Says(words, Concept.Abort) && lexicon.Says(words, Concept.Criteria) && !SaysBoth(words)
+            "recovery-heading",
+            Scope.Rollback,
+            (words, lexicon) => lexicon.Says(words, Concept.Recovery) && !lexicon.Says(words, Concept.Readiness)
         ),
+        ("rollback-trigger-heading", Scope.RollbackTrigger, IsTrigger),
+        ("abort-heading", Scope.RollbackTrigger, IsAbort),
         ("rollback-heading", Scope.Rollback, IsRollback),
         ("success-heading", Scope.Forward, (words, lexicon) => lexicon.Says(words, Concept.Success)),
         ("go-heading", Scope.Go, (words, lexicon) => lexicon.Says(words, Concept.Go)),
@@ -40,10 +41,13 @@ internal static class ScopeRules
     /// <summary>The scope that a text gives to what stands under it; null when it gives none.</summary>
     public static ScopeChoice? Of(string text, int line, Lexicon lexicon)
     {
-        var words = Words.Of(text.Length > 200 ? text[..200] : text);
+        var words = Words.Of(
+            Asides.Drop(text.Length > 200 ? text[..200] : text, lexicon) is { } bare && bare.Any(char.IsLetter) ? bare : text
+        );
+        var aside = Words.Of(text.Length > 200 ? text[..200] : text);
         foreach (var (name, scope, holds) in Rules)
         {
-            if (holds(words, lexicon))
+            if (holds(name == "do-not-run-heading" ? aside : words, lexicon))
             {
                 return new(scope, name, line);
             }
@@ -59,11 +63,31 @@ internal static class ScopeRules
         return lexicon.Says(words, Concept.AlertList)
             && split.Length <= 5
             && !lexicon.Begins(words, Concept.NotifyVerb)
+            && !lexicon.Says(words, Concept.MonitorNoun)
             && Array.Exists(split, it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes");
     }
 
     private static bool IsTrigger(Words words, Lexicon lexicon) =>
-        lexicon.Says(words, Concept.Rollback) && lexicon.Says(words, Concept.Criteria) && !lexicon.Says(words, Concept.Readiness);
+        lexicon.Says(words, Concept.Rollback)
+        && !lexicon.Says(words, Concept.Readiness)
+        && (lexicon.Says(words, Concept.Criteria) || ConditionFollows(words, lexicon, Concept.Rollback));
+
+    private static bool IsAbort(Words words, Lexicon lexicon) =>
+        lexicon.Says(words, Concept.Abort)
+        && !SaysBoth(words)
+        && (lexicon.Says(words, Concept.Criteria) || ConditionFollows(words, lexicon, Concept.Abort));
+
+    /// <summary>
+    /// "Roll back if …" and "If any of these occur, roll back" list conditions; "If rollback is needed, run" lists steps.
+    /// </summary>
+    private static bool ConditionFollows(Words words, Lexicon lexicon, Concept act)
+    {
+        var split = words.Split();
+        var condition = Array.FindLastIndex(split, it => lexicon.Is(Words.Of(it), Concept.If));
+        var deed = Array.FindIndex(split, it => lexicon.Says(Words.Of(it), act) || it is "roll" or "back");
+        var asksAny = Array.Exists(split, it => it is "any" or "following" or "these");
+        return condition >= 0 && (condition > deed || asksAny);
+    }
 
     private static bool IsRollback(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);

@@ -8,7 +8,7 @@ internal static partial class HeadingTimes
     public static SaidTimes Of(string heading, int? year, Lexicon lexicon)
     {
         var text = heading.Length > 200 ? heading[..200] : heading;
-        return Moment(text)
+        return Moment(text, lexicon)
             ?? Deadline(text, lexicon)
             ?? Checkpoint(text, lexicon)
             ?? Range(text, lexicon)
@@ -19,17 +19,17 @@ internal static partial class HeadingTimes
     }
 
     /// <summary><c>T-24 Hours: Preparation</c>, <c>T-0</c>, <c>07:00 - Start</c>.</summary>
-    private static SaidTimes? Moment(string text)
+    private static SaidTimes? Moment(string text, Lexicon lexicon)
     {
         if (Relative().Match(text) is { Success: true } found)
         {
             var number = found.Groups["number"].Value;
             var minutes = found.Groups["minutes"].Value;
-            var unit = found.Groups["unit"].Value.ToLowerInvariant();
+            var unit = TimeWords.UnitOf(found.Groups["unit"].Value, lexicon);
             var at =
                 minutes.Length > 0 ? $"T{Sign(found)}{number}:{minutes}"
                 : number == "0" ? "T-0"
-                : $"T{Sign(found)}{number}{(unit.Length > 0 ? unit[..1] : "m")}";
+                : $"T{Sign(found)}{number}{unit ?? "m"}";
             return new() { At = at };
         }
 
@@ -135,7 +135,7 @@ internal static partial class HeadingTimes
         TimeWords.Duration(found.Groups["number"].Value, found.Groups["unit"].Value, lexicon);
 
     [GeneratedRegex(
-        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?::(?<minutes>\d\d))?(?:[\s-]?(?<unit>minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b)?",
+        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?::(?<minutes>\d\d))?(?:[\s-]?(?<unit>\p{L}+)\b)?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Relative();

@@ -16,6 +16,7 @@ internal static partial class ItemTimes
             }
         }
 
+        said = said with { Window = said.Window ?? FirstPeriod(text, lexicon) };
         return said.For is null && lexicon.Says(text, Concept.Sustained) ? said with { For = "sustained" } : said;
     }
 
@@ -68,12 +69,31 @@ internal static partial class ItemTimes
         return null;
     }
 
+    /// <summary><c>in the first hour</c>.</summary>
+    private static string? FirstPeriod(string text, Lexicon lexicon)
+    {
+        var split = Words.Of(text).Split();
+        for (var i = 0; i + 1 < split.Length; i++)
+        {
+            if (
+                lexicon.Is(Words.Of(split[i]), Concept.First)
+                && split[i + 1].Length > 2
+                && TimeWords.UnitOf(split[i + 1], lexicon) is { } unit
+            )
+            {
+                return "1" + unit;
+            }
+        }
+
+        return null;
+    }
+
     private static string? Clock(string text) =>
         ClockTime().Match(text) is { Success: true } found ? found.Groups[1].Value.PadLeft(5, '0') : null;
 
     [GeneratedRegex(@"\b(?<number>\d{1,4})(?<dash>[-–])?\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"^\W{0,4}(\d{1,2}:\d\d)\b(?!:)")]
+    [GeneratedRegex(@"(?:^\W{0,4}|\b(?:at|by|um|à|a las|às|в)\s)(\d{1,2}:\d\d)\b(?!:)")]
     private static partial Regex ClockTime();
 }
