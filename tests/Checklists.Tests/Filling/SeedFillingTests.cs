@@ -43,6 +43,26 @@ public sealed class SeedFillingTests
         }
     }
 
+    [Fact]
+    public void read_as_a_plan_every_place_belongs_to_one_item_and_only_places_differ()
+    {
+        foreach (var file in Surroundings.Seeds)
+        {
+            var bytes = File.ReadAllBytes(file);
+            var checklist = ChecklistReader
+                .Read(bytes, file, Settings.None, NoRepository.Instance)
+                .Match(it => it.Checklist, it => throw new ShouldAssertException(it.Faults[0].ToString()));
+
+            var filled = ChecklistFiller.Fill(checklist, Everything(checklist));
+
+            checklist.Places.Select(it => it.Offset).ShouldBeUnique();
+            checklist.Places.Select(it => (it.Line, it.Kind == PlaceKind.Box, it.Index)).ShouldBeUnique();
+            checklist.Places.Select(it => it.Line).ShouldBeSubsetOf(checklist.Plan.Items.Select(it => it.Line));
+            WithoutPlaces(bytes, checklist.Places).ShouldAllBe(it => Holds(filled, it));
+            ChecklistFiller.Fill(checklist, []).ShouldBe(bytes);
+        }
+    }
+
     private static List<ItemFilling> Everything(Checklist document) =>
         [
             .. document
