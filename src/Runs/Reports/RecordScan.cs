@@ -176,5 +176,5 @@ internal sealed class RecordScan
 
     private int LineOf(StepId id) => Step(id)?.Line ?? 0;
 
-    private string TextOf(StepId id) => Step(id)?.Text ?? id.Value;
+    private string TextOf(StepId id) => Step(id)?.Words() ?? id.Value;
 }
