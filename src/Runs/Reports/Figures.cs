@@ -59,6 +59,10 @@ internal static class Figures
             _ => $"{number}th",
         };
 
+    /// <summary>With a mark at its end.</summary>
+    public static string Sentence(string words) =>
+        words.TrimEnd() is var said && said is [.., '.' or '?' or '!' or '…'] or "" ? said : said + ".";
+
     public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 
     private static string Number(double value, string format, string unit) =>

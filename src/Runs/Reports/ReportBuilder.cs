@@ -78,7 +78,7 @@ internal sealed class ReportBuilder
     private List<ReportGate> Shut() =>
         [
             .. InPlay
-                .Where(it => !_state.Opens(it.Step.Id, _now))
+                .Where(it => _proofs.HoldsGate(it) && !_state.Opens(it.Step.Id, _now))
                 .Where(it => _state.Started.Mode == RunMode.Run || it.Verdict != Verdict.NotRun)
                 .Select(it => new ReportGate(it.Step.Id, it.Step.Line, it.Step.Words(), it.Verdict, it.Why, Needs.Of(_state, it, _now))),
         ];

@@ -19,7 +19,7 @@ internal sealed class Waits(RunState state, RecordScan scan)
             ];
         }
 
-        return state.Paused is null && state.Interrupted is null ? [] : Asked();
+        return state.Paused is null ? [] : Asked();
     }
 
     private List<ReportHold> Asked() =>
