@@ -102,7 +102,12 @@ public sealed class ResumeTests : IDisposable
         (await _work.SlipwayAsync("run", "list.md", "--yes")).ExitCode.ShouldBe(0);
         (await _work.SlipwayAsync("status")).ExitCode.ShouldBe(0);
 
-        foreach (var file in Directory.EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories).ToList())
+        foreach (
+            var file in Directory
+                .EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories)
+                .Where(it => new FileInfo(it).Length > 0)
+                .ToList()
+        )
         {
             var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
             var at = bytes.Length / 2;
