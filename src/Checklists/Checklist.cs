@@ -18,6 +18,9 @@ public sealed class Checklist
 
     /// <summary>Every box and blank of every item, in document order.</summary>
     public IReadOnlyList<Place> Places { get; }
+
+    /// <summary>Why the items read as they do, by line; for explanations.</summary>
+    internal IReadOnlyDictionary<int, Meaning.Items.Reasons> Reasons { get; init; } = new Dictionary<int, Meaning.Items.Reasons>();
 }
 
 /// <summary>A place in the document that is filled: a box, or a blank of some shape.</summary>

@@ -146,7 +146,10 @@ internal sealed class StepCompiler
                 : Work.Ask;
         }
 
-        if (item.Kind is not (ItemKind.Signoff or ItemKind.Decision) && children.Any(it => it.Commands.Count > 0))
+        // What a child is asked in the same words is not asked of its parent again; what a child carries out decides for its
+        // parent, unless that is a signature or a decision over it.
+        var asksInside = item.Kind is ItemKind.Signoff or ItemKind.Decision;
+        if (children.Any(it => asksInside ? it.Kind == item.Kind : it.Commands.Count > 0))
         {
             return Work.Group;
         }

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Slipway.Checklists.Meaning.Commands;
+using Slipway.Checklists.Meaning.Scopes;
+using Slipway.Checklists.Meaning.Times;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning;
+
+/// <summary>What holds for the whole document: its words, its tools, its scopes, its year, and its fences, each looked at once.</summary>
+internal sealed partial class DocumentFacts
+{
+    private readonly Dictionary<Entry, FenceMeaning> _blocks = [];
+    private readonly Dictionary<Entry, Facts> _facts = [];
+    private readonly Dictionary<Entry, int> _order = [];
+    private readonly Dictionary<Entry, SaidTimes> _headingTimes = [];
+
+    public DocumentFacts(Outline outline, Settings settings)
+    {
+        Outline = outline;
+        Settings = settings;
+        Lexicon = Lexicon.For(outline.Source.Text);
+        Tools = ToolTable.For(settings.Tools);
+        var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0);
+        foreach (var entry in outline.Entries)
+        {
+            entry.Words = entry.Row is { } row ? RowSubject.Of(row, Lexicon) : entry.Words;
+            _order[entry] = _facts.Count;
+            _facts[entry] = new(entry, this, scopes.Of(entry));
+            HasBoxes |= entry.HasBox;
+            if (entry.HasBox)
+            {
+                SectionsWithBoxes.Add(entry.Section.Line);
+            }
+        }
+
+        Year = YearOf(outline);
+    }
+
+    public Outline Outline { get; }
+
+    public Settings Settings { get; }
+
+    public Lexicon Lexicon { get; }
+
+    public ToolTable Tools { get; }
+
+    /// <summary>True when the document uses boxes at all.</summary>
+    public bool HasBoxes { get; }
+
+    /// <summary>Lines of the sections that hold boxes.</summary>
+    public HashSet<int> SectionsWithBoxes { get; } = [];
+
+    /// <summary>The year that dates without one mean; null when the document names none.</summary>
+    public int? Year { get; }
+
+    public Facts Of(Entry entry) => _facts[entry];
+
+    public IEnumerable<Facts> All => Outline.Entries.Select(Of);
+
+    public FenceMeaning BlockOf(Entry entry)
+    {
+        if (entry.Fence is not { } fence)
+        {
+            return FenceMeaning.None;
+        }
+
+        if (!_blocks.TryGetValue(entry, out var meaning))
+        {
+            _blocks[entry] = meaning = FenceMeaning.Of(fence, Lexicon, Tools);
+        }
+
+        return meaning;
+    }
+
+    /// <summary>What a heading says of time.</summary>
+    public SaidTimes HeadingTimes(Entry heading)
+    {
+        if (!_headingTimes.TryGetValue(heading, out var times))
+        {
+            _headingTimes[heading] = times = Times.HeadingTimes.Of(heading.Words.Readable, Year, Lexicon);
+        }
+
+        return times;
+    }
+
+    /// <summary>The lines below an item, or below its fence, that say what is expected.</summary>
+    public IEnumerable<Entry> StatementsBelow(Entry item, Entry? fence)
+    {
+        var entries = Outline.Entries;
+        for (var at = _order[fence ?? item] + 1; at < entries.Count && at <= _order[fence ?? item] + 12; at++)
+        {
+            var entry = entries[at];
+            if (
+                entry.Form is EntryForm.Heading or EntryForm.Fence or EntryForm.Row
+                || entry.HasBox
+                || entry.Marks is { Ordered: true } && entry.Parent != item
+            )
+            {
+                yield break;
+            }
+
+            var label = Labels.Split(entry.Words).Label;
+            if (Lexicon.Says(label, Concept.Expected) || Lexicon.Begins(Words.Of(entry.Text), Concept.Expected))
+            {
+                yield return entry;
+            }
+            else if (entry.IsListed && entry.Parent is null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private static int? YearOf(Outline outline)
+    {
+        foreach (var entry in outline.Entries.Take(60))
+        {
+            if (YearInText().Match(entry.Text) is { Success: true } found)
+            {
+                return int.Parse(found.Value, CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"\b20[2-4]\d\b")]
+    private static partial Regex YearInText();
+}

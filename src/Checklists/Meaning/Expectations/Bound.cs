@@ -1,0 +1,168 @@
+using System.Text.RegularExpressions;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Expectations;
+
+/// <summary>A comparison that stands in a text: <c>&lt; 500ms</c>, <c>100+</c>, <c>1-5%</c>, <c>&gt; 2x baseline</c>.</summary>
+/// <param name="Sign">The sign, ASCII; empty for a bare number.</param>
+/// <param name="Number">The number as written, without separators.</param>
+/// <param name="High">The upper end of a range, or null.</param>
+/// <param name="Unit">The unit in the plan's spelling; empty for none.</param>
+/// <param name="Money">The currency in ISO letters, or empty.</param>
+/// <param name="Before">The words before it in its clause.</param>
+/// <param name="After">The words behind it in its clause.</param>
+/// <param name="Said">True when a sign or a word of comparison stands there, not only a number.</param>
+internal sealed partial record Bound(
+    string Sign,
+    string Number,
+    string? High,
+    string Unit,
+    string Money,
+    string Before,
+    string After,
+    bool Said
+)
+{
+    /// <summary>The expectation words for it: <c>&lt; 500 ms</c>.</summary>
+    public string Words =>
+        High is not null ? $"between {Number}{Space(Unit)} and {High}{Space(Unit)}"
+        : Number.Length == 0 ? $"{Sign} baseline"
+        : $"{Sign} {Number}{(Unit == "x" && OfBaseline ? "x baseline" : Space(Money.Length > 0 ? Money + Per : Unit))}";
+
+    private bool OfBaseline =>
+        Slipway.Checklists.Meaning.Words.Of(After).Split() is var words
+        && Array.Exists(words, it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous");
+
+    private string Per => Unit.Length > 0 ? Unit : "";
+
+    /// <summary>True when the unit alone says that something is measured.</summary>
+    public bool HasMeasuredUnit =>
+        Unit is "%" or "ms" or "s" or "min" or "h" or "x" or "MB" or "GB" or "KB" or "TB" or "req/s" or "us" || Money.Length > 0;
+
+    private static string Space(string unit) => unit.Length == 0 ? "" : " " + unit;
+
+    /// <summary>Every comparison in a text, left to right. The text is that of <see cref="Inline"/>.</summary>
+    public static IReadOnlyList<Bound> AllIn(string text, Lexicon lexicon)
+    {
+        var evened = text.Replace('≤', '⩽')
+            .Replace('≥', '⩾')
+            .Replace("<=", "⩽")
+            .Replace(">=", "⩾")
+            .Replace('＜', '<')
+            .Replace('＞', '>')
+            .Replace('％', '%');
+        var found = new List<Bound>();
+        var last = 0;
+        foreach (Match match in Pattern().Matches(evened))
+        {
+            if (Read(match, evened, last, lexicon) is { } bound)
+            {
+                found.Add(bound);
+            }
+
+            last = match.Index + match.Length;
+        }
+
+        return found;
+    }
+
+    private static Bound? Read(Match match, string text, int last, Lexicon lexicon)
+    {
+        var before = text[last..match.Index];
+        var after = text[(match.Index + match.Length)..];
+        var next = Pattern().Match(after);
+        after = next.Success ? after[..next.Index] : after;
+        if (match.Groups["baseline"].Success)
+        {
+            return new(Ascii(match.Groups["sign"].Value), "", null, "", "", before, after, true);
+        }
+
+        var unit = UnitOf(match.Groups["unit"].Value);
+        var range = match.Groups["high"].Success;
+        var sign = Ascii(match.Groups["sign"].Value);
+        var said = sign.Length > 0;
+        if (!said)
+        {
+            sign = match.Groups["plus"].Success ? ">=" : InWords(before, after, lexicon);
+            said = sign.Length > 0 || range && unit.Length > 0;
+        }
+
+        var money = match.Groups["money"].Value switch
+        {
+            "$" => "USD",
+            "€" => "EUR",
+            "£" => "GBP",
+            _ => "",
+        };
+        var per = match.Groups["per"].Success ? "/" + match.Groups["per"].Value.ToLowerInvariant() : "";
+        return new(
+            range ? "between" : sign,
+            Plain(match.Groups["number"].Value),
+            range ? Plain(match.Groups["high"].Value) : null,
+            money.Length > 0 ? per : unit,
+            money,
+            before,
+            after,
+            said
+        );
+    }
+
+    private static string Ascii(string sign) =>
+        sign switch
+        {
+            "⩽" => "<=",
+            "⩾" => ">=",
+            "==" => "=",
+            _ => sign,
+        };
+
+    private static string InWords(string before, string after, Lexicon lexicon)
+    {
+        var ahead = Meaning.Words.Of(before.Length > 40 ? before[^40..] : before);
+        var behind = Meaning.Words.Of(after.Length > 20 ? after[..20] : after);
+        return lexicon.Ends(ahead, Concept.AtMost)
+            || lexicon.Says(behind, Concept.AtMost) && behind.Evened.StartsWith(" or ", StringComparison.Ordinal)
+                ? "<="
+            : lexicon.Ends(ahead, Concept.AtLeast)
+            || lexicon.Says(behind, Concept.AtLeast) && behind.Evened.StartsWith(" or ", StringComparison.Ordinal)
+                ? ">="
+            : lexicon.Ends(ahead, Concept.Less) ? "<"
+            : lexicon.Ends(ahead, Concept.More) ? ">"
+            : lexicon.Begins(behind, Concept.AtMost) ? "<="
+            : lexicon.Begins(behind, Concept.AtLeast) ? ">="
+            : lexicon.Language is not ("zh" or "ja" or "ko") ? ""
+            : lexicon.Begins(behind, Concept.Less) ? "<"
+            : lexicon.Begins(behind, Concept.More) ? ">"
+            : "";
+    }
+
+    private static string Plain(string number) => number.Replace(",", "", StringComparison.Ordinal);
+
+    private static string UnitOf(string written) =>
+        written.ToLowerInvariant() switch
+        {
+            "" => "",
+            "percent" => "%",
+            "millisecond" or "milliseconds" or "msec" => "ms",
+            "second" or "seconds" or "sec" or "secs" or "秒" => "s",
+            "m" or "minute" or "minutes" or "mins" or "minuten" or "minutos" or "分钟" or "分" or "минут" => "min",
+            "hour" or "hours" or "hrs" or "hr" or "stunden" or "horas" or "小时" or "時間" => "h",
+            "d" or "day" or "days" => "d",
+            "rps" or "qps" or "req/sec" or "req/s" or "requests/second" or "requests/sec" or "requests/s" => "req/s",
+            "gb" => "GB",
+            "mb" => "MB",
+            "kb" => "KB",
+            "tb" => "TB",
+            var unit => unit,
+        };
+
+    [GeneratedRegex(
+        @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"
+            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![\w.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+            + @"(?:\s*%?\s*[-–—~]\s*(?<high>\d+(?:\.\d+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
+            + @"\s?(?<unit>%|percent\b|ms\b|milliseconds?\b|msec\b|us\b|s\b|secs?\b|seconds?\b|mins?\b|minutes?\b|m\b|hours?\b|hrs?\b|h\b|days?\b|d\b|[KMGT]B\b|x\b|requests/second\b|requests/sec\b|requests/s\b|req/sec\b|req/s\b|rps\b|qps\b|秒|分钟|分|小时|時間|Minuten\b|Stunden\b|minutos\b|horas\b|минут)?"
+            + @"(?<plus>\+)?(?:/(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![\w.:/-]*\d)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Pattern();
+}

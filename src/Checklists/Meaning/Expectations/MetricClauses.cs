@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Expectations;
+
+/// <summary>The bounds of a line that measures something, in the words of an expectation.</summary>
+internal static partial class MetricClauses
+{
+    /// <summary>The expectation, or null when the line compares no number.</summary>
+    public static string? Of(Facts facts)
+    {
+        var asides = Targets.InBrackets(facts);
+        var text = facts.Entry.Row is { } row ? row.Cells[0].Text : facts.Text;
+        if (IsVersion(facts) || facts.Entry.Row is not null && Kinds.RowKinds.TargetOf(facts) is null && !facts.Bounds.Any(it => it.Said))
+        {
+            return null;
+        }
+
+        var said = facts.Bounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon)).ToList();
+        return Counts(text, facts.Lexicon) is { Count: > 1 } counts ? string.Join(" and ", counts)
+            : said.Count > 0 ? string.Join(" and ", said.Select(it => $"value {it.Words}"))
+            : asides is not null ? $"value {asides.Words}"
+            : Money(facts) ?? (BeginsWithZero(facts) ? "value = 0" : null);
+    }
+
+    /// <summary>The words of one bound that a condition states, its growth included.</summary>
+    public static string? OfCondition(Facts facts)
+    {
+        var said = facts.Bounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon)).ToList();
+        if (said.Count == 0)
+        {
+            // A condition may state its bound in brackets.
+            said = [.. Bound.AllIn(facts.Text, facts.Lexicon).Where(it => it.Said && !IsSustain(it, facts.Lexicon))];
+        }
+
+        return said.Count == 0
+            ? null
+            : string.Join(" and ", said.Take(2).Select(it => $"value {it.Words}")) + (facts.Says(Concept.Growing) ? " and increasing" : "");
+    }
+
+    /// <summary>"0 errors, &lt;100 warnings" as one clause per noun; empty when the text counts nothing.</summary>
+    public static List<string> Counts(string text, Lexicon lexicon)
+    {
+        var clauses = new List<string>();
+        foreach (var bound in Bound.AllIn(text, lexicon).Where(it => it.Unit.Length == 0 && it.Money.Length == 0 && it.High is null))
+        {
+            var noun = Noun(bound.After);
+            var sign =
+                bound.Sign.Length > 0 ? bound.Sign
+                : bound.Number == "0" ? "="
+                : "";
+            if (noun is not null && sign.Length > 0)
+            {
+                clauses.Add($"count {noun} {sign} {bound.Number}");
+            }
+        }
+
+        return clauses;
+    }
+
+    /// <summary>The last word of the counted thing: "TypeScript errors" counts errors, "tests passing" counts what passed.</summary>
+    public static string? Noun(string after)
+    {
+        var clause = after.Split([',', ';', '(', '（', '.', '—', '–', '/'])[0];
+        var words = Words
+            .Of(clause)
+            .Split()
+            .TakeWhile(it =>
+                it is not ("per" or "in" or "for" or "from" or "on" or "across" or "with" or "and" or "during" or "by" or "at" or "of")
+            )
+            .ToList();
+        return words.Count is 0 or > 5 ? null
+            : words.Exists(it => it is "passing" or "passed" or "pass") ? "passed"
+            : words.Exists(it => it is "failing" or "failed" or "failures") ? "failed"
+            : words[^1];
+    }
+
+    /// <summary>"for more than 10 minutes" says how long, not how much.</summary>
+    public static bool IsSustain(Bound bound, Lexicon lexicon) =>
+        bound.Unit is "s" or "min" or "h" or "days" or "day" or "d"
+        && (
+            lexicon.Ends(Words.Of(bound.Before), Concept.For)
+            && bound.Before.TrimEnd().Length > 0
+            && !bound.Before.TrimEnd().EndsWith("over", StringComparison.Ordinal)
+        );
+
+    private static bool IsVersion(Facts facts) =>
+        facts.Says(Concept.VersionWord) || ProgramVersion().IsMatch(facts.Text) && !facts.Says(Concept.MetricNoun);
+
+    private static string? Money(Facts facts)
+    {
+        var amount = Bound.AllIn(facts.Text, facts.Lexicon).FirstOrDefault(it => it.Money.Length > 0);
+        if (amount is null || !Cost().IsMatch(facts.Text) || facts.Rest.Length == 0 && facts.Label.Length > 0)
+        {
+            return null;
+        }
+
+        var states =
+            facts.Label.Length > 0 && facts.Rest.TrimStart().StartsWith('$')
+            || facts.Says(Concept.Expected)
+            || Budget().IsMatch(facts.Text);
+        var per =
+            amount.Unit.Length > 0 ? ""
+            : facts.Says(Concept.Monthly) ? "/month"
+            : facts.Says(Concept.Daily) ? "/day"
+            : "";
+        return states ? $"value <= {amount.Number} {amount.Money}{amount.Unit}{per}" : null;
+    }
+
+    /// <summary>"Zero data loss incidents", "TypeScript compilation: 0 errors".</summary>
+    private static bool BeginsWithZero(Facts facts)
+    {
+        var rest = Words.Of(facts.Rest).Evened;
+        return facts.Entry.Form != EntryForm.Row
+            && (rest.StartsWith(" 0 ", StringComparison.Ordinal) || rest.StartsWith(" zero ", StringComparison.Ordinal))
+            && rest.Length > 8;
+    }
+
+    [GeneratedRegex(
+        @"\b(?:node(?:\.js)?|npm|python|java|jdk|docker|compose|php|ruby|go|postgres(?:ql)?|mysql|redis|ubuntu|debian|kubernetes|helm|terraform|\.net)\s*[≥>]?=?\s*v?\d+(?:\.\d+)*\+?",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex ProgramVersion();
+
+    [GeneratedRegex(@"\b(?:costs?|spend|budget|price|bill)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Cost();
+
+    [GeneratedRegex(@"\b(?:budget|limit)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Budget();
+}

@@ -1,0 +1,190 @@
+using System.Text.RegularExpressions;
+using Slipway.Checklists.Meaning.Kinds;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Expectations;
+
+/// <summary>Expectations of lines that no command carries out.</summary>
+internal static partial class ProseExpectations
+{
+    public static ExpectationRule Choice { get; } =
+        new(
+            "pick-list",
+            "The choices are the possible answers; the wished one is the positive one.",
+            (facts, kind) => facts.Choices.Count > 0 && kind is ItemKind.Field or ItemKind.Decision ? OfChoices(facts, kind) : null
+        );
+
+    public static ExpectationRule Signature { get; } =
+        new(
+            "signature",
+            "It asks for the approval of the role it names.",
+            (facts, kind) =>
+                kind == ItemKind.Signoff ? $"approved by '{SignoffRoles.Of(facts).Replace("'", "’", StringComparison.Ordinal)}'" : null
+        );
+
+    public static ExpectationRule Share { get; } =
+        new(
+            "share-of-load",
+            "It names the share of load that is to move.",
+            (facts, kind) =>
+                kind == ItemKind.Traffic && Percent().Match(facts.Text) is { Success: true } found
+                    ? $"weight = {found.Groups[1].Value} %"
+                    : null
+        );
+
+    public static ExpectationRule Status { get; } =
+        new(
+            "status-in-prose",
+            "It says which status the address answers with; any success when it says none.",
+            (facts, kind) => kind == ItemKind.Http ? $"status {StatusIn(facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}" : null
+        );
+
+    public static ExpectationRule Condition { get; } =
+        new(
+            "condition",
+            "It is a condition: a number past its bound, an outage, or an event in words.",
+            (facts, kind) => kind == ItemKind.Trigger ? OfTrigger(facts) : null
+        );
+
+    public static ExpectationRule OutOf { get; } =
+        new(
+            "so-many-of",
+            "The blank counts up to the number behind the slash.",
+            (facts, kind) => kind == ItemKind.Metric && BlankKinds.OutOf(facts.Text) is { } number ? $"value = {number}" : null
+        );
+
+    public static ExpectationRule TargetCell { get; } =
+        new(
+            "target-cell",
+            "The cell under the target column states it.",
+            (facts, kind) => kind is ItemKind.Metric or ItemKind.Field ? OfTargetCell(facts) : null
+        );
+
+    public static ExpectationRule Bound { get; } =
+        new(
+            "bound-in-text",
+            "The line compares a number with a bound.",
+            (facts, kind) =>
+                kind == ItemKind.Metric || kind == ItemKind.Decision && facts.Scope == Scope.Go ? MetricClauses.Of(facts) : null
+        );
+
+    public static ExpectationRule Go { get; } =
+        new(
+            "go-in-heading",
+            "The heading says the decision.",
+            (facts, kind) =>
+                kind != ItemKind.Decision ? null
+                : facts.Entry.Form == EntryForm.Heading ? "equals 'GO'"
+                : facts.Scope != Scope.Go && facts.Words.Evened.Contains(" go no go ", StringComparison.Ordinal) ? "one of GO/NO-GO"
+                : null
+        );
+
+    public static ExpectationRule Count { get; } =
+        new(
+            "count-in-text",
+            "It says how many of all.",
+            (facts, kind) => kind == ItemKind.Manual && !facts.HasBlank ? CountOf(facts) : null
+        );
+
+    public static ExpectationRule Absence { get; } =
+        new(
+            "absence",
+            "It says that something must not be there.",
+            (facts, kind) => kind is ItemKind.Manual or ItemKind.Watch && facts.Scope != Scope.AlertList ? AbsenceOf(facts) : null
+        );
+
+    public static ExpectationRule Grade { get; } =
+        new(
+            "grade",
+            "It names the grade that is wanted.",
+            (facts, kind) => kind == ItemKind.Manual && Targets.Grade(facts) is { } grade ? $"grade >= {grade}" : null
+        );
+
+    /// <summary>A status code in a text: <c>returns 200</c>, <c>201 Created</c>, <c>HTTP 503</c>; null when there is none.</summary>
+    public static string? StatusIn(string text) =>
+        StatusCode().Match(text) is not { Success: true } found ? null
+        : found.Groups["class"].Success ? found.Groups["class"].Value.ToLowerInvariant()
+        : found.Groups["code"].Value;
+
+    private static string OfChoices(Facts facts, ItemKind kind)
+    {
+        var choices = facts.Choices;
+        var lexicon = facts.Lexicon;
+        if (choices.Count == 1)
+        {
+            return $"equals '{choices[0]}'";
+        }
+
+        var (first, second) = (Words.Of(choices[0]), Words.Of(choices[1]));
+        var wished =
+            kind == ItemKind.Decision || BlankKinds.IsQuestion(facts) || choices.Count > 3 ? null
+            : choices.Count == 3 && !lexicon.Is(second, Concept.No) ? null
+            : lexicon.Is(first, Concept.Yes) || lexicon.Is(second, Concept.No) ? choices[0]
+            : lexicon.Is(second, Concept.Yes) && lexicon.Is(first, Concept.No) ? choices[1]
+            : null;
+        return wished is null ? $"one of {string.Join('/', choices)}" : $"equals '{wished}'";
+    }
+
+    private static string OfTrigger(Facts facts)
+    {
+        var lasts = facts.Bounds.Any(it => it.Unit is "s" or "min" or "h") || facts.Times.For is not null;
+        var others = facts.Bounds.Any(it => it.Said && it.Unit is not ("s" or "min" or "h"));
+        return facts.Says(Concept.Outage) && lasts && !others ? "down" : MetricClauses.OfCondition(facts) ?? "event";
+    }
+
+    private static string? OfTargetCell(Facts facts)
+    {
+        if (RowKinds.TargetOf(facts) is not { Length: > 0 } target)
+        {
+            return null;
+        }
+
+        var words = Words.Of(target);
+        return Targets.Of(target, facts.Lexicon) is { } bound ? $"value {bound.Words}"
+            : facts.Lexicon.Is(words, Concept.No) || facts.Lexicon.Is(words, Concept.Yes) ? $"equals '{target.Trim()}'"
+            : null;
+    }
+
+    private static string? CountOf(Facts facts)
+    {
+        var text = Asides.Drop(facts.Text, facts.Lexicon);
+        return SoManyOf().Match(text) is { Success: true } of && of.Groups[1].Value == of.Groups[2].Value ? $"count = {of.Groups[1].Value}"
+            : AllOf().Match(text) is { Success: true } all ? $"count = {all.Groups[1].Value}"
+            : null;
+    }
+
+    private static string? AbsenceOf(Facts facts)
+    {
+        foreach (var piece in Pieces().Split(Asides.Drop(facts.Text, facts.Lexicon)))
+        {
+            var words = Words.Of(piece);
+            if (facts.Lexicon.Begins(words, Concept.Absence) && words.Count > 1)
+            {
+                return EndsInErrors().IsMatch(words.Evened) ? "count errors = 0" : "count = 0";
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"(\d{1,3}(?:\.\d+)?)\s?%")]
+    private static partial Regex Percent();
+
+    [GeneratedRegex(
+        @"(?<![\w.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))\b(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds)|\.\d|\+|,\d|/\d)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex StatusCode();
+
+    [GeneratedRegex(@"(?<![\d/.])(\d{1,5})\s?/\s?(\d{1,5})(?![\d/.])")]
+    private static partial Regex SoManyOf();
+
+    [GeneratedRegex(@"(?:^|[:：]\s)\W*(?:all|alle|todas?|todos|toutes|tous|все)\s+(\d{1,5})\s+\p{L}", RegexOptions.IgnoreCase)]
+    private static partial Regex AllOf();
+
+    [GeneratedRegex(@"[:：,;]\s|\s[-–—]\s|^\W+|\b(?:shows?|has|have|reports?|contains?|there are|there is|with)\s(?=no\b)")]
+    private static partial Regex Pieces();
+
+    [GeneratedRegex(@"(?: errors?| error messages?)(?: (?:in|found|reported|logged|detected)\b.*)? $")]
+    private static partial Regex EndsInErrors();
+}

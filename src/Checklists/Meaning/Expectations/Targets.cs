@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Checklists.Meaning.Expectations;
+
+/// <summary>Bounds that stand where a target is expected, so that a bare number is one too: <c>(target: 0)</c>, a cell under "Target".</summary>
+internal static partial class Targets
+{
+    /// <summary>The bound of a text that is a target; null when it states no number.</summary>
+    public static Bound? Of(string text, Lexicon lexicon)
+    {
+        var all = Bound.AllIn(text, lexicon);
+        return all.FirstOrDefault(it => it.Said) is { } said ? said
+            : all.Count == 0 ? null
+            : all[0].High is not null ? all[0]
+            : all[0] with { Sign = all[0].Money.Length > 0 ? "<=" : "=", Said = true };
+    }
+
+    /// <summary>The target that a line states in brackets; null when there is none.</summary>
+    public static Bound? InBrackets(Facts facts)
+    {
+        foreach (Match found in Brackets().Matches(facts.Text))
+        {
+            var inside = found.Groups[1].Value;
+            if (Asides.IsTarget(inside, facts.Lexicon) && Of(inside, facts.Lexicon) is { } bound)
+            {
+                return bound;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The letter grade that a line wants, for instance of a TLS test; null when there is none.</summary>
+    public static string? Grade(Facts facts) =>
+        LetterGrade().Match(facts.Text) is { Success: true } found && facts.Says(Concept.Expected) ? found.Groups[1].Value : null;
+
+    [GeneratedRegex(@"[(（]([^()（）]{1,200})[)）]")]
+    private static partial Regex Brackets();
+
+    [GeneratedRegex(@"\b([A-F])[+-]?(?:\s+or\s+[A-F][+-]?)?\s+(?:rating|grade|score)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex LetterGrade();
+}

@@ -1,0 +1,87 @@
+using Slipway.Checklists.Meaning.Commands;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning;
+
+/// <summary>Tells a command in code marks from a name, a path or a setting.</summary>
+internal static class InlineCommands
+{
+    private static readonly HashSet<string> SingleWords = new(
+        ["make", "htop", "top", "df", "free", "uptime", "pytest", "terraform", "pg_isready", "tox", "rspec"],
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The command of a line; null when its code marks hold none.</summary>
+    public static string? Of(Inline words, ToolTable tools) => words.Codes.FirstOrDefault(it => IsCommand(it, tools));
+
+    /// <summary>True when the text can be run: a known program with an argument, or a script.</summary>
+    public static bool IsCommand(string code, ToolTable tools)
+    {
+        if (code.Length is < 2 or > 2000 || code.Contains(" / ", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (SqlText.IsSql(code) && code.Count(it => it == ' ') >= 2)
+        {
+            return true;
+        }
+
+        var parts = SimpleCommand.AllIn(code);
+        if (parts.Count == 0)
+        {
+            return false;
+        }
+
+        var first = parts[0];
+        var isScript =
+            first.Program.StartsWith("./", StringComparison.Ordinal) && first.Program.Length > 2
+            || first.Program.EndsWith(".sh", StringComparison.Ordinal) && first.Program.Contains('/', StringComparison.Ordinal);
+        return isScript
+            || first.Words.Count > 1 && tools.Knows(first.Program) && !IsAmbiguous(first)
+            || first.Words.Count == 1 && SingleWords.Contains(first.Program) && code == first.Program;
+    }
+
+    /// <summary>English words that are programs too, followed by another word: "last week", "time window", "test data".</summary>
+    private static bool IsAmbiguous(SimpleCommand command) =>
+        command.Program
+            is "last"
+                or "time"
+                or "test"
+                or "free"
+                or "file"
+                or "host"
+                or "service"
+                or "task"
+                or "just"
+                or "make"
+                or "watch"
+                or "command"
+                or "set"
+                or "read"
+                or "wait"
+                or "type"
+                or "install"
+                or "top"
+                or "where"
+                or "copy"
+                or "code"
+                or "go"
+                or "age"
+                or "http"
+                or "https"
+                or "source"
+                or "export"
+                or "find"
+                or "sort"
+                or "more"
+                or "less"
+                or "who"
+                or "w"
+                or "date"
+                or "."
+        && !command
+            .Words.Skip(1)
+            .Any(it => it.Length > 1 && (it[0] is '-' or '/' or '.' or '$' || it.Contains('=', StringComparison.Ordinal)))
+        && command.Program is not ("make" or "go" or "source" or "service" or "http" or "just" or "task");
+}

@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Checklists.Meaning.Items;
+
+/// <summary>The condition that an item states for itself: <c>(if Slack is enabled)</c>.</summary>
+internal static partial class Conditions
+{
+    public static string? Of(string text, Lexicon lexicon)
+    {
+        foreach (Match found in Brackets().Matches(text))
+        {
+            var inside = found.Groups[1].Value.Trim();
+            var words = Words.Of(inside);
+            if (lexicon.Begins(words, Concept.If) && words.Count > 1)
+            {
+                return inside;
+            }
+        }
+
+        var comma = text.IndexOf(',', StringComparison.Ordinal);
+        return comma is > 3 and < 160 && lexicon.Begins(Words.Of(text), Concept.If) ? text[..comma] : null;
+    }
+
+    [GeneratedRegex(@"[(（]([^()（）]{2,200})[)）]")]
+    private static partial Regex Brackets();
+}

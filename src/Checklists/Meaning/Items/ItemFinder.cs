@@ -1,0 +1,203 @@
+using Slipway.Checklists.Meaning.Expectations;
+using Slipway.Checklists.Meaning.Kinds;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Items;
+
+/// <summary>Which lines ask for something. Explanations, lists of links and prose without an action do not.</summary>
+internal sealed class ItemFinder(DocumentFacts document)
+{
+    private readonly Dictionary<(int Section, Entry? Parent, Entry? LeadIn), bool> _procedures = [];
+
+    /// <summary>True for a line of its own that only gives an address to open.</summary>
+    public static bool IsAddress(Facts facts) =>
+        facts is { Entry.IsListed: true, Label.Length: > 0 } && HttpProse.IsAddress(facts.Rest.Trim().Trim('`', '<', '>'));
+
+    public bool IsItem(Facts facts) =>
+        facts.Entry.Form switch
+        {
+            EntryForm.Heading => IsHeadingItem(facts),
+            EntryForm.Fence => facts.Block.IsExecutable,
+            EntryForm.Row => IsRowItem(facts),
+            EntryForm.Line => IsLineItem(facts),
+            _ => IsListedItem(facts),
+        };
+
+    private bool IsHeadingItem(Facts facts) =>
+        facts.Entry.HasBox
+        || !document.HeadingTimes(facts.Entry).IsEmpty
+        || PurposeKinds.Decision.Decide(facts) is not null && facts.Label.Length > 0;
+
+    private static bool IsRowItem(Facts facts)
+    {
+        if (facts.Scope is Scope.Reference or Scope.Contacts or Scope.Template && !facts.Entry.HasBox)
+        {
+            return false;
+        }
+
+        var first = facts.Entry.Row!.Cells.Count > 0 ? facts.Entry.Row.Cells[0] : Inline.Of("");
+        return facts.Entry.HasBox
+            || facts.HasBlank
+            || RowKinds.TargetOf(facts) is { } target && Targets.Of(target, facts.Lexicon) is not null && first.Text.Length > 0
+            || RowKinds.HasEmpty(facts)
+            || facts.Scope is Scope.RollbackTrigger or Scope.NoGo && first.Text.Length > 0
+            || IsTimedStep(facts)
+            || facts.InlineCommand is not null && RowKinds.HasAction(facts);
+    }
+
+    /// <summary>A row that says when and what.</summary>
+    private static bool IsTimedStep(Facts facts) =>
+        RowKinds.HasAction(facts)
+        && RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time
+        && time.Text.Any(char.IsDigit);
+
+    private static bool IsLineItem(Facts facts)
+    {
+        if (facts.Entry.HasBox || facts.Choices.Count > 1 && facts.Label.Length > 0)
+        {
+            return true;
+        }
+
+        if (!facts.HasBlank && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
+        {
+            return false;
+        }
+
+        var marked = facts.Text.Length > 0 && Marks.Contains(facts.Text[0], StringComparison.Ordinal);
+        return facts.HasBlank && (facts.Label.Length > 0 || IsOnlyBlank(facts.Text))
+            || marked && facts.Scope is Scope.Go or Scope.NoGo or Scope.RollbackTrigger
+            || marked
+                && facts.Entry.Words.WhollyBold
+                && facts.Text.TrimEnd().EndsWith(':')
+                && facts.Document.SectionsWithBoxes.Contains(facts.Line());
+    }
+
+    private const string Marks = "✅✔✓☑❌✗✘✖🔴🛑⛔⚠";
+
+    private static bool IsOnlyBlank(string text) => text.Trim(Inline.Blank, ' ', ':', '.', '-').Length == 0;
+
+    private bool IsListedItem(Facts facts)
+    {
+        if (facts.Entry.HasBox)
+        {
+            return true;
+        }
+
+        if (facts.Text.Length == 0 || !facts.HasBlank && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Expected))
+        {
+            return false;
+        }
+
+        return facts.HasBlank
+            || facts.Choices.Count > 0
+            || facts.Entry.AttachedFence is { } fence && document.BlockOf(fence).IsExecutable
+            || IsCriterion(facts)
+            || IsGroupOfRecords(facts)
+            || IsMeasured(facts)
+            || IsChildProbe(facts)
+            || IsMessage(facts)
+            || IsCommanded(facts)
+            || IsStep(facts);
+    }
+
+    private static bool IsTop(Facts facts) => facts.Entry.Parent is null;
+
+    /// <summary>An entry of a list of conditions, or a step of a rollback.</summary>
+    private static bool IsCriterion(Facts facts) =>
+        facts.Scope is Scope.RollbackTrigger or Scope.NoGo or Scope.Go or Scope.Rollback
+        && IsTop(facts)
+        && !IsLink(facts)
+        && !IsFilledIn(facts);
+
+    private static bool IsLink(Facts facts) =>
+        facts.Entry.Words.Urls.Count > 0 && Words.Of(facts.Text).Count <= 8 && facts.Entry.Raw.TrimStart('*').StartsWith('[');
+
+    /// <summary>"Owner: Jane" in a rollback section notes a fact.</summary>
+    private static bool IsFilledIn(Facts facts) =>
+        facts.Label.Length > 0
+        && facts.Rest.Length > 0
+        && facts.Lexicon.Is(Words.Of(facts.Label), Concept.FieldName)
+        && !facts.BeginsWith(Concept.Imperative);
+
+    private bool IsGroupOfRecords(Facts facts)
+    {
+        var children = facts.Entry.Children.Where(it => it.IsListed).Select(document.Of).ToList();
+        return facts.Rest.Length == 0
+            && children.Count > 0
+            && children.TrueForAll(it => it.Entry.HasBox || it.HasBlank || it.Choices.Count > 1);
+    }
+
+    /// <summary>A number with a bound, told by its sign and a unit or a word of measuring.</summary>
+    private static bool IsMeasured(Facts facts)
+    {
+        if (
+            facts.Scope is Scope.Reference or Scope.AlertList or Scope.Contacts or Scope.Template or Scope.Troubleshooting
+            || facts.Says(Concept.VersionWord)
+        )
+        {
+            return false;
+        }
+
+        var target = Targets.InBrackets(facts);
+        var bound = facts.Bounds.FirstOrDefault(it => it.Said && !MetricClauses.IsSustain(it, facts.Lexicon)) ?? target;
+        var money = bound is null && facts.BeginsWith(Concept.Verify) && MetricClauses.Of(facts) is not null;
+        var signed = bound is not null && (target is not null || facts.Text.AsSpan().IndexOfAny("<>≤≥=") >= 0 && bound.Sign.Length > 0);
+        return signed && (bound!.HasMeasuredUnit || facts.Says(Concept.MetricNoun)) && facts.Words.Count <= 14 || money;
+    }
+
+    /// <summary>Below an item: an address to open, or something to keep watching.</summary>
+    private static bool IsChildProbe(Facts facts) =>
+        facts.Entry.Parent is { HasBox: true }
+        && facts.Scope is not (Scope.Rollback or Scope.Reference)
+        && (IsAddress(facts) || facts.Begins(Concept.Monitor) && facts.Words.Count <= 6);
+
+    private static bool IsMessage(Facts facts) => IsTop(facts) && PurposeKinds.InCommunication(facts) && PurposeKinds.IsNotify(facts);
+
+    /// <summary>Tells to run a command that stands in code marks.</summary>
+    private static bool IsCommanded(Facts facts) =>
+        facts.InlineCommand is { } code
+        && facts.Scope is not (Scope.Reference or Scope.Template)
+        && (facts.BeginsWith(Concept.Imperative) || facts.Text.Trim() == code || facts.Rest.Trim() == code || facts.Entry.Marks.Ordered);
+
+    /// <summary>A step of a procedure that is written as a list without boxes.</summary>
+    private bool IsStep(Facts facts)
+    {
+        var usable =
+            IsTop(facts)
+            && facts.Scope is not (Scope.Reference or Scope.Template or Scope.Contacts or Scope.AlertList)
+            && !document.SectionsWithBoxes.Contains(facts.Entry.Section.Line);
+        return usable
+            && !IsLink(facts)
+            && (facts.Entry.Marks.Ordered || !document.HasBoxes)
+            && IsProcedure(facts)
+            && (facts.Entry.Marks.Ordered || facts.BeginsWith(Concept.Imperative));
+    }
+
+    /// <summary>True when most entries of the list tell what to do.</summary>
+    private bool IsProcedure(Facts facts)
+    {
+        var key = (facts.Entry.Section.Line, facts.Entry.Parent, facts.Entry.LeadIn);
+        if (!_procedures.TryGetValue(key, out var isProcedure))
+        {
+            var siblings = document
+                .All.Where(it =>
+                    it.Entry.IsListed
+                    && it.Entry.Section == facts.Entry.Section
+                    && it.Entry.Parent == facts.Entry.Parent
+                    && it.Entry.LeadIn == facts.Entry.LeadIn
+                )
+                .ToList();
+            var steps = siblings.Count(it => it.BeginsWith(Concept.Imperative) || it.Below.IsExecutable || it.InlineCommand is not null);
+            _procedures[key] = isProcedure = steps * 2 >= siblings.Count;
+        }
+
+        return isProcedure;
+    }
+}
+
+/// <summary>Small words about facts.</summary>
+internal static class FactsWords
+{
+    /// <summary>Line of the section that the entry opens or stands in.</summary>
+    public static int Line(this Facts facts) => facts.Entry.Section.Line;
+}

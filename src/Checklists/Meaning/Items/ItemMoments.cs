@@ -1,0 +1,92 @@
+using Slipway.Checklists.Meaning.Expectations;
+using Slipway.Checklists.Meaning.Times;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Items;
+
+/// <summary>Puts what a line says of time where it belongs: what "5 minutes" means depends on what the line is for.</summary>
+internal static class ItemMoments
+{
+    public static PlanItem With(PlanItem item, Facts facts)
+    {
+        if (facts.Entry.Form == EntryForm.Heading)
+        {
+            var said = facts.Document.HeadingTimes(facts.Entry);
+            return item with { At = said.At, Window = said.Window, Estimate = said.Estimate, Deadline = said.Deadline };
+        }
+
+        if (facts.Entry.Form == EntryForm.Fence)
+        {
+            return item;
+        }
+
+        if (facts.Entry.Row is { } row)
+        {
+            return item with { At = RowMoment(row, facts) };
+        }
+
+        return item.Kind switch
+        {
+            ItemKind.Trigger => OfTrigger(item, facts),
+            ItemKind.Field or ItemKind.Signoff or ItemKind.HeadingGroup => OfRecord(item, facts),
+            _ when facts.Scope == Scope.AlertList || item.Why == "alert-definition" => item,
+            _ => OfWork(item, facts),
+        };
+    }
+
+    /// <summary>The time column of a row: a clock time, or minutes before or after T-0.</summary>
+    private static string? RowMoment(Row row, Facts facts)
+    {
+        var cell = RowSubject.Under(row, facts.Lexicon, Concept.ColTime);
+        return cell is null ? null : HeadingTimes.Of(cell.Readable, facts.Document.Year, facts.Lexicon).At;
+    }
+
+    private static PlanItem OfTrigger(PlanItem item, Facts facts)
+    {
+        var times = facts.Times;
+        var outage = item.Expect?.Text == "down";
+        var sustained = outage ? Duration(facts) : times.For ?? times.Window ?? times.Deadline;
+        return item with { For = sustained ?? times.For, At = After(facts) };
+    }
+
+    private static string? Duration(Facts facts) =>
+        facts.Bounds.FirstOrDefault(it => it.Unit is "s" or "min" or "h") is { } bound ? bound.Number + bound.Unit[..1] : facts.Times.For;
+
+    /// <summary>"after 1 hour" is a moment after T-0.</summary>
+    private static string? After(Facts facts) => AfterWords.Of(facts.Entry.Words.Readable, facts.Lexicon);
+
+    /// <summary>"Stable for 48 hours: Yes / No" is held against the time that passed.</summary>
+    private static PlanItem OfRecord(PlanItem item, Facts facts) =>
+        item.Kind == ItemKind.Field && facts.Choices.Count > 0 ? item with { For = facts.Times.For } : item;
+
+    private static PlanItem OfWork(PlanItem item, Facts facts)
+    {
+        var times = facts.Times;
+        var afterwards = times.Deadline is not null && item.Kind == ItemKind.Notify && FollowsRelease(facts);
+        var named = item.Kind == ItemKind.Metric && !facts.BeginsWith(Concept.Verify) && !facts.BeginsWith(Concept.Monitor);
+        var cadence = named ? null : times.Cadence ?? ChildCadence(facts, item);
+        return item with
+        {
+            For = item.Kind is ItemKind.Metric or ItemKind.Watch or ItemKind.Manual or ItemKind.Decision ? times.For : null,
+            Cadence = cadence,
+            At = times.At ?? (afterwards ? "T+" + times.Deadline : null),
+            Deadline = times.Deadline,
+            Window = times.Window,
+        };
+    }
+
+    private static bool FollowsRelease(Facts facts) =>
+        facts.Lexicon.Begins(Words.Of(facts.Entry.Section.Text), Concept.After)
+        || facts.Entry.LeadIn is { } leadIn && facts.Lexicon.Begins(Words.Of(leadIn.Text), Concept.After);
+
+    /// <summary>"Schedule: daily" below an item says how often.</summary>
+    private static string? ChildCadence(Facts facts, PlanItem item) =>
+        item.Kind is ItemKind.Manual or ItemKind.Backup or ItemKind.Watch
+            ? facts
+                .Entry.Children.Where(it => it.IsListed && !it.HasBox)
+                .Select(facts.Document.Of)
+                .Where(it => it.Label.Length > 0 && it.Times.Cadence is not null && it.Bounds.All(bound => bound.Money.Length == 0))
+                .Select(it => it.Times.Cadence)
+                .FirstOrDefault()
+            : null;
+}

@@ -1,0 +1,160 @@
+using Slipway.Checklists.Meaning.Expectations;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Kinds;
+
+/// <summary>Kinds that the purpose gives, where a person carries the line out.</summary>
+internal static class PurposeKinds
+{
+    public static KindRule Traffic { get; } =
+        new("moves-load", "It moves load from one version to another.", facts => IsTraffic(facts) ? new(ItemKind.Traffic) : null);
+
+    public static KindRule Decision { get; } =
+        new(
+            "asks-for-decision",
+            "It asks for a choice between outcomes.",
+            facts => IsDecision(facts) ? new(ItemKind.Decision, ItemKind.Manual) : null
+        );
+
+    public static KindRule Signoff { get; } =
+        new(
+            "states-approval",
+            "A named person, role or body approves.",
+            facts => IsSignoff(facts) ? new(ItemKind.Signoff, ItemKind.Manual) : null
+        );
+
+    public static KindRule Backup { get; } =
+        new(
+            "handles-backup",
+            "It makes, copies, restores or verifies a backup.",
+            facts => IsBackup(facts) ? new(ItemKind.Backup, ItemKind.Manual) : null
+        );
+
+    public static KindRule Notify { get; } =
+        new("sends-message", "A message goes out.", facts => IsNotify(facts) ? new(ItemKind.Notify, ItemKind.Manual) : null);
+
+    public static KindRule Metric { get; } =
+        new(
+            "number-with-bound",
+            "A number that can be read from the system is compared with a bound.",
+            facts => IsMetric(facts) ? new(ItemKind.Metric, facts.Begins(Concept.Monitor) ? ItemKind.Watch : ItemKind.Manual) : null
+        );
+
+    public static KindRule Watch { get; } =
+        new(
+            "observes",
+            "Observing over time is the action.",
+            facts => IsWatch(facts) ? new(ItemKind.Watch, facts.Says(Concept.MetricNoun) ? ItemKind.Metric : ItemKind.Manual) : null
+        );
+
+    public static KindRule Manual { get; } =
+        new(
+            "a-person-confirms",
+            "Nothing in it can be asked of a machine as it is written.",
+            facts => new(ItemKind.Manual, ManualAlso(facts))
+        );
+
+    public static bool IsTraffic(Facts facts)
+    {
+        var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
+        return facts.BeginsWith(Concept.Shift) && facts.Says(Concept.Traffic) && !facts.Begins(Concept.Verify)
+            || share
+                && facts.Says(Concept.Traffic)
+                && facts.Says(Concept.Shift)
+                && !facts.Bounds.Any(it => it.Said)
+                && !facts.BeginsWith(Concept.Verify);
+    }
+
+    public static bool IsBackup(Facts facts)
+    {
+        if (
+            !facts.Says(Concept.Backup)
+            || facts.Entry.Form == EntryForm.Fence
+            || facts.Begins(Concept.If)
+            || facts.Says(Concept.BackupNoun)
+        )
+        {
+            return false;
+        }
+
+        var planned = facts.Says(Concept.NotYet) && !facts.BeginsWith(Concept.BackupAct);
+        return facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
+            || facts.Says(Concept.Done) && !planned
+            || facts.Below.IsExecutable && WorkKinds.IsBackup(facts.Below)
+            || facts.BeginsWith(Concept.Imperative) && facts.Says(Concept.BackupAct) && !planned && !facts.Begins(Concept.Verify)
+            || Words.Of(facts.Text) is { Count: <= 3 } short_ && facts.Lexicon.Ends(short_, Concept.Backup) && !planned;
+    }
+
+    public static bool IsNotify(Facts facts)
+    {
+        var tries =
+            facts.Words.Evened.Contains(" test ", StringComparison.Ordinal)
+            || facts.Begins(Concept.Verify)
+            || facts.Lexicon.Begins(Words.Of(facts.Rest), Concept.Verify);
+        if (tries || facts.Says(Concept.NotYet) && !facts.BeginsWith(Concept.NotifyVerb))
+        {
+            return false;
+        }
+
+        return facts.BeginsWith(Concept.NotifyVerb)
+            || facts.Says(Concept.Sent) && facts.Says(Concept.MessageNoun)
+            || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
+    }
+
+    /// <summary>True under a heading that plans messages.</summary>
+    public static bool InCommunication(Facts facts) =>
+        facts
+            .Entry.Section.Chain()
+            .Any(it => !it.IsBold && it.Line > 0 && it.Level > 1 && facts.Lexicon.Says(it.Text, Concept.Communication));
+
+    private static bool IsDecision(Facts facts)
+    {
+        var label = Words.Of(facts.Label.Length > 0 ? facts.Label : facts.Text);
+        var go =
+            Words.Of(facts.Rest).Evened is var rest
+            && (rest.StartsWith(" go ", StringComparison.Ordinal) || rest.StartsWith(" no go ", StringComparison.Ordinal));
+        return facts.Entry.Form == EntryForm.Heading
+            ? go && facts.Lexicon.SaysAny(label, Concept.ApprovalNoun, Concept.Decide)
+            : facts.Begins(Concept.Decide) && !facts.Says(Concept.Done)
+                || facts.Words.Evened.Contains(" go no go ", StringComparison.Ordinal) && !facts.Says(Concept.NotYet);
+    }
+
+    private static bool IsSignoff(Facts facts) =>
+        facts.Says(Concept.Approve)
+        && !facts.Says(Concept.NotYet)
+        && !facts.BeginsWith(Concept.Verify)
+        && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
+
+    private static bool IsWatch(Facts facts) =>
+        facts.Begins(Concept.Monitor)
+        || facts.Entry.HasBox && facts.Times is { Cadence: not null } && facts.Says(Concept.Monitor)
+        || facts.Entry.Children.Any(it => it.IsListed && facts.Lexicon.Begins(Words.Of(it.Text), Concept.Monitor))
+            && facts.Rest.Length == 0
+            && facts.Entry.HasBox;
+
+    private static bool IsMetric(Facts facts) => facts.Entry.Form is not EntryForm.Heading && (MetricClauses.Of(facts) is not null);
+
+    private static IReadOnlyList<ItemKind> ManualAlso(Facts facts)
+    {
+        var also = new List<ItemKind>();
+        AddIf(also, facts.Says(Concept.Endpoint), ItemKind.Http);
+        AddIf(also, facts.Says(Concept.Backup), ItemKind.Backup);
+        AddIf(also, facts.Says(Concept.MetricNoun), ItemKind.Metric);
+        AddIf(also, facts.Says(Concept.MonitorNoun), ItemKind.Watch);
+        AddIf(also, facts.Says(Concept.Notify), ItemKind.Notify);
+        AddIf(
+            also,
+            facts.BeginsWith(Concept.ActWords) || facts.Begins(Concept.Imperative) && facts.Entry.Words.Codes.Count > 0,
+            ItemKind.Command
+        );
+        return also;
+    }
+
+    private static void AddIf(List<ItemKind> kinds, bool holds, ItemKind kind)
+    {
+        if (holds)
+        {
+            kinds.Add(kind);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Slipway.Checklists.Meaning.Expectations;
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Kinds;
+
+/// <summary>Kinds of rows of tables, by the words of their columns.</summary>
+internal static class RowKinds
+{
+    public static KindRule Signature { get; } =
+        new(
+            "signature-row",
+            "It is a row with a place for a signature or approval.",
+            facts => IsSignature(facts) ? new(ItemKind.Signoff, ItemKind.Field) : null
+        );
+
+    public static KindRule Target { get; } =
+        new(
+            "target-row",
+            "It is a row with a target.",
+            facts => TargetOf(facts) is { Length: > 0 } target ? OfTarget(target, facts) : null
+        );
+
+    public static KindRule Empty { get; } =
+        new(
+            "row-to-fill",
+            "It is a row with an empty cell to fill.",
+            facts =>
+                facts.Entry is { Row: not null, HasBox: false }
+                && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback)
+                && HasEmpty(facts)
+                && !HasAction(facts)
+                    ? new(ItemKind.Field, ItemKind.Manual)
+                    : null
+        );
+
+    /// <summary>The text of the cell that states a target; null when the table has no such column.</summary>
+    public static string? TargetOf(Facts facts) =>
+        facts.Entry.Row is { } row ? RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)?.Text : null;
+
+    /// <summary>True when some cell of a column that is filled in later is empty, a blank, or a box.</summary>
+    public static bool HasEmpty(Facts facts) =>
+        facts.Entry.Row is { } row
+        && row.Columns.Zip(row.Cells)
+            .Any(it => facts.Lexicon.SaysAny(Words.Of(it.First), Concept.ColActual, Concept.ColSign) && IsEmpty(it.Second));
+
+    /// <summary>True when the row says what is to be done.</summary>
+    public static bool HasAction(Facts facts) =>
+        facts.Entry.Row is { } row && RowSubject.Under(row, facts.Lexicon, Concept.ColAction) is not null;
+
+    public static bool IsEmpty(Inline cell) =>
+        cell.Text.Length == 0
+        || cell.HasBlank
+        || cell.Text is "☐" or "□" or "⬜" or "[ ]" or "-" or "—" or "TBD"
+        || cell.Text.StartsWith('☐')
+        || cell.Text.StartsWith("[ ]", StringComparison.Ordinal);
+
+    private static bool IsSignature(Facts facts) =>
+        facts.Entry.Row is { } row
+        && row.Columns.Zip(row.Cells).Any(it => facts.Lexicon.Is(Words.Of(it.First), Concept.ColSign) && IsEmpty(it.Second))
+        && row.Cells.Any(it => it.Text.Length > 0 && !it.HasBlank);
+
+    private static KindChoice OfTarget(string target, Facts facts) =>
+        Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)
+        : HasEmpty(facts) ? new(ItemKind.Field, ItemKind.Manual)
+        : new(ItemKind.Manual, ItemKind.Metric);
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace Slipway.Checklists.Meaning;
+
+/// <summary>The words of English and of the document's own language, by what they mean.</summary>
+internal sealed class Lexicon
+{
+    private static readonly string[] Languages = ["en", "de", "es", "fr", "pt", "ru", "zh", "ja", "ko"];
+    private static readonly ConcurrentDictionary<string, Lexicon> Known = new(StringComparer.Ordinal);
+    private static readonly Lazy<Dictionary<string, Phrase[][]>> Lists = new(() =>
+        Languages.ToDictionary(it => it, Load, StringComparer.Ordinal)
+    );
+
+    private readonly Phrase[][] _phrases;
+
+    private Lexicon(string language)
+    {
+        Language = language;
+        _phrases =
+            language == "en" ? Lists.Value["en"] : [.. Lists.Value["en"].Zip(Lists.Value[language], (a, b) => (Phrase[])[.. b, .. a])];
+    }
+
+    /// <summary>ISO 639-1 code of the document's language.</summary>
+    public string Language { get; }
+
+    /// <summary>True for languages that put the verb at the end of an instruction.</summary>
+    public bool VerbLast => Language is "de" or "ja" or "ko";
+
+    /// <summary>English alone.</summary>
+    public static Lexicon English => Of("en");
+
+    /// <summary>The words for a document: its language is the one whose commonest words it uses most.</summary>
+    public static Lexicon For(string text)
+    {
+        var sample = Words.Of(text.Length > 20_000 ? text[..20_000] : text).Evened;
+        var best = Languages.MaxBy(it => Lists.Value[it][(int)Concept.Stopwords].Sum(phrase => phrase.CountIn(sample)))!;
+        return Of(best);
+    }
+
+    /// <summary>The words of one language, English always with them.</summary>
+    public static Lexicon Of(string language) => Known.GetOrAdd(language, it => new(it));
+
+    /// <summary>True when the text says one of the concept's phrases.</summary>
+    public bool Says(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsIn(text.Evened));
+
+    /// <inheritdoc cref="Says(Words, Concept)"/>
+    public bool Says(string text, Concept concept) => Says(Words.Of(text), concept);
+
+    /// <summary>True when the text says a phrase of any of the concepts.</summary>
+    public bool SaysAny(Words text, params ReadOnlySpan<Concept> concepts)
+    {
+        foreach (var concept in concepts)
+        {
+            if (Says(text, concept))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True when the text begins with one of the concept's phrases.</summary>
+    public bool Begins(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.Begins(text.Evened));
+
+    /// <summary>True when the text is one of the concept's phrases and nothing else.</summary>
+    public bool Is(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsWhole(text.Evened));
+
+    /// <summary>True when the text ends with one of the concept's phrases.</summary>
+    public bool Ends(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.EndsIn(text.Evened));
+
+    /// <summary>The concept's phrases as written in the lists, the document's language first.</summary>
+    public IEnumerable<string> PhrasesOf(Concept concept) => _phrases[(int)concept].Select(it => it.Text.Trim());
+
+    private static Phrase[][] Load(string language)
+    {
+        var phrases = Enum.GetValues<Concept>().Select(_ => Array.Empty<Phrase>()).ToArray();
+        foreach (var line in Resource.Lines($"Meaning.words.{language}.txt"))
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var concept = Enum.Parse<Concept>(line[..colon].Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
+            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of)];
+        }
+
+        return phrases;
+    }
+
+    /// <summary>Whole words, or, in scripts that write without blanks, any place in the text.</summary>
+    private readonly record struct Phrase(string Text, bool Open)
+    {
+        public static Phrase Of(string written)
+        {
+            var stem = written.Trim().EndsWith('*');
+            var words = Words.Of(written.Trim().TrimEnd('*')).Evened;
+            return words.Any(it => it >= 0x3040) ? new(words.Trim(), true) : new(stem ? words.TrimEnd() : words, stem);
+        }
+
+        public bool IsIn(string text) => Text.Length > 0 && text.Contains(Text, StringComparison.Ordinal);
+
+        public bool Begins(string text) =>
+            Text.Length > 0 && text.AsSpan(Text[0] == ' ' ? 0 : 1).StartsWith(Text, StringComparison.Ordinal);
+
+        public bool IsWhole(string text) => text == Text || Open && Begins(text) && text.AsSpan(Text.Length + 1).Trim().IndexOf(' ') < 0;
+
+        public bool EndsIn(string text) =>
+            Open && Text.Length > 0
+                ? text.LastIndexOf(Text, StringComparison.Ordinal) is var at and >= 0
+                    && text.AsSpan(at + Text.Length).Trim().IndexOf(' ') < 0
+                : text.EndsWith(Text, StringComparison.Ordinal);
+
+        public int CountIn(string text)
+        {
+            var count = 0;
+            for (
+                var at = text.IndexOf(Text, StringComparison.Ordinal);
+                at >= 0 && Text.Length > 0;
+                at = text.IndexOf(Text, at + 1, StringComparison.Ordinal)
+            )
+            {
+                count++;
+            }
+
+            return count;
+        }
+    }
+}
+
+/// <summary>Data files that are part of the assembly.</summary>
+internal static class Resource
+{
+    /// <summary>The lines of a data file that are neither empty nor comments.</summary>
+    public static IReadOnlyList<string> Lines(string name)
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"Slipway.Checklists.{name}")
+            ?? throw new InvalidOperationException($"The data file {name} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n').Select(it => it.Trim()).Where(it => it.Length > 0 && !it.StartsWith('#'))];
+    }
+}

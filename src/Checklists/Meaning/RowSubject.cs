@@ -1,0 +1,24 @@
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning;
+
+/// <summary>The cell of a row that says what the row is about; the code marks of the whole row come along.</summary>
+internal static class RowSubject
+{
+    public static Inline Of(Row row, Lexicon lexicon)
+    {
+        var subject =
+            Under(row, lexicon, Concept.ColAction)
+            ?? Under(row, lexicon, Concept.ColTrigger)
+            ?? Under(row, lexicon, Concept.ColMetric)
+            ?? row.Cells.FirstOrDefault(it => it.Text.Any(char.IsLetter))
+            ?? (row.Cells.Count > 0 ? row.Cells[0] : Inline.Of(""));
+        return subject with { Codes = [.. row.Cells.SelectMany(it => it.Codes)], Urls = [.. row.Cells.SelectMany(it => it.Urls)] };
+    }
+
+    /// <summary>The cell under the first column whose head begins with a word of the concept.</summary>
+    public static Inline? Under(Row row, Lexicon lexicon, Concept concept) =>
+        row.Under(it => lexicon.Is(Words.Of(it), concept)) is { Text.Length: > 0 } exact ? exact
+        : row.Under(it => lexicon.Begins(Words.Of(it), concept)) is { Text.Length: > 0 } near ? near
+        : null;
+}

@@ -1,0 +1,41 @@
+using Slipway.Checklists.Reading;
+
+namespace Slipway.Checklists.Meaning.Scopes;
+
+/// <summary>The scope of every entry: its lead-in decides, then its headings from the inside out.</summary>
+internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
+{
+    private readonly Dictionary<Section, ScopeChoice> _sections = [];
+    private readonly Dictionary<Entry, ScopeChoice?> _leadIns = [];
+
+    public ScopeChoice Of(Entry entry)
+    {
+        if (entry.LeadIn is { } leadIn)
+        {
+            if (!_leadIns.TryGetValue(leadIn, out var said))
+            {
+                _leadIns[leadIn] = said = ScopeRules.Of(leadIn.Text, leadIn.Line, lexicon);
+            }
+
+            if (said is not null)
+            {
+                return said;
+            }
+        }
+
+        return Of(entry.Section);
+    }
+
+    private ScopeChoice Of(Section section)
+    {
+        if (!_sections.TryGetValue(section, out var choice))
+        {
+            var own = section.Line == 0 || section.Line == titleLine ? null : ScopeRules.Of(section.Text, section.Line, lexicon);
+            var around = section.Parent is { } parent ? Of(parent) : ScopeChoice.Default;
+            choice = own is null || around.Scope == Scope.Rollback && own.Scope is Scope.Troubleshooting or Scope.Watch ? around : own;
+            _sections[section] = choice;
+        }
+
+        return choice;
+    }
+}

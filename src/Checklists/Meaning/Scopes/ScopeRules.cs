@@ -1,0 +1,98 @@
+namespace Slipway.Checklists.Meaning.Scopes;
+
+/// <summary>A scope and what gave it.</summary>
+/// <param name="Scope">The scope.</param>
+/// <param name="Rule">Stable name of the rule.</param>
+/// <param name="Line">1-based line of the heading, lead-in or item that decided; 0 when nothing did.</param>
+internal sealed record ScopeChoice(Scope Scope, string Rule, int Line)
+{
+    public static ScopeChoice Default { get; } = new(Scope.Forward, "default", 0);
+}
+
+/// <summary>
+/// What a heading or lead-in says of the lines under it. Without it a trigger, an alert to be set up and a go condition read the
+/// same. The first rule that holds decides.
+/// </summary>
+internal static class ScopeRules
+{
+    private static readonly (string Name, Scope Scope, Func<Words, Lexicon, bool> Holds)[] Rules =
+    [
+        ("do-not-run-heading", Scope.DoNotRun, (words, lexicon) => lexicon.Says(words, Concept.DoNotRun)),
+        ("template-heading", Scope.Template, (words, lexicon) => lexicon.Says(words, Concept.Template) && words.Count <= 6),
+        ("no-go-heading", Scope.NoGo, (words, lexicon) => lexicon.Says(words, Concept.NoGo) && !SaysBoth(words)),
+        (
+            "recovery-heading",
+            Scope.Rollback,
+            (words, lexicon) => lexicon.Says(words, Concept.Recovery) && !lexicon.Says(words, Concept.Readiness)
+        ),
+        ("rollback-trigger-heading", Scope.RollbackTrigger, IsTrigger),
+        ("abort-heading", Scope.RollbackTrigger, IsAbort),
+        ("rollback-heading", Scope.Rollback, IsRollback),
+        ("success-heading", Scope.Forward, (words, lexicon) => lexicon.Says(words, Concept.Success)),
+        ("go-heading", Scope.Go, (words, lexicon) => lexicon.Says(words, Concept.Go)),
+        ("alert-heading", Scope.AlertList, IsAlertList),
+        ("contacts-heading", Scope.Contacts, (words, lexicon) => lexicon.Says(words, Concept.Contacts) && words.Count <= 5),
+        ("troubleshooting-heading", Scope.Troubleshooting, (words, lexicon) => lexicon.Says(words, Concept.Troubleshooting)),
+        ("reference-heading", Scope.Reference, (words, lexicon) => lexicon.Says(words, Concept.Reference) && words.Count <= 6),
+        ("sign-off-heading", Scope.SignOff, (words, lexicon) => lexicon.Says(words, Concept.SignoffScope)),
+        ("watch-heading", Scope.Watch, (words, lexicon) => lexicon.Says(words, Concept.WatchScope)),
+    ];
+
+    /// <summary>The scope that a text gives to what stands under it; null when it gives none.</summary>
+    public static ScopeChoice? Of(string text, int line, Lexicon lexicon)
+    {
+        var words = Words.Of(
+            Asides.Drop(text.Length > 200 ? text[..200] : text, lexicon) is { } bare && bare.Any(char.IsLetter) ? bare : text
+        );
+        var aside = Words.Of(text.Length > 200 ? text[..200] : text);
+        foreach (var (name, scope, holds) in Rules)
+        {
+            if (holds(name == "do-not-run-heading" ? aside : words, lexicon))
+            {
+                return new(scope, name, line);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for a list of alerts that are to exist, by the words of its heading or of the item above it.</summary>
+    public static bool IsAlertList(Words words, Lexicon lexicon)
+    {
+        var split = words.Split();
+        return lexicon.Says(words, Concept.AlertList)
+            && split.Length <= 5
+            && !lexicon.Begins(words, Concept.NotifyVerb)
+            && !lexicon.Says(words, Concept.MonitorNoun)
+            && Array.Exists(split, it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes");
+    }
+
+    private static bool IsTrigger(Words words, Lexicon lexicon) =>
+        lexicon.Says(words, Concept.Rollback)
+        && !lexicon.Says(words, Concept.Readiness)
+        && (lexicon.Says(words, Concept.Criteria) || ConditionFollows(words, lexicon, Concept.Rollback));
+
+    private static bool IsAbort(Words words, Lexicon lexicon) =>
+        lexicon.Says(words, Concept.Abort)
+        && !SaysBoth(words)
+        && (lexicon.Says(words, Concept.Criteria) || ConditionFollows(words, lexicon, Concept.Abort));
+
+    /// <summary>
+    /// "Roll back if …" and "If any of these occur, roll back" list conditions; "If rollback is needed, run" lists steps.
+    /// </summary>
+    private static bool ConditionFollows(Words words, Lexicon lexicon, Concept act)
+    {
+        var split = words.Split();
+        var condition = Array.FindLastIndex(split, it => lexicon.Is(Words.Of(it), Concept.If));
+        var deed = Array.FindIndex(split, it => lexicon.Says(Words.Of(it), act) || it is "roll" or "back");
+        var asksAny = Array.Exists(split, it => it is "any" or "following" or "these");
+        return condition >= 0 && (condition > deed || asksAny);
+    }
+
+    private static bool IsRollback(Words words, Lexicon lexicon) =>
+        lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);
+
+    /// <summary><c>Go/No-Go</c> names the decision, not one side of it.</summary>
+    private static bool SaysBoth(Words words) =>
+        words.Evened.Contains(" go no go ", StringComparison.Ordinal) || words.Evened.Contains(" go or no go ", StringComparison.Ordinal);
+}

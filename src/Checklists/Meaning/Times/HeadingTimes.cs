@@ -1,0 +1,163 @@
+using System.Text.RegularExpressions;
+
+namespace Slipway.Checklists.Meaning.Times;
+
+/// <summary>What a heading says of time: a moment, a window, an estimate, a deadline.</summary>
+internal static partial class HeadingTimes
+{
+    public static SaidTimes Of(string heading, int? year, Lexicon lexicon)
+    {
+        var text = heading.Length > 200 ? heading[..200] : heading;
+        return Moment(text, lexicon)
+            ?? Deadline(text, lexicon)
+            ?? Checkpoint(text, lexicon)
+            ?? Range(text, lexicon)
+            ?? Numbered(text, lexicon)
+            ?? InBrackets(text, lexicon)
+            ?? Day(text, year, lexicon)
+            ?? new SaidTimes();
+    }
+
+    /// <summary><c>T-24 Hours: Preparation</c>, <c>T-0</c>, <c>07:00 - Start</c>.</summary>
+    private static SaidTimes? Moment(string text, Lexicon lexicon)
+    {
+        if (Relative().Match(text) is { Success: true } found)
+        {
+            var number = found.Groups["number"].Value;
+            var minutes = found.Groups["minutes"].Value;
+            var unit = TimeWords.UnitOf(found.Groups["unit"].Value, lexicon);
+            var at =
+                minutes.Length > 0 ? $"T{Sign(found)}{number}:{minutes}"
+                : number == "0" ? "T-0"
+                : $"T{Sign(found)}{number}{unit ?? "m"}";
+            return new() { At = at };
+        }
+
+        return Clock().Match(text) is { Success: true } clock ? new() { At = clock.Groups[1].Value.PadLeft(5, '0') } : null;
+    }
+
+    private static string Sign(Match found) => found.Groups["sign"].Value == "+" ? "+" : "-";
+
+    private static SaidTimes? Deadline(string text, Lexicon lexicon)
+    {
+        foreach (Match found in Amount().Matches(text))
+        {
+            if (lexicon.Ends(Words.Of(text[..found.Index]), Concept.Within) && Duration(found, lexicon) is { } span)
+            {
+                return new() { Deadline = span };
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary><c>24-Hour Stability Check</c> is a moment, <c>24-hour monitoring</c> a window.</summary>
+    private static SaidTimes? Checkpoint(string text, Lexicon lexicon)
+    {
+        if (Compound().Match(text) is not { Success: true } found || Duration(found, lexicon) is not { } span)
+        {
+            return null;
+        }
+
+        var behind = Words.Of(text[(found.Index + found.Length)..]);
+        return lexicon.SaysAny(behind, Concept.WatchScope) && !lexicon.Ends(behind, Concept.Checkpoint)
+            || lexicon.Begins(behind, Concept.MonitorNoun)
+                ? new() { Window = span }
+            : lexicon.Says(behind, Concept.Checkpoint) ? new() { At = "T+" + span }
+            : new() { Window = span };
+    }
+
+    /// <summary><c>(0-2 hours)</c>, <c>(15 minutes - 2 hours)</c>, <c>Hour 1-4</c>, <c>Day 2-7</c>.</summary>
+    private static SaidTimes? Range(string text, Lexicon lexicon)
+    {
+        if (Span().Match(text) is { Success: true } found && TimeWords.UnitOf(found.Groups["unit"].Value, lexicon) is { } unit)
+        {
+            var first = found.Groups["firstUnit"].Value;
+            var low = TimeWords.UnitOf(first, lexicon) ?? unit;
+            return new() { Window = $"{found.Groups["low"].Value}{low}..{found.Groups["high"].Value}{unit}" };
+        }
+
+        return Ahead().Match(text) is { Success: true } ahead && TimeWords.UnitOf(ahead.Groups["unit"].Value, lexicon) is { } letter
+            ? new() { Window = $"{ahead.Groups["low"].Value}{letter}..{ahead.Groups["high"].Value}{letter}" }
+            : null;
+    }
+
+    /// <summary><c>Week 1</c>, <c>Day 1</c>, <c>Month 1</c>, also <c>(Week 1)</c>.</summary>
+    private static SaidTimes? Numbered(string text, Lexicon lexicon)
+    {
+        if (Period().Match(text) is not { Success: true } found)
+        {
+            return null;
+        }
+
+        var unit = found.Groups["unit"].Value;
+        return lexicon.Is(Words.Of(unit), Concept.Month) ? new() { Window = "30d" }
+            : TimeWords.UnitOf(unit, lexicon) is { } letter and ("d" or "w" or "h") ? new() { Window = "1" + letter }
+            : null;
+    }
+
+    /// <summary><c>(15 minutes)</c> and <c>(Est. 15 minutes)</c> estimate; hours beside words of watching, and <c>First</c>, open a window.</summary>
+    private static SaidTimes? InBrackets(string text, Lexicon lexicon)
+    {
+        foreach (Match found in Amount().Matches(text))
+        {
+            if (Duration(found, lexicon) is not { } span)
+            {
+                continue;
+            }
+
+            var before = Words.Of(text[..found.Index]);
+            var open = text.LastIndexOf('(', found.Index) >= 0 || text.LastIndexOf('（', found.Index) >= 0;
+            if (lexicon.Ends(before, Concept.First))
+            {
+                return new() { Window = span };
+            }
+
+            if (
+                open
+                || text[..found.Index].TrimEnd().EndsWith('-')
+                || text[..found.Index].TrimEnd().EndsWith('–')
+                || text[..found.Index].TrimEnd().EndsWith(':')
+            )
+            {
+                var longer = span.EndsWith('h') || span.EndsWith('d') || span.EndsWith('w');
+                return longer && !lexicon.Ends(before, Concept.Estimate) ? new() { Window = span } : new() { Estimate = span };
+            }
+        }
+
+        return null;
+    }
+
+    private static SaidTimes? Day(string text, int? year, Lexicon lexicon) =>
+        TimeWords.Date(text, year, lexicon) is { } date ? new() { At = date } : null;
+
+    private static string? Duration(Match found, Lexicon lexicon) =>
+        TimeWords.Duration(found.Groups["number"].Value, found.Groups["unit"].Value, lexicon);
+
+    [GeneratedRegex(
+        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?::(?<minutes>\d\d))?(?:[\s-]?(?<unit>\p{L}+)\b)?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Relative();
+
+    [GeneratedRegex(@"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?(\d{1,2}:\d\d)\b(?!:)")]
+    private static partial Regex Clock();
+
+    [GeneratedRegex(@"\b(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Amount();
+
+    [GeneratedRegex(@"\b(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Compound();
+
+    [GeneratedRegex(
+        @"\b(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Span();
+
+    [GeneratedRegex(@"\b(?<unit>\p{L}+)s?\s(?<low>\d{1,3})\s?[-–—]\s?(?<high>\d{1,3})\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Ahead();
+
+    [GeneratedRegex(@"(?:^|[(\s])(?<unit>\p{L}+)\s(?<number>\d{1,2})(?=$|[):\s])", RegexOptions.ExplicitCapture)]
+    private static partial Regex Period();
+}

@@ -1,0 +1,146 @@
+namespace Slipway.Checklists.Reading;
+
+/// <summary>A box of a line.</summary>
+internal enum BoxState
+{
+    /// <summary>There is none.</summary>
+    None,
+
+    /// <summary>Not ticked.</summary>
+    Empty,
+
+    /// <summary>Ticked.</summary>
+    Ticked,
+}
+
+/// <summary>One line taken apart: quote marks, indentation, list marker, box, and what is left.</summary>
+/// <param name="Indent">Column of the marker, or of the text when there is none; tabs reach to multiples of four.</param>
+/// <param name="Quotes">How many quote marks stand before it.</param>
+/// <param name="Marker">The list marker as written, or empty.</param>
+/// <param name="Box">Whether a box follows.</param>
+/// <param name="BoxStart">Index of the box in the understood text.</param>
+/// <param name="BoxEnd">Index behind the box.</param>
+/// <param name="ContentStart">Index of the first character of what is left.</param>
+internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxState Box, int BoxStart, int BoxEnd, int ContentStart)
+{
+    private const string Bullets = "-*+•▪◦‣";
+    private const string EmptyGlyphs = "☐□⬜▢◻🔲";
+    private const string TickedGlyphs = "☑☒🗹";
+
+    /// <summary>True for <c>1.</c>, <c>2)</c>, <c>a)</c>.</summary>
+    public bool Ordered => Marker.Length > 1;
+
+    /// <summary>Takes the text of one line apart; <paramref name="start"/> is its first index and <paramref name="end"/> the one behind it.</summary>
+    public static MarkedLine Of(string text, int start, int end)
+    {
+        var at = start;
+        var column = 0;
+        var quotes = 0;
+        var marker = "";
+        var indent = -1;
+        for (var round = 0; round < 8; round++)
+        {
+            (at, column) = SkipBlanks(text, at, end, column);
+            indent = marker.Length == 0 ? column : indent;
+            var length = at < end && text[at] == '>' && marker.Length == 0 ? 1 : MarkerLength(text, at, end);
+            if (length == 0)
+            {
+                break;
+            }
+
+            quotes += text[at] == '>' ? 1 : 0;
+            marker = text[at] == '>' ? "" : text[at..(at + length)];
+            column += length;
+            at += length;
+        }
+
+        var (box, boxEnd) = BoxAt(text, at, end, marker.Length > 0);
+        var content = box == BoxState.None ? at : SkipBlanks(text, boxEnd, end, 0).At;
+        return new(indent, quotes, marker, box, at, boxEnd, content);
+    }
+
+    /// <summary>Length of a box at an index, any style, with its state; zero when there is none.</summary>
+    public static (BoxState State, int Length) AnyBox(string text, int at, int end)
+    {
+        var (state, boxEnd) = BoxAt(text, at, end, afterMarker: false);
+        return (state, boxEnd - at);
+    }
+
+    private static (int At, int Column) SkipBlanks(string text, int at, int end, int column)
+    {
+        while (at < end && (text[at] is ' ' or '\t' or '\u00A0' or '\u3000'))
+        {
+            column = text[at] == '\t' ? (column / 4 + 1) * 4 : column + 1;
+            at++;
+        }
+
+        return (at, column);
+    }
+
+    private static int MarkerLength(string text, int at, int end)
+    {
+        if (at >= end)
+        {
+            return 0;
+        }
+
+        if (Bullets.Contains(text[at], StringComparison.Ordinal))
+        {
+            return at + 1 == end || text[at + 1] is ' ' or '\t' or '\u00A0' ? 1 : 0;
+        }
+
+        var digits = at;
+        while (digits < end && digits - at < 9 && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        digits += digits == at && char.IsAsciiLetterLower(text[at]) ? 1 : 0;
+        var closes = digits > at && digits < end && text[digits] is '.' or ')';
+        return closes && (digits + 1 == end || text[digits + 1] is ' ' or '\t') ? digits + 1 - at : 0;
+    }
+
+    private static (BoxState State, int End) BoxAt(string text, int at, int end, bool afterMarker)
+    {
+        if (at >= end)
+        {
+            return (BoxState.None, at);
+        }
+
+        var glyph = char.IsHighSurrogate(text[at]) && at + 1 < end ? text.Substring(at, 2) : text[at].ToString();
+        if (EmptyGlyphs.Contains(glyph, StringComparison.Ordinal) || TickedGlyphs.Contains(glyph, StringComparison.Ordinal))
+        {
+            var behind = at + glyph.Length;
+            behind += behind < end && text[behind] == '\uFE0F' ? 1 : 0;
+            return (EmptyGlyphs.Contains(glyph, StringComparison.Ordinal) ? BoxState.Empty : BoxState.Ticked, behind);
+        }
+
+        return Brackets(text, at, end, afterMarker);
+    }
+
+    private static (BoxState State, int End) Brackets(string text, int at, int end, bool afterMarker)
+    {
+        var open = text[at] == '\\' ? at + 1 : at;
+        if (open >= end || text[open] != '[')
+        {
+            return (BoxState.None, at);
+        }
+
+        var close = text.IndexOf(']', open, Math.Min(end - open, 5));
+        if (close < 0 || close + 1 < end && text[close + 1] is '(' or ':' or '[')
+        {
+            return (BoxState.None, at);
+        }
+
+        var inside = text[(open + 1)..close].TrimEnd('\\');
+        var said = inside.Trim();
+        var state = said switch
+        {
+            "" when inside.Length > 0 || afterMarker => BoxState.Empty,
+            "_" when afterMarker => BoxState.Empty,
+            "x" or "X" or "✓" or "✔" or "✔️" or "✅" or "х" or "Х" => BoxState.Ticked,
+            _ => BoxState.None,
+        };
+        return state == BoxState.None ? (state, at) : (state, close + 1);
+    }
+}
