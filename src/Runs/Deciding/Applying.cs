@@ -53,7 +53,7 @@ internal static class Applying
             RunEvent.RunStarted => throw new InvalidOperationException("A run starts once."),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Not an event of a run."),
         };
-        return next with { LastAt = at };
+        return next with { LastAt = at, Events = state.Events + 1 };
     }
 
     private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
@@ -83,7 +83,7 @@ internal static class Applying
 
     private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
     {
-        var asksCondition = state.Steps[it.Step] is { Step.Condition: not null, ConditionHolds: false };
+        var asksCondition = state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false };
         return asksCondition
             ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
             : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it });
@@ -99,7 +99,7 @@ internal static class Applying
             .Steps.Values.Where(step =>
                 step.Step.Id != it.Step
                 && step is { Answer: not null, Step.Kind: ItemKind.Signoff or ItemKind.Decision }
-                && step.Decided >= retried.Decided
+                && step.DecidedBy > retried.DecidedBy
             )
             .Select(step => step.Step)
             .ToList();
@@ -157,7 +157,12 @@ internal static class Applying
         Verdict verdict,
         string why,
         Func<StepState, StepState> more
-    ) => With(state, id, step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at });
+    ) =>
+        With(
+            state,
+            id,
+            step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at, DecidedBy = state.Events + 1 }
+        );
 
     private static RunState With(RunState state, StepId id, Func<StepState, StepState> change) =>
         state with
