@@ -1,4 +1,5 @@
 using Slipway.Checklists.Filling;
+using Slipway.Checklists.Findings;
 using Slipway.Checklists.Meaning;
 using Slipway.Checklists.Meaning.Items;
 using Slipway.Checklists.Reading;
@@ -33,8 +34,17 @@ public static class ChecklistReader
             Source = new(file, Digest.Of(bytes.Span).Hex, source.Repaired),
             Title = outline.Title.Length > 0 ? outline.Title : Path.GetFileName(file),
             Items = items,
+            Findings = FindingRules.Look(new(items, repository, line => ColumnOf(outline, line))),
         };
         return new ReadChecklist.Usable(new(bytes, plan, PlacesOf(outline, maker)) { Reasons = maker.Reasons });
+    }
+
+    /// <summary>The 1-based column at which the words of a line begin.</summary>
+    private static int ColumnOf(Outline outline, int line)
+    {
+        var (start, end) = (outline.Source.LineStart(line), outline.Source.LineEnd(line));
+        var marks = MarkedLine.Of(outline.Source.Text, start, end);
+        return Math.Min(marks.ContentStart, end) - start + 1;
     }
 
     /// <summary>The boxes and blanks of every item, each on the item's own lines.</summary>

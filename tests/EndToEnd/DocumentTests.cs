@@ -101,7 +101,9 @@ public sealed class DocumentTests : IDisposable
     [InlineData("\r\n")]
     public async Task without_answers_the_same_bytes_come_back(string lineEnd)
     {
-        var bytes = new byte[] { 0xEF, 0xBB, 0xBF }.Concat(Encoding.UTF8.GetBytes(Forms.ReplaceLineEndings(lineEnd) + "\t \xa0 trailing  ")).ToArray();
+        var bytes = new byte[] { 0xEF, 0xBB, 0xBF }
+            .Concat(Encoding.UTF8.GetBytes(Forms.ReplaceLineEndings(lineEnd) + "\t \xa0 trailing  "))
+            .ToArray();
         await File.WriteAllBytesAsync(_work.In("forms.md"), bytes, TestContext.Current.CancellationToken);
 
         (await FilledAsync("fill", "forms.md")).ShouldBe(bytes);
@@ -163,7 +165,12 @@ public sealed class DocumentTests : IDisposable
     private async Task<byte[]> FilledAsync(params string[] arguments)
     {
         using var process = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo(Workplace.Executable, arguments) { WorkingDirectory = _work.Folder, RedirectStandardOutput = true, UseShellExecute = false }
+            new System.Diagnostics.ProcessStartInfo(Workplace.Executable, arguments)
+            {
+                WorkingDirectory = _work.Folder,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         using var bytes = new MemoryStream();
         await process.StandardOutput.BaseStream.CopyToAsync(bytes, TestContext.Current.CancellationToken);

@@ -34,9 +34,25 @@ public sealed class SecretsTests : IDisposable
 
         run.ExitCode.ShouldBe(1, run.Err);
         run.Err.ShouldContain("***API_KEY***");
-        foreach (var text in Directory.EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories).Select(Unpacked).Append(run.Out).Append(run.Err))
+        foreach (
+            var text in Directory
+                .EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories)
+                .Select(Unpacked)
+                .Append(run.Out)
+                .Append(run.Err)
+        )
         {
-            foreach (var form in (string[])[Secret, "correct\\horse/battery", Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)), Uri.EscapeDataString(Secret), "hunter2&amp;", "hunter2&\\u0022"])
+            foreach (
+                var form in (string[])
+                    [
+                        Secret,
+                        "correct\\horse/battery",
+                        Convert.ToBase64String(Encoding.UTF8.GetBytes(Secret)),
+                        Uri.EscapeDataString(Secret),
+                        "hunter2&amp;",
+                        "hunter2&\\u0022",
+                    ]
+            )
             {
                 text.ShouldNotContain(form);
             }

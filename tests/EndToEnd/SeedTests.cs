@@ -35,7 +35,9 @@ public sealed class SeedTests : IDisposable
         var run = await _work.SlipwayAsync("run", "seed.md", "--rehearse");
 
         run.ExitCode.ShouldBe(0, run.Err);
-        var report = JsonNode.Parse(File.ReadAllText(Path.Combine(_work.Run, "report.json")))!.AsObject();
+        var report = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(_work.Run, "report.json"), TestContext.Current.CancellationToken)
+        );
         report.ShouldNotBeNull();
         var filled = _work.Filled;
         filled.ShouldContain("slipway-result");

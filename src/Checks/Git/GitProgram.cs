@@ -41,7 +41,7 @@ internal sealed class GitProgram(Surroundings here, string folder)
 
     private Process Start(IReadOnlyList<string> arguments)
     {
-        var info = new ProcessStartInfo("git")
+        var info = new ProcessStartInfo(Locate())
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -77,6 +77,14 @@ internal sealed class GitProgram(Surroundings here, string folder)
             throw new IOException("git is not installed (or not on the PATH).", missing);
         }
     }
+
+    /// <summary>By the PATH that commands have, not by that of this process.</summary>
+    private string Locate() =>
+        (here.Variables.GetValueOrDefault("PATH") ?? here.Inherited.GetValueOrDefault("PATH") ?? "/usr/local/bin:/usr/bin:/bin")
+            .Split(':', StringSplitOptions.RemoveEmptyEntries)
+            .Select(it => Path.Combine(it, "git"))
+            .FirstOrDefault(File.Exists)
+        ?? throw new IOException("git is not installed (or not on the PATH).");
 
     /// <summary>Keeps the beginning and reads on to the end, so that git is not held up.</summary>
     private static async Task<(string Text, bool Cut)> ReadAsync(Stream stream, CancellationToken ct)

@@ -5,13 +5,13 @@ using Slipway.Checks.Looks;
 
 namespace Slipway.Checks.Http;
 
-/// <summary>A flow as it was written.</summary>
+/// <summary>A flow as it was written. (Set, not init: the generated reader would put null where nothing is said.)</summary>
 internal sealed record FlowSpec
 {
-    public IReadOnlyList<FlowStepSpec> Steps { get; init; } = [];
+    public IReadOnlyList<FlowStepSpec> Steps { get; set; } = [];
 
     /// <summary>Made whatever became of the steps, as long as what they use was captured.</summary>
-    public IReadOnlyList<FlowStepSpec> Cleanup { get; init; } = [];
+    public IReadOnlyList<FlowStepSpec> Cleanup { get; set; } = [];
 
     /// <summary>Reads the file; unknown members are faults.</summary>
     public static async Task<FlowSpec> ReadAsync(string path, CancellationToken ct)
@@ -34,23 +34,23 @@ internal sealed record FlowSpec
 /// <summary>One request of a flow.</summary>
 internal sealed record FlowStepSpec
 {
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Method { get; init; }
+    public string? Method { get; set; }
 
     public required string Url { get; init; }
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; set; } = new Dictionary<string, string>();
 
-    public string? Body { get; init; }
+    public string? Body { get; set; }
 
-    public JsonNode? Json { get; init; }
+    public JsonNode? Json { get; set; }
 
     /// <summary>An expectation; "status 2xx" where nothing is said.</summary>
-    public string? Expect { get; init; }
+    public string? Expect { get; set; }
 
     /// <summary>By name: a path into a JSON answer (<c>$.id</c>), <c>header:Location</c>, <c>status</c> or <c>body</c>.</summary>
-    public IReadOnlyDictionary<string, string> Capture { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Capture { get; set; } = new Dictionary<string, string>();
 }
 
 [JsonSourceGenerationOptions(

@@ -103,12 +103,23 @@ internal sealed class HttpCheck : ICheck
         return new()
         {
             Url = Addresses.Of(settings, settings.Text("url") ?? ""),
-            Method = (settings.Text("method") ?? (body is null ? "GET" : "POST")).ToUpperInvariant(),
+            Method = Method(settings, body is null ? "GET" : "POST"),
             Headers = headers,
             Body = body,
             Limit = settings.Here.Limit,
             Redirects = Redirects(settings),
         };
+    }
+
+    private static string Method(SettingReader settings, string otherwise)
+    {
+        var method = (settings.Text("method") ?? otherwise).ToUpperInvariant();
+        if (method.Length is 0 or > 20 || !method.All(char.IsAsciiLetter))
+        {
+            settings.Fault("http: method is a word such as GET.");
+        }
+
+        return method;
     }
 
     private static int Redirects(SettingReader settings) =>

@@ -22,7 +22,7 @@ internal static class Look
 
     /// <summary>The setting of the kinds that read one number.</summary>
     public static CheckSetting Unit { get; } =
-        new("unit", Required: false, "Unit of the number, where the answer names none: `ms`, `%`, `ratio` (0 to 1), `GiB`, …");
+        new("unit", Required: false, "Unit of the number, where the answer names none: `ms`, `%`, `ratio` (0 to 1), `GiB` and so on.");
 
     public static async Task<Observation> AtAsync(
         ICheck check,

@@ -25,6 +25,7 @@ internal sealed partial class SettingReader
             );
         }
 
+        _faults.AddRange(spec.With.Where(it => it.Value.Contains('\0')).Select(it => $"{check.Kind}: {it.Key} holds a NUL character."));
         _faults.AddRange(
             check
                 .Settings.Where(it => it.Required && string.IsNullOrWhiteSpace(spec[it.Name]))
@@ -115,7 +116,13 @@ internal sealed partial class SettingReader
                 : number
             : null;
 
-    public string PathOf(string relative) => Path.GetFullPath(relative, Path.GetFullPath(Here.Directory));
+    /// <summary>The absolute path; all settings must have been read.</summary>
+    /// <exception cref="SettingException">Some setting cannot be used.</exception>
+    public string PathOf(string relative)
+    {
+        Check();
+        return Path.GetFullPath(relative, Path.GetFullPath(Here.Directory));
+    }
 
     private string Filled(string text) =>
         Variable()

@@ -55,6 +55,11 @@ internal static class PostgresQuery
                 CommandTimeout = Math.Clamp((int)Math.Ceiling(limit.TotalSeconds), 1, 86_400),
                 PersistSecurityInfo = false,
             };
+            if (string.IsNullOrWhiteSpace(settings.Host))
+            {
+                throw new SettingException("sql: the connection names no host.");
+            }
+
             return settings.ConnectionString;
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or UriFormatException)

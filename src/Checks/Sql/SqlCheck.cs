@@ -94,6 +94,11 @@ internal sealed class SqlCheck : ICheck
             }
         }
 
+        if (await reader.NextResultAsync(ct))
+        {
+            return Observation.Unseen("The query is more than one statement; which answer counts is not known.");
+        }
+
         return new()
         {
             Rows = rows,

@@ -29,6 +29,11 @@ internal sealed class TcpCheck : ICheck
     {
         var host = settings.Text("host") ?? "localhost";
         var port = settings.Whole("port", 0, 1, 65535);
+        if (host.Length is 0 or > 253)
+        {
+            settings.Fault("tcp: host is a name or an address.");
+        }
+
         settings.Check();
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, ct);
         var silent = "";

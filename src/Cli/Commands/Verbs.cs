@@ -25,6 +25,7 @@ internal static class Verbs
         var root = new RootCommand(Teaching)
         {
             PlanVerb.Make(host),
+            ExplainVerb.Make(host),
             InitVerb.Make(host),
             RunVerb.Make(host),
             ResumeVerb.Make(host),

@@ -36,7 +36,8 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
                 )
             );
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or FormatException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException or InvalidDataException or FormatException or ArgumentException)
         {
             return new HttpOutcome.NoAnswer($"{Place(question.Url)}: {Reason(failure)}");
         }
@@ -112,7 +113,14 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
 
     private static void Add(HttpRequestMessage request, string name, string value)
     {
-        request.Headers.Remove(name);
+        if (
+            name.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Accept-Encoding", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            request.Headers.Remove(name);
+        }
+
         if (!request.Headers.TryAddWithoutValidation(name, value))
         {
             request.Content ??= new ByteArrayContent([]);

@@ -75,6 +75,7 @@ internal static class Applying
                 step with
                 {
                     LastAttempt = it.Attempt,
+                    Left = null,
                     Value = it.Value is { } value ? value.ToString() : step.Value,
                     Attempts = step.Attempts.Add(new(it.Attempt, it.Verdict, it.Why, it.Evidence, step.Began ?? at, at)),
                 }

@@ -167,11 +167,10 @@ internal static class Decider
         var attempt = Math.Max(1, step.LastAttempt);
         var judged = Rehearsals.Temper(state, step.Step, Proven(step.Step, it.Judgement, it.Evidence));
         var value = it.Value is { } number && double.IsFinite(number.Number) ? it.Value : null;
-        var events = new List<RunEvent>
-        {
-            new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value },
-        };
-        foreach (var part in it.Parts)
+
+        // The block comes last: where a crash cuts these events apart, it is still open, and is read again.
+        var events = new List<RunEvent>();
+        foreach (var part in it.Parts.Where(part => !IsToldOf(state.Steps[part.Step], attempt)))
         {
             events.Add(
                 part.Judgement is { } own && Rehearsals.Temper(state, step.Step, Proven(step.Step, own, part.Evidence)) is var told
@@ -180,8 +179,11 @@ internal static class Decider
             );
         }
 
+        events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value });
         return Accept(events);
     }
+
+    private static bool IsToldOf(StepState part, int attempt) => part.Stage == StepStage.Decided && part.LastAttempt == attempt;
 
     /// <summary>Every green of a machine has evidence.</summary>
     private static Judgement Proven(Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
@@ -211,11 +213,7 @@ internal static class Decider
             return Refuse($"{it.Step} can no longer be left out: it has begun.");
         }
 
-        var parts = state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == it.Step);
-        return Accept([
-            new RunEvent.StepLeft(it.Step, it.Because, it.Why, it.By),
-            .. parts.Select(id => new RunEvent.StepLeft(id, it.Because, it.Why, it.By)),
-        ]);
+        return Accept([.. WithParts(state, it.Step).Select(id => new RunEvent.StepLeft(id, it.Because, it.Why, it.By))]);
     }
 
     private static Decision Confirm(RunState state, RunCommand.ConfirmDestruction it)
@@ -288,7 +286,7 @@ internal static class Decider
 
     private static Decision Retry(RunState state, RunCommand.Retry it) =>
         state.Steps[it.Step] is { Stage: StepStage.Decided, Verdict: not Verdict.Pass } step
-            ? Accept([.. WithParts(state, step.Step.Block ?? it.Step).Select(id => new RunEvent.RetryAsked(id, it.By))])
+            ? Accept([.. WithParts(state, step.Step.Block ?? it.Step).Reverse().Select(id => new RunEvent.RetryAsked(id, it.By))])
             : Refuse($"{it.Step} passed or has no verdict yet, so there is nothing to try again.");
 
     private static Decision Settle(RunState state, RunCommand.Settle it)
@@ -307,9 +305,9 @@ internal static class Decider
             : Refuse($"{it.Step} has an outcome; there is nothing to settle.");
     }
 
-    /// <summary>A block and its commands that are steps of their own.</summary>
+    /// <summary>A block behind its commands that are steps of their own: what is cut off between them is done again.</summary>
     private static IEnumerable<StepId> WithParts(RunState state, StepId block) =>
-        state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == block).Prepend(block);
+        state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == block).Append(block);
 
     private static Decision RollBack(RunState state, RunCommand.RollBack it)
     {

@@ -1,0 +1,66 @@
+using Slipway.Checklists.Meaning.Commands;
+using Slipway.Kernel;
+
+namespace Slipway.Checklists.Findings;
+
+/// <summary>A command with something left to be filled in.</summary>
+internal sealed class UnfilledPlaceholder : FindingRule
+{
+    public override string Code => "SW2201";
+
+    public override string Name => "placeholder";
+
+    public override Severity Severity => Severity.Error;
+
+    public override IEnumerable<Finding> Look(FindingContext context) =>
+        from it in context.Commands
+        where FindingContext.Counts(it.Item) && it.Command.Hazards.Contains(Hazard.Placeholder)
+        let what = HazardRules.PlaceholderIn(it.Command.Text) ?? "a placeholder"
+        select At(
+            context,
+            it.Command.Line,
+            $"{what} was never filled in, so this command will not be run.",
+            "Put the value in, or a variable that slipway.yaml sets for the environment."
+        );
+}
+
+/// <summary>A command that goes on for ever while nothing on its output is awaited.</summary>
+internal sealed class NeverEnds : FindingRule
+{
+    public override string Code => "SW2202";
+
+    public override string Name => "never-ends";
+
+    public override Severity Severity => Severity.Warning;
+
+    public override IEnumerable<Finding> Look(FindingContext context) =>
+        from it in context.Commands
+        where FindingContext.Counts(it.Item) && it.Command.Hazards.Contains(Hazard.NeverEnds)
+        where (it.Command.Expect ?? it.Item.Expect) is not { } expect || expect.Text is "exit0" or "streaming"
+        select At(
+            context,
+            it.Command.Line,
+            $"`{FindingContext.Short(it.Command.Text)}` does not end by itself and nothing is said of its output; everything behind it waits.",
+            "Say what must appear in its output, or bound it (--tail without -f, -c, timeout)."
+        );
+}
+
+/// <summary>A command that waits for a person.</summary>
+internal sealed class WaitsForPerson : FindingRule
+{
+    public override string Code => "SW2203";
+
+    public override string Name => "waits-for-person";
+
+    public override Severity Severity => Severity.Warning;
+
+    public override IEnumerable<Finding> Look(FindingContext context) =>
+        from it in context.Commands
+        where FindingContext.Counts(it.Item) && it.Command.Hazards.Contains(Hazard.Interactive)
+        select At(
+            context,
+            it.Command.Line,
+            $"`{FindingContext.Short(it.Command.Text)}` waits for someone at the keyboard, so it will not be run.",
+            "Give a form that asks nothing, or make it a step that a person confirms."
+        );
+}
