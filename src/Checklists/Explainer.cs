@@ -41,7 +41,10 @@ public static class Explainer
     {
         var item =
             checklist.Plan.Items.FirstOrDefault(it => it.Line == line)
-            ?? checklist.Plan.Items.LastOrDefault(it => it.Line < line && it.Commands.Any(command => command.Line <= line && line < command.Line + command.Text.Count(sign => sign == '\n') + 1));
+            ?? checklist.Plan.Items.LastOrDefault(it =>
+                it.Line < line
+                && it.Commands.Any(command => command.Line <= line && line < command.Line + command.Text.Count(sign => sign == '\n') + 1)
+            );
         if (item is null || !checklist.Reasons.TryGetValue(item.InsideBlock ?? item.Line, out var reasons))
         {
             return null;
@@ -51,7 +54,10 @@ public static class Explainer
         {
             Item = item,
             KindRule = item.Why,
-            KindReason = item.Why == "annotation" ? $"The annotation at {reasons.Annotation} says so." : item.InsideBlock is not null ? "It stands in a block and is carried out with it." : reasons.KindSentence,
+            KindReason =
+                item.Why == "annotation" ? $"The annotation at {reasons.Annotation} says so."
+                : item.InsideBlock is not null ? "It stands in a block and is carried out with it."
+                : reasons.KindSentence,
             ExpectRule = reasons.ExpectRule,
             ExpectReason = reasons.ExpectSentence,
             EffectReason = EffectReason(item, reasons.EffectRow),
@@ -70,7 +76,10 @@ public static class Explainer
     /// <summary>An example that is true to the item: what it is now, to be changed.</summary>
     private static string Otherwise(PlanItem item)
     {
-        var expect = item.Expect is { } said ? $" expect=\"{said.Text.Replace('"', '\'')}\"" : item.Kind == ItemKind.Manual ? " expect=\"exit0\"" : "";
+        var expect =
+            item.Expect is { } said ? $" expect=\"{said.Text.Replace('"', '\'')}\""
+            : item.Kind == ItemKind.Manual ? " expect=\"exit0\""
+            : "";
         return $"<!-- slipway: kind={PlanJson.Name(item.Kind)}{expect} -->";
     }
 }

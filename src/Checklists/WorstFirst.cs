@@ -8,7 +8,9 @@ public static class WorstFirst
     /// <summary>At most five findings, the worst first; no rule takes more than two places while others have something to say.</summary>
     public static IReadOnlyList<Finding> Five(Plan plan)
     {
-        var ranks = FindingRules.All.Select((rule, rank) => (rule.Name, rank)).ToDictionary(it => it.Name, it => it.rank, StringComparer.Ordinal);
+        var ranks = FindingRules
+            .All.Select((rule, rank) => (rule.Name, rank))
+            .ToDictionary(it => it.Name, it => it.rank, StringComparer.Ordinal);
         var ordered = plan
             .Findings.OrderByDescending(it => it.Severity)
             .ThenBy(it => ranks.GetValueOrDefault(it.Rule, int.MaxValue))

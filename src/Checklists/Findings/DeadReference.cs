@@ -19,7 +19,12 @@ internal sealed class DeadReference : FindingRule
             phase = item.Phase;
             foreach (var missing in FindingContext.Counts(item) ? References.MissingIn(command, folder, context.Repository).Distinct() : [])
             {
-                yield return At(context, command.Line, $"`{missing}` is not in the repository; this step fails the moment it is tried.", "Add it, or correct the name.");
+                yield return At(
+                    context,
+                    command.Line,
+                    $"`{missing}` is not in the repository; this step fails the moment it is tried.",
+                    "Add it, or correct the name."
+                );
             }
 
             folder = References.FolderAfter(command, folder);

@@ -23,7 +23,12 @@ internal static class FindingRules
         return
         [
             .. found
-                .Where(it => it.Rule is "rollback-cannot-run" or "never-ends" || it.Code.StartsWith("SW23", StringComparison.Ordinal) || it.Code.StartsWith("SW24", StringComparison.Ordinal) || !wayBack.Contains(it.Line))
+                .Where(it =>
+                    it.Rule is "rollback-cannot-run" or "never-ends"
+                    || it.Code.StartsWith("SW23", StringComparison.Ordinal)
+                    || it.Code.StartsWith("SW24", StringComparison.Ordinal)
+                    || !wayBack.Contains(it.Line)
+                )
                 .OrderBy(it => it.Line)
                 .ThenBy(it => it.Column)
                 .ThenBy(it => it.Code, StringComparer.Ordinal),

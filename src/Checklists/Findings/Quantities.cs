@@ -46,7 +46,8 @@ internal static class Quantities
 
     public static IEnumerable<StatedBound> In(IEnumerable<PlanItem> items) =>
         from item in items
-        where item.Expect is not null && item.Scope is not (Scope.AlertList or Scope.Reference or Scope.Template) && item.Commands.Count == 0
+        where
+            item.Expect is not null && item.Scope is not (Scope.AlertList or Scope.Reference or Scope.Template) && item.Commands.Count == 0
         let name = NameOf(item)
         where name is not null
         from bound in BoundsOf(item.Expect!)
@@ -79,7 +80,10 @@ internal static class Quantities
             var at = words.Evened.IndexOf($" {said} ", StringComparison.Ordinal);
             if (at >= 0)
             {
-                var owner = words.Evened[..at].Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(it => !Passed.Contains(it) && !it.Any(char.IsDigit));
+                var owner = words
+                    .Evened[..at]
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .LastOrDefault(it => !Passed.Contains(it) && !it.Any(char.IsDigit));
                 var percentile = words.Split().FirstOrDefault(it => Percentiles.Contains(it));
                 return $"{percentile} {owner} {name}".Replace("  ", " ", StringComparison.Ordinal).Trim();
             }
@@ -90,7 +94,32 @@ internal static class Quantities
 
     /// <summary>Words before a quantity that do not say whose it is.</summary>
     private static readonly HashSet<string> Passed = new(
-        ["check", "verify", "monitor", "confirm", "ensure", "watch", "the", "api", "overall", "average", "avg", "max", "high", "first", "hour", "total", "that", "hourly", "if", "any", "when", "application", "system", "service"],
+        [
+            "check",
+            "verify",
+            "monitor",
+            "confirm",
+            "ensure",
+            "watch",
+            "the",
+            "api",
+            "overall",
+            "average",
+            "avg",
+            "max",
+            "high",
+            "first",
+            "hour",
+            "total",
+            "that",
+            "hourly",
+            "if",
+            "any",
+            "when",
+            "application",
+            "system",
+            "service",
+        ],
         StringComparer.Ordinal
     );
 }

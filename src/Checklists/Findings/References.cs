@@ -8,7 +8,22 @@ namespace Slipway.Checklists.Findings;
 /// <summary>What a command refers to in the repository, and whether it is there.</summary>
 internal static class References
 {
-    private static readonly string[] Interpreters = ["bash", "sh", "zsh", "python", "python3", "node", "ruby", "perl", "php", "source", ".", "tsx", "ts-node"];
+    private static readonly string[] Interpreters =
+    [
+        "bash",
+        "sh",
+        "zsh",
+        "python",
+        "python3",
+        "node",
+        "ruby",
+        "perl",
+        "php",
+        "source",
+        ".",
+        "tsx",
+        "ts-node",
+    ];
 
     /// <summary>Everything that a command names and that is surely not there; folders entered before it are tried as well.</summary>
     public static IEnumerable<string> MissingIn(PlanCommand command, string folder, IRepositoryView repository)
@@ -53,7 +68,9 @@ internal static class References
     private static string Entered(string folder, SimpleCommand call)
     {
         var to = call.Words.Count > 1 ? call.Words[1] : "";
-        return to.StartsWith('/') || to.StartsWith('~') || to.Contains('$', StringComparison.Ordinal) || to.Length == 0 ? "" : Join(folder, to);
+        return to.StartsWith('/') || to.StartsWith('~') || to.Contains('$', StringComparison.Ordinal) || to.Length == 0
+            ? ""
+            : Join(folder, to);
     }
 
     /// <summary>Joins two relative paths and resolves <c>..</c>.</summary>
@@ -84,13 +101,24 @@ internal static class References
         }
 
         var first = call.Words.Skip(1).FirstOrDefault(it => !it.StartsWith('-'));
-        if (Interpreters.Contains(program) && first is not null && first.Contains('.', StringComparison.Ordinal) && !call.Has("-c") && !call.Has("-m"))
+        if (
+            Interpreters.Contains(program)
+            && first is not null
+            && first.Contains('.', StringComparison.Ordinal)
+            && !call.Has("-c")
+            && !call.Has("-m")
+        )
         {
             yield return first;
         }
 
         var compose = program == "docker-compose" || program == "docker" && call.Words.Contains("compose");
-        if (compose || program is "kubectl" or "helm" or "ansible-playbook" or "psql" && !call.Words.Contains("exec") && !call.Words.Contains("logs"))
+        if (
+            compose
+            || program is "kubectl" or "helm" or "ansible-playbook" or "psql"
+                && !call.Words.Contains("exec")
+                && !call.Words.Contains("logs")
+        )
         {
             foreach (var file in ValuesOf(call, "-f", "--file", "--filename", "--values"))
             {
@@ -122,16 +150,33 @@ internal static class References
     private static string? TargetOf(SimpleCommand call, string folder, IRepositoryView repository)
     {
         var words = call.Words;
-        if (call.Program is "npm" or "pnpm" && words.Count > 2 && words[1] is "run" or "run-script" && !words.Any(it => it is "--prefix" or "-w" or "--workspace" or "--filter" or "-C"))
+        if (
+            call.Program is "npm" or "pnpm"
+            && words.Count > 2
+            && words[1] is "run" or "run-script"
+            && !words.Any(it => it is "--prefix" or "-w" or "--workspace" or "--filter" or "-C")
+        )
         {
-            return repository.ReadText(Join(folder, "package.json")) is { } text && Scripts(text) is { } scripts && !scripts.Contains(words[2]) ? $"npm run {words[2]}" : null;
+            return
+                repository.ReadText(Join(folder, "package.json")) is { } text && Scripts(text) is { } scripts && !scripts.Contains(words[2])
+                ? $"npm run {words[2]}"
+                : null;
         }
 
-        var target = call.Program == "make" && !call.Has("-C") && !call.Has("-f") ? words.Skip(1).FirstOrDefault(it => !it.StartsWith('-') && !it.Contains('=', StringComparison.Ordinal)) : null;
-        return target is not null
+        var target =
+            call.Program == "make" && !call.Has("-C") && !call.Has("-f")
+                ? words.Skip(1).FirstOrDefault(it => !it.StartsWith('-') && !it.Contains('=', StringComparison.Ordinal))
+                : null;
+        return
+            target is not null
             && repository.ReadText(Join(folder, "Makefile")) is { } makefile
             && !makefile.Contains("include ", StringComparison.Ordinal)
-            && !makefile.Split('\n').Any(it => it.StartsWith(target + ":", StringComparison.Ordinal) || it.Contains('%', StringComparison.Ordinal) && it.Contains(':', StringComparison.Ordinal))
+            && !makefile
+                .Split('\n')
+                .Any(it =>
+                    it.StartsWith(target + ":", StringComparison.Ordinal)
+                    || it.Contains('%', StringComparison.Ordinal) && it.Contains(':', StringComparison.Ordinal)
+                )
             ? $"make {target}"
             : null;
     }

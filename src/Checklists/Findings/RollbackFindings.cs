@@ -43,7 +43,12 @@ internal sealed class RollbackCannotRun : FindingRule
         {
             foreach (var reason in Reasons(command, folder, context.Repository))
             {
-                yield return At(context, command.Line, $"The rollback cannot run: {reason}.", "Nothing that changes starts until this is mended or waived with a signature.");
+                yield return At(
+                    context,
+                    command.Line,
+                    $"The rollback cannot run: {reason}.",
+                    "Nothing that changes starts until this is mended or waived with a signature."
+                );
             }
 
             folder = item.Commands[^1] == command ? "" : References.FolderAfter(command, folder);
@@ -78,7 +83,12 @@ internal sealed class RollbackCannotRun : FindingRule
             ? SimpleCommand
                 .AllIn(command.Text.Length > 4000 ? command.Text[..4000] : command.Text)
                 .Select(it => it.Program)
-                .Where(it => it.Length > 0 && it.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.') && char.IsAsciiLetter(it[0]) && !Builtins.Contains(it))
+                .Where(it =>
+                    it.Length > 0
+                    && it.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' or '.')
+                    && char.IsAsciiLetter(it[0])
+                    && !Builtins.Contains(it)
+                )
                 .Distinct(StringComparer.Ordinal)
                 .Where(it => repository.ToolExists(it) == false)
             : [];

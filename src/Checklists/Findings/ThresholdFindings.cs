@@ -46,7 +46,8 @@ internal sealed class UndefinedZone : FindingRule
         return (upper ? In(best) < In(worst) : In(best) > In(worst)) ? (best, worst) : null;
     }
 
-    private static string Ends(StatedBound best, StatedBound worst, bool upper) => upper ? $"{best.Bound} and {worst.Bound}" : $"{worst.Bound} and {best.Bound}";
+    private static string Ends(StatedBound best, StatedBound worst, bool upper) =>
+        upper ? $"{best.Bound} and {worst.Bound}" : $"{worst.Bound} and {best.Bound}";
 }
 
 /// <summary>Two lines want different things of one number.</summary>
@@ -64,14 +65,34 @@ internal sealed class ContradictoryBounds : FindingRule
         {
             if (Crossing(quantity.ToList()) is var (good, bad))
             {
-                yield return At(context, bad.Item.Line, $"{quantity.Key}: {bad.Comparison.Sign()} {bad.Bound} stops the release, while line {good.Item.Line} calls {good.Comparison.Sign()} {good.Bound} good; some numbers are both.", "Let one of the two hold.");
+                yield return At(
+                    context,
+                    bad.Item.Line,
+                    $"{quantity.Key}: {bad.Comparison.Sign()} {bad.Bound} stops the release, while line {good.Item.Line} calls {good.Comparison.Sign()} {good.Bound} good; some numbers are both.",
+                    "Let one of the two hold."
+                );
             }
 
-            var targets = quantity.Where(it => !it.Stops && it.IsUpper).GroupBy(it => it.Bound).OrderBy(it => it.Key.In(quantity.First().Bound.Unit) ?? double.MaxValue).ToList();
+            var first = quantity.FirstOrDefault(it => !it.Stops && it.IsUpper);
+            var targets = quantity
+                .Where(it => !it.Stops && it.IsUpper && it.Item != first?.Item && it.Bound.In(first!.Bound.Unit) is not null)
+                .Prepend(first)
+                .OfType<StatedBound>()
+                .GroupBy(it => it.Bound)
+                .OrderBy(it => it.Key.In(first!.Bound.Unit))
+                .ToList();
             if (targets.Count > 1)
             {
-                var said = string.Join(", ", targets.Select(it => $"{it.First().Comparison.Sign()} {it.Key} (line {it.First().Item.Line})"));
-                yield return At(context, targets[^1].First().Item.Line, $"{quantity.Key} has {targets.Count} targets: {said}.", "Say which one decides.");
+                var said = string.Join(
+                    ", ",
+                    targets.Select(it => $"{it.First().Comparison.Sign()} {it.Key} (line {it.First().Item.Line})")
+                );
+                yield return At(
+                    context,
+                    targets[^1].First().Item.Line,
+                    $"{quantity.Key} has {targets.Count} targets: {said}.",
+                    "Say which one decides."
+                );
             }
         }
     }

@@ -158,10 +158,10 @@ internal sealed partial record Bound(
 
     [GeneratedRegex(
         @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"
-            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![\w.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
             + @"(?:\s*%?\s*[-–—~]\s*(?<high>\d+(?:\.\d+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
             + @"\s?(?<unit>%|percent\b|ms\b|milliseconds?\b|msec\b|us\b|s\b|secs?\b|seconds?\b|mins?\b|minutes?\b|m\b|hours?\b|hrs?\b|h\b|days?\b|d\b|[KMGT]B\b|x\b|requests/second\b|requests/sec\b|requests/s\b|req/sec\b|req/s\b|rps\b|qps\b|秒|分钟|分|小时|時間|Minuten\b|Stunden\b|minutos\b|horas\b|минут)?"
-            + @"(?<plus>\+)?(?:/(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![\w.:/-]*\d)",
+            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![A-Za-z0-9_.:/-]*\d)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Pattern();

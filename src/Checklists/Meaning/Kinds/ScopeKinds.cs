@@ -57,10 +57,15 @@ internal static class ScopeKinds
     /// <summary>"Rollback procedure tested" is work on the way forward, wherever it stands.</summary>
     public static bool IsClaimOfReadiness(Facts facts) =>
         facts.Entry.HasBox
-        && !facts.BeginsWith(Concept.Imperative)
+        && (!facts.BeginsWith(Concept.Imperative) || EndsAsClaim(facts))
         && !facts.Below.IsExecutable
         && facts.InlineCommand is null
         && (facts.Says(Concept.Readiness) || facts.Says(Concept.NotYet));
+
+    /// <summary>"Rollback tested" begins with a word that could also tell what to do.</summary>
+    private static bool EndsAsClaim(Facts facts) =>
+        facts.Words.Split() is [.., var last]
+        && (last.EndsWith("ed", StringComparison.Ordinal) || last is "ready" or "available" or "known" or "written");
 
     private static bool RunsBack(FenceMeaning block) =>
         block.Commands.Any(command =>

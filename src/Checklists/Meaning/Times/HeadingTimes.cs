@@ -143,14 +143,14 @@ internal static partial class HeadingTimes
     [GeneratedRegex(@"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?(\d{1,2}:\d\d)\b(?!:)")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"\b(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"\b(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 
     [GeneratedRegex(
-        @"\b(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
+        @"(?<![A-Za-z0-9.,:])(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Span();
