@@ -78,6 +78,17 @@ public sealed class KindTests
     }
 
     [Fact]
+    public void a_line_that_says_itself_when_to_stop_is_a_trigger()
+    {
+        var item = Written.Item("- [ ] Postpone if load is above 5k rps");
+
+        item.Kind.ShouldBe(ItemKind.Trigger);
+        item.Scope.ShouldBe(Scope.RollbackTrigger);
+        item.Expect!.Text.ShouldBe("value > 5000 req/s");
+        item.Forward.ShouldBeFalse();
+    }
+
+    [Fact]
     public void a_claim_about_the_rollback_is_forward_work()
     {
         var item = Written.Item("- [ ] Rollback procedure tested", "Rollback plan");

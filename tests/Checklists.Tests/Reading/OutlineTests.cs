@@ -109,6 +109,18 @@ public sealed class OutlineTests
     }
 
     [Fact]
+    public void steps_that_are_only_named_so_are_numbered_entries()
+    {
+        var plan = Written.Plan(
+            "1. Stop\n-------\n\nStep 1: Stop the web\n\n```sh\nsystemctl stop web\n```\n\n1.2. Check out `git checkout v5`\n"
+        );
+
+        plan.On(4).Phase.ShouldBe("Stop");
+        plan.On(6).AttachedTo.ShouldBe(4);
+        plan.On(10).Commands.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void containers_nested_without_end_are_read_as_lines()
     {
         var plan = Written.Plan(new string('>', 5000) + " - [ ] deep\n- [ ] flat\n");

@@ -1,4 +1,5 @@
 using Slipway.Checklists.Meaning.Commands;
+using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Kinds;
 
@@ -12,6 +13,19 @@ internal static class ScopeKinds
             facts =>
                 facts.Scope is Scope.RollbackTrigger or Scope.NoGo && !facts.HasBlank && facts.Choices.Count == 0
                     ? new(ItemKind.Trigger)
+                    : null
+        );
+
+    public static KindRule StopsIf { get; } =
+        new(
+            "stops-if",
+            "The line itself says when the release is stopped or taken back.",
+            facts =>
+                !facts.HasBlank
+                && facts.Choices.Count == 0
+                && facts.Entry.Form is not EntryForm.Heading
+                && Scopes.ScopeRules.StopsIf(Words.Of(Asides.Drop(facts.Text, facts.Lexicon)), facts.Lexicon)
+                    ? new(ItemKind.Trigger, ItemKind.Decision)
                     : null
         );
 

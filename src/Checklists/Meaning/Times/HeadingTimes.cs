@@ -108,6 +108,11 @@ internal static partial class HeadingTimes
 
             var before = Words.Of(text[..found.Index]);
             var open = text.LastIndexOf('(', found.Index) >= 0 || text.LastIndexOf('（', found.Index) >= 0;
+            if (lexicon.Ends(before, Concept.Every))
+            {
+                return new() { Cadence = span };
+            }
+
             if (lexicon.Ends(before, Concept.First))
             {
                 return new() { Window = span };
