@@ -14,6 +14,12 @@ public interface IRepositoryView
 
     /// <summary>The text of a file (at most 1 MiB), or null when it is not there or not text.</summary>
     string? ReadText(string path);
+
+    /// <summary>
+    /// Paths of the files that fit a pattern (<c>docs/*CHECKLIST*.md</c>; <c>*</c> stands for anything but a slash, case aside), sorted,
+    /// at most 200; null when it cannot tell.
+    /// </summary>
+    IReadOnlyList<string>? Files(string pattern) => null;
 }
 
 /// <summary>Knows nothing: for documents that are read away from their repository.</summary>

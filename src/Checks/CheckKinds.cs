@@ -1,3 +1,12 @@
+using Slipway.Checks.Command;
+using Slipway.Checks.Config;
+using Slipway.Checks.Env;
+using Slipway.Checks.Files;
+using Slipway.Checks.Git;
+using Slipway.Checks.Http;
+using Slipway.Checks.Sql;
+using Slipway.Checks.Tcp;
+
 namespace Slipway.Checks;
 
 /// <summary>The kinds of checks there are: one line each.</summary>
@@ -5,5 +14,16 @@ public static class CheckKinds
 {
     /// <summary>Every kind, by its stored name.</summary>
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
-        Array.Empty<ICheck>().ToDictionary(it => it.Kind, StringComparer.Ordinal);
+        new ICheck[]
+        {
+            new CommandCheck(),
+            new ConfigCheck(),
+            new EnvCheck(),
+            new FileCheck(),
+            new FlowCheck(),
+            new GitCheck(),
+            new HttpCheck(),
+            new SqlCheck(),
+            new TcpCheck(),
+        }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

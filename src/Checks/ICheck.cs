@@ -23,7 +23,7 @@ public interface ICheck
 }
 
 /// <summary>One setting of a kind of check.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name; with a star at its end it stands for all names that begin so (<c>header.*</c>).</param>
 /// <param name="Required">Whether the check cannot be made without it.</param>
 /// <param name="Meaning">One sentence: what it is, unit, default, range.</param>
 public sealed record CheckSetting(string Name, bool Required, string Meaning);
@@ -39,6 +39,9 @@ public sealed record Surroundings
 
     /// <summary>Variables of the environment, secrets included: the caller redacts what comes back.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Variables that commands inherit from the host (<c>PATH</c>, <c>HOME</c>, …); never secret.</summary>
+    public IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Databases by name: kind (<c>sqlite</c>, <c>postgresql</c>) and connection, variables already put in.</summary>
     public IReadOnlyDictionary<string, (string Kind, string Connection)> Databases { get; init; } =

@@ -23,6 +23,30 @@ internal sealed class FolderView(string folder, string searchPath) : IRepository
             ? PathExists(name)
             : searchPath.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Any(it => File.Exists(Path.Combine(it, name)));
 
+    public IReadOnlyList<string>? Files(string pattern)
+    {
+        var below = Path.GetDirectoryName(pattern) ?? "";
+        try
+        {
+            return
+            [
+                .. Directory
+                    .EnumerateFiles(
+                        Path.Combine(folder, below),
+                        Path.GetFileName(pattern),
+                        new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true }
+                    )
+                    .Select(it => Path.Combine(below, Path.GetFileName(it)))
+                    .Order(StringComparer.Ordinal)
+                    .Take(200),
+            ];
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     public string? ReadText(string path)
     {
         try

@@ -39,9 +39,10 @@ internal sealed record Facts(Observation Seen, bool ExitIsJudged, bool StatusIsJ
     /// <summary>The number that was read, or the one number that the output is; null when there is none, or when it may not be the answer.</summary>
     public Quantity? Number()
     {
-        if (Seen.Value is { } value)
+        // A query that was answered says itself whether its answer is one number.
+        if (Seen.Value is not null || Seen.Rows is not null)
         {
-            return value;
+            return Seen.Value;
         }
 
         var source = Seen.Stdout is null ? TextSource.Body : TextSource.Stdout;

@@ -24,50 +24,9 @@ internal static class JsonJudge
             return new(Verdict.Inconclusive, "what came back is not JSON, or names a member twice");
         }
 
-        return Find(root, wanted.Path) is var (found, value) && found
+        return JsonPath.Find(root, wanted.Path) is var (found, value) && found
             ? Compare(wanted, value)
             : new(Verdict.Inconclusive, $"{wanted.Path} is not in the JSON");
-    }
-
-    /// <summary>Steps <c>$.a.b[0]['c']</c>; found is false when a step leads nowhere.</summary>
-    public static (bool Found, JsonNode? Value) Find(JsonNode? root, string path)
-    {
-        var current = root;
-        var rest = path.StartsWith('$') ? path[1..] : path;
-        while (rest.Length > 0)
-        {
-            (var step, rest) = Step(rest);
-            switch (current)
-            {
-                case JsonObject members when members.TryGetPropertyValue(step, out var member):
-                    current = member;
-                    break;
-                case JsonArray elements
-                    when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < elements.Count:
-                    current = elements[index];
-                    break;
-                case JsonArray elements when step is "length":
-                    current = JsonValue.Create(elements.Count);
-                    break;
-                default:
-                    return (false, null);
-            }
-        }
-
-        return (true, current);
-    }
-
-    private static (string Step, string Remaining) Step(string path)
-    {
-        if (path[0] == '[')
-        {
-            var close = path.IndexOf(']', StringComparison.Ordinal);
-            return close < 0 ? (path[1..], "") : (path[1..close].Trim('\'', '"'), path[(close + 1)..]);
-        }
-
-        var start = path[0] == '.' ? 1 : 0;
-        var end = path.AsSpan(start).IndexOfAny('.', '[');
-        return end < 0 ? (path[start..], "") : (path[start..(start + end)], path[(start + end)..]);
     }
 
     private static Judgement Compare(Clause.Json wanted, JsonNode? value)

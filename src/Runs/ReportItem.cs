@@ -27,6 +27,10 @@ public enum ProvedBy
     /// <summary>It was left out where that holds nothing up: optional, or its condition does not hold.</summary>
     [JsonStringEnumMemberName("not-needed")]
     NotNeeded,
+
+    /// <summary>It is to be seen in the watch window, which is not over: it stays open, and holds no gate of the go.</summary>
+    [JsonStringEnumMemberName("later")]
+    Later,
 }
 
 /// <summary>A part of the document: the items under one heading.</summary>

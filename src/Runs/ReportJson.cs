@@ -57,10 +57,11 @@ public static class ReportJson
             ["verdicts"] = new JsonObject(counts.Verdicts.Select(it => KeyValuePair.Create(Name(it.Key), (JsonNode?)it.Value))),
             ["proved"] = new JsonObject(
                 counts
-                    .Proved.Where(it => it.Key != ProvedBy.NotNeeded)
+                    .Proved.Where(it => it.Key is not (ProvedBy.NotNeeded or ProvedBy.Later))
                     .Select(it => KeyValuePair.Create(PlanJson.Name(it.Key), (JsonNode?)it.Value))
             ),
             ["notNeeded"] = counts.NotNeeded,
+            ["later"] = counts.Later,
             ["blanksFilled"] = counts.BlanksFilled,
             ["blanksEmpty"] = counts.BlanksEmpty,
         };

@@ -18,6 +18,9 @@ public sealed record ReportCounts
     /// <summary>Left out where that holds nothing up.</summary>
     public required int NotNeeded { get; init; }
 
+    /// <summary>Still open: to be seen in the watch window, which is not over. They hold no gate of the go.</summary>
+    public required int Later { get; init; }
+
     /// <summary>Blanks that only record: filled.</summary>
     public required int BlanksFilled { get; init; }
 

@@ -7,7 +7,11 @@ internal static partial class PublicFace
 {
     /// <summary>Public types whose namespace is not the module's own.</summary>
     public static IReadOnlyList<string> Hidden(string module, IEnumerable<Type> types) =>
-        [.. types.Where(it => it.IsPublic && it.Namespace != $"Slipway.{module}" && !IsPage(it)).Select(it => it.FullName!)];
+        [
+            .. types
+                .Where(it => it.IsPublic && it.Namespace != $"Slipway.{module}" && !IsPage(it) && !IsGenerated(it))
+                .Select(it => it.FullName!),
+        ];
 
     /// <summary>Public declarations in files of a sub-folder.</summary>
     public static IReadOnlyList<string> InSubFolders(IEnumerable<RepositoryFile> sources) =>
@@ -18,6 +22,9 @@ internal static partial class PublicFace
         ];
 
     private static bool IsPublic((int Line, string Text) line) => Declaration().IsMatch(line.Text);
+
+    /// <summary>What compilers add by themselves: the class around top-level statements, and that of a folder's imports.</summary>
+    private static bool IsGenerated(Type type) => type.Name == "_Imports" || type.Name == "Program" && type.Namespace is null;
 
     /// <summary>Components that are rendered cannot be internal; the framework's compiler makes them public.</summary>
     private static bool IsPage(Type type)

@@ -72,6 +72,26 @@ public sealed class WordsTests
     }
 
     [Theory]
+    [InlineData("catch\n{\n    if (open) { Close(); }\n    throw;\n}")]
+    [InlineData("catch (Exception e) { Log(e); throw; }")]
+    public void a_block_that_throws_on_is_fine(string block)
+    {
+        Words.CaughtWhole([new("src/A.cs", block)]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_block_that_may_throw_on_is_found()
+    {
+        Words.CaughtWhole([new("src/A.cs", "catch { if (odd) { throw; } }")]).ShouldBe(["src/A.cs:1"]);
+    }
+
+    [Fact]
+    public void a_pattern_that_looks_for_unfilled_words_is_fine()
+    {
+        Words.PutOff([new("src/A.cs", "[GeneratedRegex(@\"\\s*\\b(?:TODO|TBD)\\b\")]")]).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("var now = DateTimeOffset.UtcNow;")]
     [InlineData("var today = DateTime.Today;")]
     [InlineData("new Engine(TimeProvider.System)")]

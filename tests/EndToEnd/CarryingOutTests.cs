@@ -334,7 +334,13 @@ public sealed class CarryingOutTests : IDisposable
 
     private static bool Running(string pattern)
     {
-        using var found = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("pgrep", ["-f", $"^{pattern}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var found = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("pgrep", ["-f", $"^{pattern}"])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
         found.WaitForExit();
         return found.ExitCode == 0;
     }

@@ -28,7 +28,10 @@ public sealed class NoDataTests : IDisposable
     [InlineData("exit0", "exit 3")]
     public async Task evidence_that_does_not_show_it_is_no_green(string expectation, string command)
     {
-        _work.With("list.md", $"# Check\n\n- [ ] **Looked at** <!-- slipway: expect=\"{expectation}\" -->\n  ```bash\n  {command}\n  ```\n");
+        _work.With(
+            "list.md",
+            $"# Check\n\n- [ ] **Looked at** <!-- slipway: expect=\"{expectation}\" -->\n  ```bash\n  {command}\n  ```\n"
+        );
 
         var run = await _work.SlipwayAsync("run", "list.md", "--yes");
 
@@ -39,7 +42,10 @@ public sealed class NoDataTests : IDisposable
     [Fact]
     public async Task a_source_that_does_not_answer_is_no_green()
     {
-        _work.With("list.md", "# Check\n\n- [ ] **Answers** <!-- slipway: check=http url=http://127.0.0.1:9/health expect=\"status 200\" -->\n");
+        _work.With(
+            "list.md",
+            "# Check\n\n- [ ] **Answers** <!-- slipway: check=http url=http://127.0.0.1:9/health expect=\"status 200\" -->\n"
+        );
 
         var run = await _work.SlipwayAsync("run", "list.md", "--yes");
 

@@ -56,7 +56,10 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task a_change_whose_process_is_gone_is_verified_by_its_own_check()
     {
-        _work.With("list.md", "# Gone\n\n- [ ] **Changed** <!-- slipway: done-when=\"test -s changed\" -->\n  ```bash\n  echo once >> changed\n  sleep 4713\n  ```\n");
+        _work.With(
+            "list.md",
+            "# Gone\n\n- [ ] **Changed** <!-- slipway: done-when=\"test -s changed\" -->\n  ```bash\n  echo once >> changed\n  sleep 4713\n  ```\n"
+        );
         await KillAllAsync();
 
         var resumed = await _work.SlipwayAsync("resume");
@@ -72,7 +75,7 @@ public sealed class ResumeTests : IDisposable
         using var cancelled = _work.Start("run", "list.md", "--yes");
         await Workplace.UntilAsync(() => Directory.Exists(_work.In(".slipway/runs")) && ProcessesNamed("sleep 4714").Length > 0);
 
-        System.Diagnostics.Process.Start("kill", ["-INT", $"{cancelled.Id}"]).WaitForExit();
+        await SignalAsync(["-INT", $"{cancelled.Id}"]);
         await cancelled.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         cancelled.ExitCode.ShouldBe(5);
@@ -125,10 +128,16 @@ public sealed class ResumeTests : IDisposable
         await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
         foreach (var process in MarkedProcesses())
         {
-            System.Diagnostics.Process.Start("kill", ["-KILL", process]).WaitForExit();
+            await SignalAsync(["-KILL", process]);
         }
 
         await Workplace.UntilAsync(() => MarkedProcesses().Length == 0);
+    }
+
+    private static async Task SignalAsync(params string[] arguments)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", arguments);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Whoever carries the marker of this workplace's run.</summary>

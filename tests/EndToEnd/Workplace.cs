@@ -28,14 +28,17 @@ public sealed class Workplace : IDisposable
             var folder = AppContext.BaseDirectory;
             while (!File.Exists(Path.Combine(folder, "Slipway.slnx")))
             {
-                folder = Path.GetDirectoryName(folder.TrimEnd('/')) ?? throw new InvalidOperationException("These tests run from a build inside the repository.");
+                folder =
+                    Path.GetDirectoryName(folder.TrimEnd('/'))
+                    ?? throw new InvalidOperationException("These tests run from a build inside the repository.");
             }
 
             return folder;
         }
     }
 
-    private static string Configuration => AppContext.BaseDirectory.Contains("/release/", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains("/release/", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
 
     public Workplace With(string name, string text)
     {

@@ -76,6 +76,9 @@ internal sealed record TextRule(string Code, string Type, string Allowed, Func<s
     /// <summary>The text may hold a secret and is never repeated in a fault.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>Nothing may stand there: <c>~</c>.</summary>
+    public bool MayBeNothing { get; init; }
+
     /// <summary>What is wrong beyond the rule, told with its own code; null when nothing is.</summary>
     public Func<string, (string Code, string Message, string Allowed)?>? Also { get; init; }
 }

@@ -29,6 +29,10 @@ internal sealed class ShapeReader(string file, List<Fault> faults)
         {
             Add("SW1006", part, $"'{of}' is {part.Name}, not one value.", rule.Allowed);
         }
+        else if (scalar.Nothing && rule.MayBeNothing)
+        {
+            return;
+        }
         else if (scalar.Nothing)
         {
             Add("SW1013", part, $"'{of}' has no value.", $"{rule.Allowed} Or leave the key out.");

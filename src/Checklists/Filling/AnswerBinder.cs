@@ -40,7 +40,11 @@ internal sealed class AnswerBinder(Checklist checklist, string file, List<Fault>
             [
                 Text("tick", TextRules.Flag, "Ticks the box, or empties it."),
                 Text("value", TextRules.Any, "Goes into the first blank."),
-                new("values", new Shape.ListOf(new Shape.Text(TextRules.Any)), "Go into the blanks in their order."),
+                new(
+                    "values",
+                    new Shape.ListOf(new Shape.Text(TextRules.Any with { MayBeNothing = true })),
+                    "Go into the blanks in their order; ~ leaves one as it is."
+                ),
                 Text("name", TextRules.Words, "Goes into the first blank for a name or signature."),
                 Text("date", TextRules.Words, "Goes into the first blank for a date."),
                 Text("time", TextRules.Words, "Goes into the first blank for a time."),

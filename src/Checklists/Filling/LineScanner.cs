@@ -24,6 +24,9 @@ internal static partial class LineScanner
         return Labelled(line, column, WithoutOverlaps(found));
     }
 
+    /// <summary>Whether the text of a code mark would be read as a blank.</summary>
+    public static bool AsksInCode(string code) => InCode(code, 0, code.Length).Any(it => it.Kind != PlaceKind.Choice);
+
     /// <summary>The box at the start of the stretch, and boxes that stand side by side as a choice.</summary>
     private static IEnumerable<FoundPlace> BoxPlaces(string prose, DocumentMarks known)
     {
@@ -202,8 +205,15 @@ internal static partial class LineScanner
             labelled.Add(place with { Label = label, Kind = kind });
         }
 
-        return labelled;
+        return
+        [
+            .. labelled.Select((it, i) => i + 1 < labelled.Count && IsSigned(it, labelled[i + 1]) ? it with { Kind = PlaceKind.Name } : it),
+        ];
     }
+
+    /// <summary>A blank with a date blank behind it is signed: <c>Monitoring verified: ____ Date: ____</c>.</summary>
+    private static bool IsSigned(FoundPlace place, FoundPlace next) =>
+        place is { Kind: PlaceKind.Text, Unit: null, Label.Length: > 0 } && next.Kind == PlaceKind.Date;
 
     private static PlaceKind KindOf(string label, string bracket, string? unit, string behind)
     {

@@ -116,7 +116,7 @@ internal static partial class PlaceWords
     private static partial Regex TimeLabel();
 
     [GeneratedRegex(
-        @"\b(?:name|names|signature|signatures|sign|signed|signs|by|lead|leads|engineer|manager|owner|owners|approver|approvers|approval|admin|administrator|on-call|contact|maker|sponsor|officer|reviewer|review|deployer|operator|author|responsible|assignee|assigned to|primary|secondary|escalation|director|head|cto|ceo|ciso|coo|dba|qa|developer|architect|analyst|tester|stakeholder|commander|coordinator|captain|initials|who|verantwortlich|verantwortliche|unterschrift|freigabe|leiter|leitung|firma|nombre|responsable|aprobado|aprobador|signataire|nom|approbation|assinatura|nome|responsável|aprovador|team|devops|sre|security)\b|имя|подпись|ответственный|负责人|签名|姓名|审批|担当|署名|承認|담당|서명|이름",
+        @"\b(?:name|names|signature|signatures|sign|signed|signs|by|lead|leads|engineer|manager|owner|owners|approver|approvers|approval|admin|administrator|on-call|contact|maker|sponsor|officer|reviewer|review|deployer|operator|author|responsible|assignee|assigned to|primary|secondary|escalation|director|head|cto|ceo|ciso|coo|dba|qa|developer|architect|analyst|tester|stakeholder|commander|coordinator|captain|initials|who|verantwortlich|verantwortliche|unterschrift|freigabe|leiter|leitung|firma|nombre|responsable|aprobado|aprobador|signataire|nom|approbation|assinatura|nome|responsável|aprovador)\b|\b(?:team|devops|sre|security|operations|support|product)$|имя|подпись|ответственный|负责人|签名|姓名|审批|担当|署名|承認|담당|서명|이름",
         Options
     )]
     private static partial Regex NameLabel();

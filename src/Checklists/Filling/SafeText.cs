@@ -59,7 +59,7 @@ internal static partial class SafeText
         var safe = line.Replace('`', '\'')
             .Replace("<!--", "<! --", StringComparison.Ordinal)
             .Replace("-->", "-- >", StringComparison.Ordinal);
-        safe = LongRun().Replace(safe, "__");
+        safe = LineScanner.AsksInCode(safe) ? Run().Replace(safe, "_") : safe;
         return inTable ? safe.Replace("|", "\\|", StringComparison.Ordinal) : safe;
     }
 
@@ -103,6 +103,6 @@ internal static partial class SafeText
     [GeneratedRegex("--+", RegexOptions.NonBacktracking)]
     private static partial Regex Dashes();
 
-    [GeneratedRegex("_{3,}", RegexOptions.NonBacktracking)]
-    private static partial Regex LongRun();
+    [GeneratedRegex(@"(?:\\?_){2,}", RegexOptions.NonBacktracking)]
+    private static partial Regex Run();
 }

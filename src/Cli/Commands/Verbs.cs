@@ -25,6 +25,8 @@ internal static class Verbs
         var root = new RootCommand(Teaching)
         {
             PlanVerb.Make(host),
+            ExplainVerb.Make(host),
+            InitVerb.Make(host),
             RunVerb.Make(host),
             ResumeVerb.Make(host),
             StatusVerb.Make(host),

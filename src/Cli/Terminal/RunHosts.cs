@@ -30,6 +30,15 @@ internal static class RunHosts
 
         var directory = environment?.Directory is { } named ? Path.GetFullPath(named, settingsFolder) : settingsFolder;
         var redactor = new Redactor(secrets);
+        if (redactor.TooShort.Count > 0)
+        {
+            throw new UnusableException([
+                .. redactor.TooShort.Select(it =>
+                    $"secret {it}: its value has fewer than {Redactor.ShortestSecret} characters and cannot be told from other text, so it cannot be hidden; make it longer"
+                ),
+            ]);
+        }
+
         return new()
         {
             Shell = shell,

@@ -12,7 +12,7 @@ namespace Slipway.Platform.Processes;
 internal static class BlockScript
 {
     /// <summary>
-    /// Arguments: folder, number of commands. Nothing runs before "go" was read: when Slipway dies first, the pipe ends and every
+    /// Given to <c>bash -c</c>, with folder and number of commands. Nothing runs before "go" was read: when Slipway dies first, the pipe ends and every
     /// command is written down as not run. <c>done</c> counts only with its last line, so half a file is no file.
     /// </summary>
     public const string Shim = """
@@ -47,6 +47,7 @@ internal static class BlockScript
     {
         var text = new StringBuilder("# Written by Slipway: runs the commands of one block in one shell.\n{\n");
         text.Append(Carry.Replace("FOLDER", Quoted(folder), StringComparison.Ordinal)).Append('\n');
+        const string End = "__slipway_carry 2>/dev/null </dev/null; builtin exit 0";
         for (var i = 1; i <= block.Commands.Count; i++)
         {
             var file = (string ending) => Quoted(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"c{i}.{ending}")));
@@ -55,14 +56,14 @@ internal static class BlockScript
                 . {file("sh")} >|{file("out")} 2>|{file("err")} </dev/null
                 case $? in
                 0) builtin printf '0 %s\n' "${"{EPOCHREALTIME-}"}" >|{file("code")} ;;
-                *) builtin printf '%s %s\n' "$?" "${"{EPOCHREALTIME-}"}" >|{file("code")}{(Stops(block, i) ? "; __slipway_end" : "")} ;;
+                *) builtin printf '%s %s\n' "$?" "${"{EPOCHREALTIME-}"}" >|{file("code")}{(Stops(block, i) ? $"; {End}" : "")} ;;
                 esac
 
                 """
             );
         }
 
-        return text.Append("__slipway_end\n}\n").ToString();
+        return text.Append(End).Append("\n}\n").ToString();
     }
 
     /// <summary>A word in single quotes.</summary>
@@ -73,31 +74,35 @@ internal static class BlockScript
 
     /// <summary>
     /// Writes working directory and changed exported variables, each ended by NUL, a variable that is gone as its name alone, then
-    /// "end". What has changed is told by comparing with the environment that the kernel gave this process. In a subshell, which
-    /// may set options and variables as it likes.
+    /// "end". What has changed is told by comparing with the environment that the kernel gave this process. Without a subshell
+    /// (a fork costs as much as the whole rest); options and variables are local, for a trap on EXIT still follows.
     /// </summary>
     private const string Carry = """
-        __slipway_end() {
-          (
-            builtin set +eufnxv +o posix
-            IFS=$'\n'
-            builtin declare -A was
-            while IFS= builtin read -r -d '' line; do was["_${line%%=*}"]=${line#*=}; done <"/proc/$$/environ"
-            builtin printf '%s\0' "$PWD"
-            for name in $(builtin compgen -e); do
-              case $name in _ | SHLVL | PWD | OLDPWD | SLIPWAY_STEP | BASHOPTS | SHELLOPTS | BASH_*) continue ;; esac
-              if [[ ${was[_$name]-} != "${!name-}" || -z ${was[_$name]+set} ]]; then
-                builtin printf '%s=%s\0' "$name" "${!name-}"
-              fi
-              builtin unset "was[_$name]"
-            done
-            for name in "${!was[@]}"; do
-              case $name in __ | _SHLVL | _PWD | _OLDPWD | _SLIPWAY_STEP | _BASH*) continue ;; esac
-              builtin printf '%s\0' "${name#_}"
-            done
-            builtin printf 'end\0'
-          ) >|FOLDER/carry 2>/dev/null </dev/null
-          builtin exit 0
+        __slipway_carry() {
+          builtin local - IFS=$'\n' __slipway_line __slipway_name
+          builtin local -A __slipway_was
+          builtin local -a __slipway_names
+          builtin set +eufnxv +o posix
+          while IFS= builtin read -r -d '' __slipway_line; do
+            __slipway_was["_${__slipway_line%%=*}"]=${__slipway_line#*=}
+          done <"/proc/$$/environ"
+          builtin compgen -e >|FOLDER/carry
+          builtin mapfile -t __slipway_names <FOLDER/carry
+          {
+          builtin printf '%s\0' "$PWD"
+          for __slipway_name in "${__slipway_names[@]}"; do
+            case $__slipway_name in _ | SHLVL | PWD | OLDPWD | SLIPWAY_STEP | BASHOPTS | SHELLOPTS | BASH_*) continue ;; esac
+            if [[ -z ${__slipway_was[_$__slipway_name]+set} || ${__slipway_was[_$__slipway_name]} != "${!__slipway_name-}" ]]; then
+              builtin printf '%s=%s\0' "$__slipway_name" "${!__slipway_name-}"
+            fi
+            builtin unset "__slipway_was[_$__slipway_name]"
+          done
+          for __slipway_name in "${!__slipway_was[@]}"; do
+            case $__slipway_name in __ | _SHLVL | _PWD | _OLDPWD | _SLIPWAY_STEP | _BASH*) continue ;; esac
+            builtin printf '%s\0' "${__slipway_name#_}"
+          done
+          builtin printf 'end\0'
+          } >|FOLDER/carry
         }
         """;
 }

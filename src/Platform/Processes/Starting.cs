@@ -77,7 +77,6 @@ internal static class Starting
         }
 
         WritePrivate(Path.Combine(folder, "block.sh"), BlockScript.Driver(folder, block));
-        WritePrivate(Path.Combine(folder, "shim.sh"), BlockScript.Shim);
         WritePrivate(Path.Combine(folder, Carried.FileName), "");
     }
 
@@ -107,7 +106,7 @@ internal static class Starting
             StandardInputEncoding = Utf8,
         };
         // -p: the shim itself reads neither BASH_ENV nor functions from the environment.
-        foreach (var word in (string[])[Programs.Find("bash", options.Inherited)!, "-p", Path.Combine(folder, "shim.sh"), folder])
+        foreach (var word in (string[])[Programs.Find("bash", options.Inherited)!, "-p", "-c", BlockScript.Shim, "slipway", folder])
         {
             info.ArgumentList.Add(word);
         }

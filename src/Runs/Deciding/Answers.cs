@@ -1,38 +1,23 @@
 using Slipway.Checklists;
 using Slipway.Kernel;
+using Slipway.Runs.Holds;
 
 namespace Slipway.Runs.Deciding;
 
 /// <summary>What a person's word brings about: an attestation, held against what the document wants.</summary>
 internal static class Answers
 {
-    /// <summary>Choices that say no, whatever the document does with them.</summary>
-    private static readonly string[] NoWords =
-    [
-        "no-go",
-        "no go",
-        "nogo",
-        "declined",
-        "rejected",
-        "rollback",
-        "roll back",
-        "rollback required",
-        "rolled back",
-        "hold",
-        "failed",
-        "fail",
-        "stop",
-        "abort",
-        "issues detected",
-        "needs attention",
-    ];
-
     public static Decision Decide(RunState state, RunCommand.Answer it)
     {
         var step = state.Steps[it.Step];
-        if (step.Stage is StepStage.Begun or StepStage.Decided)
+        if (step.Stage is StepStage.Begun or StepStage.Decided || !Decider.IsAsked(step.Step))
         {
             return Decider.Refuse($"{it.Step} does not wait for an answer.");
+        }
+
+        if (step.Step.Condition is { } condition && !step.ConditionHolds)
+        {
+            return Decider.Refuse($"{it.Step} asks first whether this holds: {condition}");
         }
 
         if (it.By.Trim().Length == 0 || it.Said.Trim().Length == 0)
@@ -40,7 +25,7 @@ internal static class Answers
             return Decider.Refuse("An answer needs words, and the name of the person who gives it.");
         }
 
-        if (Unfit(state, step.Step, it) is { } why)
+        if ((Unfit(state, step.Step, it) ?? Unclear(step.Step, it)) is { } why)
         {
             return Decider.Refuse(why);
         }
@@ -58,7 +43,11 @@ internal static class Answers
 
     public static Decision DecideCondition(RunState state, RunCommand.AnswerCondition it)
     {
-        var condition = state.Steps[it.Step].Step.Condition;
+        if (state.Steps[it.Step] is not { Stage: StepStage.Pending, ConditionHolds: false, Step.Condition: { } condition })
+        {
+            return Decider.Refuse($"{it.Step} has no condition that is asked for now.");
+        }
+
         return it.Holds
             ? Decider.Accept(
                 new RunEvent.HoldAnswered(
@@ -86,21 +75,65 @@ internal static class Answers
     /// <summary>A signature by somebody who may not give it is no signature.</summary>
     private static string? Unfit(RunState state, Step step, RunCommand.Answer it)
     {
-        if (step.Kind != ItemKind.Signoff || state.Started.People.Count == 0)
+        if (step.Kind is not (ItemKind.Signoff or ItemKind.Decision))
         {
             return null;
         }
 
-        var person = state.Started.People.FirstOrDefault(known => Same(known.Name, it.By));
-        if (person is null)
+        if (step.Role is { } asked && it.Role is { } given && !Same(asked, given))
         {
-            return $"{it.By} is not among the people of slipway.yaml, who are {string.Join(", ", state.Started.People.Select(known => known.Name))}.";
+            return $"{asked} is asked for; this was given as {given}.";
         }
 
-        return step.Role is null || person.Roles.Any(role => Same(role, step.Role))
-            ? null
-            : $"{person.Name} does not sign as {step.Role}; slipway.yaml says {string.Join(", ", person.Roles)}.";
+        return step is { Kind: ItemKind.Decision, Role: null } ? null : Unauthorised(state, it.By, it.Role, step.Role);
     }
+
+    /// <summary>Why a person may not sign, or not in this role; null when nobody is named in slipway.yaml, or all is well.</summary>
+    internal static string? Unauthorised(RunState state, string by, string? claimed, string? asked = null)
+    {
+        if (state.Started.People.Count == 0)
+        {
+            return null;
+        }
+
+        var person = state.Started.People.FirstOrDefault(known => Same(known.Name, by));
+        if (person is null)
+        {
+            return $"{by} is not among the people of slipway.yaml, who are {string.Join(", ", state.Started.People.Select(known => known.Name))}.";
+        }
+
+        // What nobody is known as (a line, words of the item) claims nothing.
+        var role = asked ?? (claimed is not null && state.Started.People.Any(known => Holds(known, claimed)) ? claimed : null);
+        return role is null || Holds(person, role)
+            ? null
+            : $"{person.Name} does not sign as {role}; slipway.yaml says {string.Join(", ", person.Roles)}.";
+    }
+
+    private static bool Holds(Signatory person, string role) => person.Roles.Any(it => Same(it, role));
+
+    /// <summary>Words that are no answer to this question; null when they are one.</summary>
+    private static string? Unclear(Step step, RunCommand.Answer it)
+    {
+        if (step.Kind == ItemKind.Signoff)
+        {
+            return SaidWords.Of(it.Said) == Sense.Unclear && !Same(it.Said, it.By) ? "Approve or decline: these words do neither." : null;
+        }
+
+        if (step.Choices.Count > 0)
+        {
+            return step.Choices.Any(choice => SaidWords.Even(choice) == SaidWords.Even(it.Said))
+                ? null
+                : $"Choose one of {string.Join(" / ", step.Choices)}.";
+        }
+
+        var open = step.Kind is ItemKind.Field or ItemKind.Metric || step.Work == Work.Record || WantsAnswer(step);
+        return open || SaidWords.Of(it.Said) != Sense.Unclear
+            ? null
+            : "Say yes or no; more words may stand behind it, as in \"yes, three pods are up\".";
+    }
+
+    private static bool WantsAnswer(Step step) =>
+        step.Expectation is { } wanted && wanted.Clauses.Any(clause => clause is Clause.AnswerIs or Clause.AnswerOneOf);
 
     private static Judgement Judge(RunState state, Step step, RunCommand.Answer it)
     {
@@ -109,12 +142,16 @@ internal static class Answers
             return Signature(state, step, it);
         }
 
-        if (NoWords.Contains(it.Said.Trim().ToLowerInvariant(), StringComparer.Ordinal) && step.Choices.Count > 0)
+        var wantsThis = step.Expectation?.Clauses.Any(clause => clause is Clause.AnswerIs) ?? false;
+        if (
+            step.Choices.Count > 0 && SaidWords.IsAgainst(it.Said)
+            || step.Kind == ItemKind.Decision && !wantsThis && SaidWords.Of(it.Said) == Sense.No
+        )
         {
             return new(Verdict.Fail, $"{it.By} decided: {it.Said.Trim()}");
         }
 
-        if (step is { Kind: ItemKind.Metric, Expectation: { } bound } && !IsYesNo(it.Said))
+        if (step is { Kind: ItemKind.Metric, Expectation: { } bound } && SaidWords.Of(it.Said) == Sense.Unclear)
         {
             return
                 bound.Judge(new Observation { Value = Quantity.TryParse(it.Said) is { } given ? WithUnit(given, step.Unit) : null })
@@ -126,9 +163,9 @@ internal static class Answers
                 : throw new System.Diagnostics.UnreachableException();
         }
 
-        if (step.Expectation is { } wanted && wanted.Clauses.Any(clause => clause is Clause.AnswerIs or Clause.AnswerOneOf))
+        if (WantsAnswer(step))
         {
-            return wanted.Judge(new Observation { Answer = it.Said }) is var told
+            return step.Expectation!.Judge(new Observation { Answer = it.Said }) is var told
                 ? told with
                 {
                     Why = $"{told.Why}, says {it.By}",
@@ -136,12 +173,12 @@ internal static class Answers
                 : throw new System.Diagnostics.UnreachableException();
         }
 
-        return Plain(it);
+        return Plain(step, it);
     }
 
     private static Judgement Signature(RunState state, Step step, RunCommand.Answer it)
     {
-        if (NoWords.Contains(it.Said.Trim().ToLowerInvariant(), StringComparer.Ordinal) || Same(it.Said, "no"))
+        if (SaidWords.Of(it.Said) == Sense.No)
         {
             return new(Verdict.Fail, $"{it.By} declined{(step.Role is { } declined ? $" as {declined}" : "")}");
         }
@@ -152,15 +189,22 @@ internal static class Answers
             : new(Verdict.Inconclusive, $"{it.By} approved by name; in this environment a name alone does not sign (signatures: recorded)");
     }
 
-    private static Judgement Plain(RunCommand.Answer it) =>
-        it.Said.Trim().ToLowerInvariant() switch
+    /// <summary>A blank takes what it is given; everything else is yes or no.</summary>
+    private static Judgement Plain(Step step, RunCommand.Answer it)
+    {
+        var said = $"{it.By} says: {it.Said.Trim()}";
+        if (step.Kind == ItemKind.Field || step.Kind == ItemKind.Metric && Quantity.TryParse(it.Said) is not null)
         {
-            "no" or "n" or "fail" or "false" or "invalid" or "broken" => new(Verdict.Fail, $"{it.By} says: {it.Said.Trim()}"),
-            _ => new(Verdict.Pass, $"{it.By} says: {it.Said.Trim()}"),
-        };
+            return new(Verdict.Pass, said);
+        }
 
-    private static bool IsYesNo(string said) =>
-        Same(said, "yes") || Same(said, "no") || Same(said, "y") || Same(said, "n") || Same(said, "done");
+        return SaidWords.Of(it.Said) switch
+        {
+            Sense.Yes => new(Verdict.Pass, said),
+            Sense.No => new(Verdict.Fail, said),
+            _ => new(Verdict.Inconclusive, said),
+        };
+    }
 
     private static Quantity WithUnit(Quantity given, string? unit) =>
         given.Unit.Length == 0 && unit is not null ? given with { Unit = Units.Canonical(unit) } : given;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Checklists;
 using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
@@ -31,14 +32,7 @@ internal static class Applying
             RunEvent.HoldOpened it => With(state, it.Step, step => step with { Stage = StepStage.Waiting, Began = step.Began ?? at }),
             RunEvent.HoldAnswered it => Answered(state, it, at),
             RunEvent.DestructionConfirmed it => With(state, it.Step, step => step with { DestructionConfirmed = true }),
-            RunEvent.FactRecorded it => Decide(
-                state,
-                it.Step,
-                at,
-                Verdict.Pass,
-                "recorded by the run",
-                step => step with { Value = it.Value }
-            ),
+            RunEvent.FactRecorded it => Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Value = it.Value }),
             RunEvent.MomentReached it => Decide(state, it.Step, at, Verdict.Pass, it.Why, step => step),
             RunEvent.FailureAccepted it => With(state, it.Step, step => step with { Accepted = it }) with
             {
@@ -48,10 +42,7 @@ internal static class Applying
             {
                 Interventions = state.Interventions + 1,
             },
-            RunEvent.RetryAsked it => With(state, it.Step, Again) with
-            {
-                Interventions = state.Interventions + (it.By == "slipway" ? 0 : 1),
-            },
+            RunEvent.RetryAsked it => Retried(state, it),
             RunEvent.OutcomeSettled it => Settle(state, it, at),
             RunEvent.RollbackBegan it => state with { RollingBack = it },
             RunEvent.RunPaused it => state with { Paused = it.Why },
@@ -84,6 +75,7 @@ internal static class Applying
                 step with
                 {
                     LastAttempt = it.Attempt,
+                    Left = null,
                     Value = it.Value is { } value ? value.ToString() : step.Value,
                     Attempts = step.Attempts.Add(new(it.Attempt, it.Verdict, it.Why, it.Evidence, step.Began ?? at, at)),
                 }
@@ -95,6 +87,41 @@ internal static class Applying
         return asksCondition
             ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
             : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it });
+    }
+
+    /// <summary>A later attempt voids the signatures and decisions that covered the earlier one, and the blanks that were filled from them.</summary>
+    private static RunState Retried(RunState state, RunEvent.RetryAsked it)
+    {
+        var retried = state.Steps[it.Step];
+        var byPerson = it.By != "slipway" && retried.Step.Work != Work.Part;
+        var next = With(state, it.Step, Again) with { Interventions = state.Interventions + (byPerson ? 1 : 0) };
+        var voided = state
+            .Steps.Values.Where(step =>
+                step.Step.Id != it.Step
+                && step is { Answer: not null, Step.Kind: ItemKind.Signoff or ItemKind.Decision }
+                && step.Decided >= retried.Decided
+            )
+            .Select(step => step.Step)
+            .ToList();
+        foreach (var signed in voided)
+        {
+            var blanks = state
+                .Steps.Values.Where(step =>
+                    step.Step.Work == Work.Record
+                    && step.Step.Parent is { } parent
+                    && (parent == signed.Id || parent == signed.Parent)
+                    && step.Step.Line > signed.Line
+                )
+                .Select(step => step.Step.Id);
+            next = blanks.Aggregate(next, (known, id) => With(known, id, Again));
+            next = With(
+                next,
+                signed.Id,
+                step => Again(step) with { Why = $"void: line {retried.Step.Line} was tried again after this was signed" }
+            );
+        }
+
+        return next;
     }
 
     private static RunState Settle(RunState state, RunEvent.OutcomeSettled it, DateTimeOffset at) =>
@@ -120,6 +147,7 @@ internal static class Applying
             Left = null,
             Accepted = null,
             Waiver = null,
+            DestructionConfirmed = false,
         };
 
     private static RunState Decide(

@@ -13,20 +13,23 @@ internal static class Decider
             return Refuse("The run has ended; what it says is final.");
         }
 
+        if (StepOf(command) is { } id && OutOfReach(state, command, id) is { } far)
+        {
+            return Refuse(far);
+        }
+
         return command switch
         {
             RunCommand.Begin it => Begin(state, it, now),
             RunCommand.End it => End(state, it),
             RunCommand.Leave it => Leave(state, it),
-            RunCommand.OpenHold it => Accept(
-                new RunEvent.HoldOpened(it.Step, it.Question, Of(state, it.Step).Role, state.VerdictsDigest.Hex)
-            ),
+            RunCommand.OpenHold it => OpenHold(state, it),
             RunCommand.Answer it => Answers.Decide(state, it),
             RunCommand.AnswerCondition it => Answers.DecideCondition(state, it),
             RunCommand.ConfirmDestruction it => Confirm(state, it),
-            RunCommand.Record it => Accept(new RunEvent.FactRecorded(it.Step, it.Value, it.Judgement.Verdict, it.Judgement.Why)),
-            RunCommand.Reach it => Accept(new RunEvent.MomentReached(it.Step, it.Planned, it.Why)),
-            RunCommand.AcceptFailure it => AcceptFailure(state, it),
+            RunCommand.Record it => Record(state, it),
+            RunCommand.Reach it => Reach(state, it, now),
+            RunCommand.AcceptFailure it => AcceptFailure(state, it, now),
             RunCommand.Waive it => Waive(state, it, now),
             RunCommand.Retry it => Retry(state, it),
             RunCommand.Settle it => Settle(state, it),
@@ -45,6 +48,71 @@ internal static class Decider
 
     private static Step Of(RunState state, StepId id) => state.Steps[id].Step;
 
+    private static StepId? StepOf(RunCommand command) =>
+        command switch
+        {
+            RunCommand.Begin it => it.Step,
+            RunCommand.End it => it.Step,
+            RunCommand.Leave it => it.Step,
+            RunCommand.OpenHold it => it.Step,
+            RunCommand.Answer it => it.Step,
+            RunCommand.AnswerCondition it => it.Step,
+            RunCommand.ConfirmDestruction it => it.Step,
+            RunCommand.Record it => it.Step,
+            RunCommand.Reach it => it.Step,
+            RunCommand.AcceptFailure it => it.Step,
+            RunCommand.Waive it => it.Step,
+            RunCommand.Retry it => it.Step,
+            RunCommand.Settle it => it.Step,
+            _ => null,
+        };
+
+    /// <summary>A step of the other way is out of reach; but what began before the run turned round may still be told the end of.</summary>
+    private static string? OutOfReach(RunState state, RunCommand command, StepId id)
+    {
+        if (!state.Steps.TryGetValue(id, out var step))
+        {
+            return $"The run has no step {id}.";
+        }
+
+        if (command is RunCommand.End or RunCommand.Settle || step.Step.Rollback == state.RollingBack is not null)
+        {
+            return null;
+        }
+
+        return step.Step.Rollback
+            ? $"{id} is part of the way back, and the run goes forward."
+            : $"{id} is part of the way forward, and the run goes back.";
+    }
+
+    /// <summary>True for what a person decides, or does because a machine must not.</summary>
+    internal static bool IsAsked(Step step) => step.Work is Work.Ask or Work.Record || step.Blocked.Count > 0;
+
+    private static Decision OpenHold(RunState state, RunCommand.OpenHold it)
+    {
+        var step = state.Steps[it.Step];
+        return step.Stage == StepStage.Pending && IsAsked(step.Step) && (step.Step.Condition is null || step.ConditionHolds)
+            ? Accept(new RunEvent.HoldOpened(it.Step, it.Question, step.Step.Role, state.VerdictsDigest.Hex))
+            : Refuse($"{it.Step} has no question that a person could answer now.");
+    }
+
+    private static Decision Record(RunState state, RunCommand.Record it) =>
+        state.Steps[it.Step] is { Step.Work: Work.Record, Stage: StepStage.Pending or StepStage.Waiting }
+            ? Accept(new RunEvent.FactRecorded(it.Step, it.Value, it.Judgement.Verdict, it.Judgement.Why))
+            : Refuse($"{it.Step} is not for the run to record.");
+
+    private static Decision Reach(RunState state, RunCommand.Reach it, DateTimeOffset now)
+    {
+        if (state.Steps[it.Step] is not { Step.Work: Work.Moment, Stage: StepStage.Pending } step)
+        {
+            return Refuse($"{it.Step} is no moment that is waited for.");
+        }
+
+        return state.Started.Mode == RunMode.Run && Moments.Due(state, step.Step, now).Until is { } moment
+            ? Refuse($"{it.Step} is not reached before {moment:yyyy-MM-dd HH:mm zzz}.")
+            : Accept(new RunEvent.MomentReached(it.Step, it.Planned, it.Why));
+    }
+
     private static Decision Begin(RunState state, RunCommand.Begin it, DateTimeOffset now)
     {
         var step = state.Steps[it.Step];
@@ -56,15 +124,6 @@ internal static class Decider
         if (step.Step.Blocked.Count > 0)
         {
             return Refuse($"{it.Step} never runs: {string.Join("; ", step.Step.Blocked)}");
-        }
-
-        if (step.Step.Rollback != state.RollingBack is not null)
-        {
-            return Refuse(
-                step.Step.Rollback
-                    ? $"{it.Step} is part of the way back, and the run goes forward."
-                    : $"{it.Step} is part of the way forward, and the run goes back."
-            );
         }
 
         if (step.Step.Effect >= Effect.Changes && MayChange(state, step, now) is { } why)
@@ -95,52 +154,85 @@ internal static class Decider
     private static Decision End(RunState state, RunCommand.End it)
     {
         var step = state.Steps[it.Step];
-        if (step.Stage is not StepStage.Begun && step.Step.Work is not Work.Readiness)
+        if (step.Stage != (step.Step.Work is Work.Readiness ? StepStage.Pending : StepStage.Begun))
         {
             return Refuse($"{it.Step} has not begun, so it cannot end.");
         }
 
-        var attempt = Math.Max(1, step.LastAttempt);
-        var judged = Rehearsals.Temper(state, step.Step, it.Judgement);
-        var events = new List<RunEvent>
+        if (it.Parts.FirstOrDefault(part => !state.Steps.TryGetValue(part.Step, out var own) || own.Step.Block != it.Step) is { } stranger)
         {
-            new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = it.Value },
-        };
-        foreach (var part in it.Parts)
+            return Refuse($"{stranger.Step} is no command of {it.Step}.");
+        }
+
+        var attempt = Math.Max(1, step.LastAttempt);
+        var judged = Rehearsals.Temper(state, step.Step, Proven(step.Step, it.Judgement, it.Evidence));
+        var value = it.Value is { } number && double.IsFinite(number.Number) ? it.Value : null;
+
+        // The block comes last: where a crash cuts these events apart, it is still open, and is read again.
+        var events = new List<RunEvent>();
+        foreach (var part in it.Parts.Where(part => !IsToldOf(state.Steps[part.Step], attempt)))
         {
             events.Add(
-                part.Judgement is { } own && Rehearsals.Temper(state, step.Step, own) is var told
+                part.Judgement is { } own && Rehearsals.Temper(state, step.Step, Proven(step.Step, own, part.Evidence)) is var told
                     ? new RunEvent.StepEnded(part.Step, attempt, told.Verdict, told.Why, part.Evidence)
                     : new RunEvent.StepLeft(part.Step, LeftBecause.NotReached, "the block stopped before it came to this command", null)
             );
         }
 
+        events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value });
         return Accept(events);
     }
 
+    private static bool IsToldOf(StepState part, int attempt) => part.Stage == StepStage.Decided && part.LastAttempt == attempt;
+
+    /// <summary>Every green of a machine has evidence.</summary>
+    private static Judgement Proven(Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
+        judged.Verdict == Verdict.Pass && evidence.Count == 0 && step.Work is Work.Block or Work.Check
+            ? new(Verdict.Inconclusive, $"nothing shows it: {judged.Why}")
+            : judged;
+
     private static Decision Leave(RunState state, RunCommand.Leave it)
     {
+        if (Of(state, it.Step).Work == Work.Readiness)
+        {
+            return Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.");
+        }
+
+        if (it.Because == LeftBecause.Later && Of(state, it.Step).Scope != Scope.Watch)
+        {
+            return Refuse($"{it.Step} does not stand in a watch window; it is not put off.");
+        }
+
+        if (it.Because == LeftBecause.Condition && !HasCondition(state, Of(state, it.Step)))
+        {
+            return Refuse($"{it.Step} has no condition.");
+        }
+
         if (state.Steps[it.Step].Stage is StepStage.Decided or StepStage.Begun)
         {
             return Refuse($"{it.Step} can no longer be left out: it has begun.");
         }
 
-        var parts = state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == it.Step);
-        return Accept([
-            new RunEvent.StepLeft(it.Step, it.Because, it.Why, it.By),
-            .. parts.Select(id => new RunEvent.StepLeft(id, it.Because, it.Why, it.By)),
-        ]);
+        return Accept([.. WithParts(state, it.Step).Select(id => new RunEvent.StepLeft(id, it.Because, it.Why, it.By))]);
     }
 
     private static Decision Confirm(RunState state, RunCommand.ConfirmDestruction it)
     {
+        if (state.Steps[it.Step] is not { Step.Effect: Effect.Destroys, Stage: StepStage.Pending })
+        {
+            return Refuse($"{it.Step} has nothing to destroy now.");
+        }
+
         var wanted = Destruction.TargetOf(Of(state, it.Step));
         return it.Typed.Trim() == wanted
             ? Accept(new RunEvent.DestructionConfirmed(it.Step, it.By, it.Typed.Trim()))
             : Refuse($"What was typed is not the name of the target, \"{wanted}\".");
     }
 
-    private static Decision AcceptFailure(RunState state, RunCommand.AcceptFailure it)
+    private static bool HasCondition(RunState state, Step step) =>
+        step.Condition is not null || step.Parent is { } parent && HasCondition(state, Of(state, parent));
+
+    private static Decision AcceptFailure(RunState state, RunCommand.AcceptFailure it, DateTimeOffset now)
     {
         if (it.Reason.Trim().Length == 0 || it.By.Trim().Length == 0)
         {
@@ -148,7 +240,9 @@ internal static class Decider
         }
 
         return Of(state, it.Step).Work == Work.Readiness
-            ? Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.")
+                ? Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.")
+            : state.Steps[it.Step].Stage != StepStage.Decided || state.Opens(it.Step, now)
+                ? Refuse($"{it.Step} has no verdict that somebody could go on from.")
             : Accept(new RunEvent.FailureAccepted(it.Step, it.By, it.Reason));
     }
 
@@ -162,6 +256,16 @@ internal static class Decider
         if (it.Expires <= now)
         {
             return Refuse("A waiver needs an expiry that lies ahead.");
+        }
+
+        if (state.Steps[it.Step] is not { Stage: StepStage.Decided, Verdict: not Verdict.Pass })
+        {
+            return Refuse($"{it.Step} has no verdict to waive: what is signed must have been seen.");
+        }
+
+        if (Answers.Unauthorised(state, it.By, it.Role) is { } unfit)
+        {
+            return Refuse(unfit);
         }
 
         if (!state.Started.NamesAreEnough)
@@ -181,23 +285,37 @@ internal static class Decider
     }
 
     private static Decision Retry(RunState state, RunCommand.Retry it) =>
-        state.Steps[it.Step].Stage == StepStage.Decided
-            ? Accept([new RunEvent.RetryAsked(it.Step, it.By), .. PartsOf(state, it.Step).Select(id => new RunEvent.RetryAsked(id, it.By))])
-            : Refuse($"{it.Step} has no verdict yet, so there is nothing to try again.");
+        state.Steps[it.Step] is { Stage: StepStage.Decided, Verdict: not Verdict.Pass } step
+            ? Accept([.. WithParts(state, step.Step.Block ?? it.Step).Reverse().Select(id => new RunEvent.RetryAsked(id, it.By))])
+            : Refuse($"{it.Step} passed or has no verdict yet, so there is nothing to try again.");
 
     private static Decision Settle(RunState state, RunCommand.Settle it)
     {
         var step = state.Steps[it.Step];
         return step.Stage == StepStage.Begun
-            ? Accept(new RunEvent.OutcomeSettled(it.Step, step.LastAttempt, it.How, it.Why, it.By))
+            ? Accept([
+                .. (it.How == Settled.RunAgain ? [it.Step] : WithParts(state, it.Step)).Select(id => new RunEvent.OutcomeSettled(
+                    id,
+                    step.LastAttempt,
+                    it.How,
+                    it.Why,
+                    it.By
+                )),
+            ])
             : Refuse($"{it.Step} has an outcome; there is nothing to settle.");
     }
 
-    private static IEnumerable<StepId> PartsOf(RunState state, StepId block) =>
-        state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == block);
+    /// <summary>A block behind its commands that are steps of their own: what is cut off between them is done again.</summary>
+    private static IEnumerable<StepId> WithParts(RunState state, StepId block) =>
+        state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == block).Append(block);
 
     private static Decision RollBack(RunState state, RunCommand.RollBack it)
     {
+        if (state.Started.Mode == RunMode.Rehearse)
+        {
+            return Refuse("A rehearsal changes nothing, so there is nothing to take back.");
+        }
+
         if (state.RollingBack is not null)
         {
             return Refuse("The way back is being gone already.");

@@ -1,20 +1,25 @@
+using System.Text.RegularExpressions;
+
 namespace Slipway.Runs.Deciding;
 
 /// <summary>What a person types before something is destroyed.</summary>
-internal static class Destruction
+internal static partial class Destruction
 {
     /// <summary>
-    /// The last word of the first destroying command that is no option: a database, a folder, a stack. When there is none, the
-    /// line: <c>line 88</c>.
+    /// The last word of the first destroying command that is no option, redirection or fallback: a database, a folder, a stack.
+    /// When there is none, the line: <c>line 88</c>.
     /// </summary>
     public static string TargetOf(Step step)
     {
         var command = step.Commands.FirstOrDefault(it => it.Effect == Kernel.Effect.Destroys)?.Text ?? "";
-        var words = command.Split(
-            (char[])[' ', '\n', '\t', ';', '&', '|', '<', '>', '"', '\'', '(', ')'],
-            StringSplitOptions.RemoveEmptyEntries
-        );
+        var words = Aside()
+            .Replace(command, " ")
+            .Split((char[])[' ', '\n', '\t', ';', '&', '|', '<', '>', '"', '\'', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
         var named = words.Skip(1).LastOrDefault(it => !it.StartsWith('-') && it.Any(char.IsLetterOrDigit));
         return named ?? $"line {step.Line}";
     }
+
+    /// <summary>Where output goes, where input comes from, and what is done when it fails.</summary>
+    [GeneratedRegex(@"\|\|.*$|&?\d*>>?\s*(?:&\d|\S+)|(?<!<)<(?!<)\s*\S+", RegexOptions.Multiline)]
+    private static partial Regex Aside();
 }

@@ -11,7 +11,7 @@ internal static class Due
         var steps = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Rollback == state.RollingBack is not null).ToList();
         for (var i = 0; i < steps.Count; i++)
         {
-            if (steps[i].Step.Work is not (Work.Group or Work.Part) && ActOn(state, steps, i, now) is { } act)
+            if (ActOn(state, steps, i, now) is { } act)
             {
                 return act;
             }
@@ -23,6 +23,16 @@ internal static class Due
     private static NextAct? ActOn(RunState state, List<StepState> steps, int at, DateTimeOffset now)
     {
         var step = steps[at];
+        if (step.Step.Work is Work.Group)
+        {
+            return AsksFirst(step) && state.Started.Mode == RunMode.Run ? CarryCondition(state, step) : null;
+        }
+
+        if (step.Step.Work is Work.Part && step.Stage != StepStage.Decided)
+        {
+            return null;
+        }
+
         return step.Stage switch
         {
             StepStage.Begun => new NextAct.Settle(step.Step.Id),
@@ -34,9 +44,28 @@ internal static class Due
 
     /// <summary>What did not pass, holds the gate, and was not answered for.</summary>
     public static bool NeedsHandling(RunState state, StepState step, DateTimeOffset now) =>
-        state.Started.Mode == RunMode.Run && step.Left is null && step.Accepted is null && !state.Opens(step.Step.Id, now);
+        state.Started.Mode == RunMode.Run
+        && step.Left is null
+        && step.Accepted is null
+        && !state.Opens(step.Step.Id, now)
+        && !(step.Step.Block is { } block && state.Steps[block].Accepted is not null);
 
-    private static NextAct Carry(RunState state, List<StepState> steps, int at, DateTimeOffset now)
+    private static bool AsksFirst(StepState step) => step is { Stage: StepStage.Pending, Step.Condition: not null, ConditionHolds: false };
+
+    private static NextAct CarryCondition(RunState state, StepState step) =>
+        LeftAbove(state, step.Step) is { } above
+            ? new NextAct.Leave(step.Step.Id, above.Because, above.Why)
+            : new NextAct.AskCondition(step.Step.Id);
+
+    /// <summary>True while something below is not decided: a person decides a parent after its children.</summary>
+    private static bool HasOpenChildren(RunState state, Step step) =>
+        state.Children.TryGetValue(step.Id, out var children)
+        && children
+            .Select(it => state.Steps[it])
+            .Where(it => it.Step.Rollback == step.Rollback)
+            .Any(it => it.Step.Work == Work.Group ? HasOpenChildren(state, it.Step) : it.Stage != StepStage.Decided);
+
+    private static NextAct? Carry(RunState state, List<StepState> steps, int at, DateTimeOffset now)
     {
         var step = steps[at];
         var id = step.Step.Id;
@@ -45,9 +74,14 @@ internal static class Due
             return new NextAct.Leave(id, above.Because, above.Why);
         }
 
-        if (step.Step.Condition is not null && !step.ConditionHolds)
+        if (AsksFirst(step))
         {
             return new NextAct.AskCondition(id);
+        }
+
+        if (step.Step.Work is Work.Ask or Work.Record && HasOpenChildren(state, step.Step))
+        {
+            return null;
         }
 
         if (step.Step.Blocked.Count > 0)
@@ -106,7 +140,7 @@ internal static class Due
         {
             for (var i = at + 1; i < steps.Count && together.Count < state.Started.Parallel; i++)
             {
-                if (steps[i].Step.Work is Work.Group or Work.Part)
+                if (steps[i].Step.Work is Work.Part || steps[i].Step.Work is Work.Group && !AsksFirst(steps[i]))
                 {
                     continue;
                 }
@@ -146,8 +180,9 @@ internal static class Due
         if (state.RollingBack is { } back)
         {
             var undone = Shut(state, rollback: true, now);
-            return undone.Count == 0
-                ? new(Outcome.RolledBack, $"Rolled back and verified: {back.Why}")
+            return undone.Count == 0 && Proved(state, rollback: true, now)
+                    ? new(Outcome.RolledBack, $"Rolled back and verified: {back.Why}")
+                : undone.Count == 0 ? new(Outcome.NoGo, "The rollback did not succeed: nothing of it was carried out")
                 : new(Outcome.NoGo, $"The rollback did not succeed: {Name(undone)}");
         }
 
@@ -160,8 +195,22 @@ internal static class Due
         }
 
         var shut = Shut(state, rollback: false, now);
-        return shut.Count == 0 ? new(Outcome.Go, "Every gate is open.") : new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}");
+        return shut.Count > 0 ? new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}")
+            : Proved(state, rollback: false, now) ? new(Outcome.Go, "Every gate is open.")
+            : new(Outcome.NoGo, "Nothing was carried out that could open a gate.");
     }
+
+    /// <summary>True when at least one gate is open because something passed or was waived: an empty suite is never green.</summary>
+    private static bool Proved(RunState state, bool rollback, DateTimeOffset now) =>
+        state
+            .Order.Select(it => state.Steps[it])
+            .Any(it =>
+                it.Step.Rollback == rollback
+                && it.Step.HoldsGate
+                && (it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask || it.Step is { Work: Work.Record, Expect: not null })
+                && (it.Verdict == Verdict.Pass || it.Waiver is not null)
+                && state.Opens(it.Step.Id, now)
+            );
 
     private static List<StepState> Shut(RunState state, bool rollback, DateTimeOffset now) =>
         [

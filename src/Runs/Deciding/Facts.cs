@@ -151,8 +151,12 @@ internal static class Facts
             return TimeSpan.FromTicks(attempts.Sum(it => (it.Ended - it.Began).Ticks));
         }
 
-        return step.Parent is null ? now - (state.T0 ?? state.StartedAt) : null;
+        return step.Parent is null ? SinceT0(state, now) : null;
     }
+
+    /// <summary>Null while T-0 lies ahead: there is no duration yet, and least of all a negative one.</summary>
+    private static TimeSpan? SinceT0(RunState state, DateTimeOffset now) =>
+        now - (state.T0 ?? state.StartedAt) is { Ticks: >= 0 } span ? span : null;
 
     private static string? InUnit(TimeSpan took, string? unit)
     {
@@ -194,7 +198,7 @@ internal static class Facts
         switch (MeasureOf(step.Text))
         {
             case Measured.Total:
-                return Number(step, new(Math.Round((now - (state.T0 ?? state.StartedAt)).TotalMinutes, 2), "min"));
+                return SinceT0(state, now) is { } total ? Number(step, new(Math.Round(total.TotalMinutes, 2), "min")) : null;
             case Measured.Migration:
                 var migrations = Named(state, "migrat").SelectMany(it => it.Attempts).ToList();
                 return migrations.Count == 0
@@ -204,8 +208,8 @@ internal static class Facts
                         new(Math.Round(TimeSpan.FromTicks(migrations.Sum(it => (it.Ended - it.Began).Ticks)).TotalMinutes, 2), "min")
                     );
             case Measured.Smoke:
-                var smokes = Named(state, "smoke").Where(it => it.Attempts.Count > 0).ToList();
-                return smokes.Count == 0
+                var smokes = Named(state, "smoke").Where(it => it.Step.Rollback == step.Rollback && !Gates.IsExcused(state, it)).ToList();
+                return smokes.All(it => it.Attempts.Count == 0)
                     ? null
                     : Number(step, new(Math.Round(100.0 * smokes.Count(it => it.Verdict == Verdict.Pass) / smokes.Count, 1), "%"));
             case Measured.Interventions:

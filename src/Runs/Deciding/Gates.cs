@@ -31,21 +31,33 @@ internal static class Gates
         return step.Stage == StepStage.Decided
             && (
                 step.Verdict == Verdict.Pass
-                || !step.Step.HoldsGate
-                || step.Waiver is { } waiver && waiver.Expires > now
-                || step.Step.Optional && (step.Left is not null || step.Accepted is not null)
-                || step.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
+                || HoldsNothingUp(state, step)
+                || IsWaived(step, now)
+                || step.Step.Block is { } block && IsWaived(state.Steps[block], now)
             );
     }
 
-    /// <summary>A blank that only records, and an optional or conditional step that was left out, take no part in their parent's verdict.</summary>
+    /// <summary>What holds nothing up takes no part in its parent's verdict, unless it passed.</summary>
     private static bool Counts(RunState state, StepId id)
     {
         var step = state.Steps[id];
-        return step.Verdict == Verdict.Pass
-            || step.Step.HoldsGate
-                && !(step.Left is { Because: LeftBecause.Condition or LeftBecause.Later } || step.Step.Optional && step.Left is not null);
+        return step.Verdict == Verdict.Pass || !HoldsNothingUp(state, step);
     }
+
+    private static bool IsWaived(StepState step, DateTimeOffset now) => step.Waiver is { } waiver && waiver.Expires > now;
+
+    /// <summary>An empty blank; what its condition or its time leaves out; what was left out by choice where the document says optional.</summary>
+    private static bool HoldsNothingUp(RunState state, StepState step) =>
+        step.Verdict == Verdict.NotRun && !step.Step.HoldsGate
+        || step.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
+        || step.Left is { Because: LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty }
+            && IsOptional(state, step.Step);
+
+    /// <summary>True for what its condition, its time, or a choice that the document allows left out.</summary>
+    internal static bool IsExcused(RunState state, StepState step) => step.Left is not null && HoldsNothingUp(state, step);
+
+    private static bool IsOptional(RunState state, Step step) =>
+        step.Optional || step.Parent is { } parent && IsOptional(state, state.Steps[parent].Step);
 
     public static Digest VerdictsDigest(RunState state)
     {

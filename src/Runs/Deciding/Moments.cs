@@ -37,7 +37,7 @@ internal static class Moments
 
         if (at.StartsWith("T-", StringComparison.Ordinal) || at.StartsWith("T+", StringComparison.Ordinal))
         {
-            return t0 is { } zero && Offset(at[2..]) is { } offset ? (at[1] == '-' ? zero - offset : zero + offset) : null;
+            return t0 is { } zero && Offset(at[2..]) is { } offset ? Moved(zero, at[1] == '-' ? -offset : offset) : null;
         }
 
         if (
@@ -51,7 +51,9 @@ internal static class Moments
 
         if (TimeOnly.TryParseExact(at, ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock))
         {
-            return In(place, today + clock.ToTimeSpan());
+            // A night goes on after midnight: what lies half a day back is meant for tomorrow. Waiting too long is seen; not waiting is not.
+            var moment = In(place, today + clock.ToTimeSpan());
+            return started - moment > TimeSpan.FromHours(12) ? In(place, today.AddDays(1) + clock.ToTimeSpan()) : moment;
         }
 
         return DateTime.TryParseExact(
@@ -72,9 +74,15 @@ internal static class Moments
             colon is [var hours, var minutes]
             && int.TryParse(hours, NumberStyles.None, CultureInfo.InvariantCulture, out var h)
             && int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var m)
-            ? new TimeSpan(h, m, 0)
+            ? (h < 100_000 && m < 60 ? new TimeSpan(h, m, 0) : null)
             : Durations.TryParse(text);
     }
+
+    /// <summary>Null beyond the calendar.</summary>
+    private static DateTimeOffset? Moved(DateTimeOffset from, TimeSpan by) =>
+        by < TimeSpan.Zero ? (from - DateTimeOffset.MinValue < -by ? null : from + by)
+        : DateTimeOffset.MaxValue - from < by ? null
+        : from + by;
 
     private static DateTimeOffset In(TimeZoneInfo place, DateTime local) => new(local, place.GetUtcOffset(local));
 

@@ -15,6 +15,11 @@ internal static class Rehearsals
             return judged;
         }
 
+        if (judged.Verdict == Verdict.Fail && ConditionOf(state, step) is { } condition)
+        {
+            return new(Verdict.Inconclusive, $"nobody was asked whether this holds: {condition}; as it is now: {judged.Why}");
+        }
+
         var unmade = state
             .Order.TakeWhile(it => it != step.Id)
             .Select(it => state.Steps[it])
@@ -32,4 +37,7 @@ internal static class Rehearsals
         var line = (near.Count > 0 ? near : unmade)[^1].Step.Line;
         return new(Verdict.Inconclusive, $"needs the change of line {line}, which a rehearsal does not make; as it is now: {judged.Why}");
     }
+
+    private static string? ConditionOf(RunState state, Step step) =>
+        step.Condition ?? (step.Parent is { } parent ? ConditionOf(state, state.Steps[parent].Step) : null);
 }

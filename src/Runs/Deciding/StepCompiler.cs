@@ -32,7 +32,7 @@ internal sealed class StepCompiler
     )
     {
         var compiler = new StepCompiler(checklist, settings, environment);
-        var steps = checklist.Plan.Items.Select(compiler.StepOf).OfType<Step>().DistinctBy(it => it.Id).ToList();
+        var steps = compiler.WithoutEmptyGroups([.. checklist.Plan.Items.Select(compiler.StepOf).OfType<Step>().DistinctBy(it => it.Id)]);
         var known = steps.Select(it => it.Id).ToHashSet();
         steps = [.. steps.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
         var forward = steps.Where(it => !it.Rollback).ToList();
@@ -44,6 +44,23 @@ internal sealed class StepCompiler
         }
 
         return [.. forward, .. back];
+    }
+
+    /// <summary>A group of which nothing is carried out: its box is a person's to tick; a heading falls away, until none is left.</summary>
+    private List<Step> WithoutEmptyGroups(List<Step> steps)
+    {
+        var parents = steps.Where(it => it.Parent is not null).Select(it => it.Parent!.Value).ToHashSet();
+        var empty = steps.Where(it => it.Work == Work.Group && !parents.Contains(it.Id)).ToList();
+        if (empty.Count == 0)
+        {
+            return steps;
+        }
+
+        return WithoutEmptyGroups([
+            .. steps
+                .Where(it => !empty.Contains(it) || _checklist.Places.Any(place => place.Line == it.Line))
+                .Select(it => empty.Contains(it) ? it with { Work = Work.Ask } : it),
+        ]);
     }
 
     private static Step Readiness(Step before, IReadOnlyList<string> faults) =>
@@ -129,7 +146,10 @@ internal sealed class StepCompiler
                 : Work.Ask;
         }
 
-        if (children.Any(it => it.Commands.Count > 0))
+        // What a child is asked in the same words is not asked of its parent again; what a child carries out decides for its
+        // parent, unless that is a signature or a decision over it.
+        var asksInside = item.Kind is ItemKind.Signoff or ItemKind.Decision;
+        if (children.Any(it => asksInside ? it.Kind == item.Kind : it.Commands.Count > 0))
         {
             return Work.Group;
         }

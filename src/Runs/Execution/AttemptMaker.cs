@@ -44,7 +44,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
             Remember(cancelled);
             throw;
         }
-        catch (Exception broken) when (broken is not OperationCanceledException and not JournalLostException)
+        catch (Exception broken) when (IsOurs(broken, ct))
         {
             return new(new(Verdict.Error, $"the attempt broke: {broken.Message}"), []);
         }
@@ -62,6 +62,9 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         {
             return host.Shell.Look(place) switch
             {
+                ShellLook.Finished finished when WasCutOff(place, finished) => step.Effect <= Effect.Reads
+                    ? new TakenUp.MayRunAgain("it was cancelled, and it only reads")
+                    : await VerifyAsync(state, step, attempt, ct),
                 ShellLook.NotStarted => new TakenUp.MayRunAgain("no command of it had run"),
                 ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await Blocks.FinishAsync(state, step, attempt, ct)),
                 _ when step.Effect <= Effect.Reads => new TakenUp.MayRunAgain("its process was gone, and it only reads"),
@@ -73,7 +76,19 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
             Remember(cancelled);
             throw;
         }
+        catch (Exception broken) when (IsOurs(broken, ct))
+        {
+            return new TakenUp.Finished(new(new(Verdict.Error, $"taking it up again broke: {broken.Message}"), []));
+        }
     }
+
+    /// <summary>A step's failure, also when something within it was cancelled that is not the run; never a lost journal.</summary>
+    private static bool IsOurs(Exception broken, CancellationToken ct) =>
+        broken is not JournalLostException && (broken is not OperationCanceledException || !ct.IsCancellationRequested);
+
+    /// <summary>We ended it while a command of it ran: how that command ended says nothing.</summary>
+    private static bool WasCutOff(string place, ShellLook.Finished finished) =>
+        File.Exists(BlockAttempt.CancelledIn(place)) && finished.Commands.Any(it => it.Began && it.ExitCode is null or >= 128);
 
     /// <summary>What lived on after it had been ended, once.</summary>
     public IReadOnlyList<string> TakeSurvivors()

@@ -49,6 +49,8 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         }
         catch (OperationCanceledException)
         {
+            // Said before it is done: what ends now was ended by us, and its exit code is no answer.
+            await File.WriteAllTextAsync(CancelledIn(place), "", CancellationToken.None);
             survivors = await EndAsync(place);
             throw new AttemptCancelledException(survivors);
         }
@@ -57,7 +59,7 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         if (look is ShellLook.Running)
         {
             survivors = await EndAsync(place);
-            look = host.Shell.Look(place);
+            look = enough ? look : host.Shell.Look(place);
         }
 
         var commands = Read(state, step, place, look, enough, began);
@@ -74,6 +76,9 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
             Survivors = survivors,
         };
     }
+
+    /// <summary>The file in an attempt's folder which says that the attempt was cancelled.</summary>
+    internal static string CancelledIn(string place) => Path.Combine(place, "cancelled");
 
     private static Judgement Judge(Step step, IReadOnlyList<CommandSeen> commands, bool timedOut, ShellLook look)
     {
@@ -112,9 +117,9 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         var known = new HashSet<string>(host.Surroundings.Variables.Keys.Concat(host.Inherited), StringComparer.Ordinal);
         known.UnionWith(
             state
-                .Order.Select(it => state.Steps[it].Step)
-                .Where(it => it.Phase == step.Phase && it.Line < step.Line)
-                .SelectMany(it => it.Commands)
+                .Order.Select(it => state.Steps[it])
+                .Where(it => it.Step.Phase == step.Phase && it.Step.Line < step.Line && it.Attempts.Count > 0)
+                .SelectMany(it => it.Step.Commands)
                 .SelectMany(it => Exported(it.Text))
         );
         var unset = UnsetVariables.In(step.Commands, known);
@@ -200,7 +205,7 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         {
             ExitCode = end.ExitCode,
             Stdout = stdout,
-            Stderr = stderr,
+            Stderr = CurlReport.WithoutProgress(stderr),
             Status = status,
             Body = status is null ? null : stdout,
             Truncated = output.Stdout.Truncated || output.Stderr.Truncated,

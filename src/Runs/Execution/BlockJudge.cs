@@ -15,7 +15,7 @@ internal static class BlockJudge
         var told = commands.Select(it => JudgeCommand(step, it, isLast: ReferenceEquals(it, commands[^1]))).ToList();
         if (step.Expectation is { } wanted && BeyondExit(wanted) is { } beyond)
         {
-            told.Add(beyond.Judge(Joined(commands, beyond)));
+            told.AddRange(SeenBy(commands, beyond).Select(it => beyond.Judge(it)));
         }
 
         var worst = Verdicts.Worst(told.Select(it => it.Verdict));
@@ -30,13 +30,16 @@ internal static class BlockJudge
             return new(Verdict.NotRun, $"line {command.Command.Line} was not reached");
         }
 
+        var foundNothing = seen.ExitCode == 1 && Searches(command);
+        if (foundNothing && !string.IsNullOrWhiteSpace(seen.Stderr))
+        {
+            return new(Verdict.Inconclusive, $"it found nothing, but may not have looked: {seen.Stderr.Trim().Split('\n')[0]}");
+        }
+
         if (command.Command.Expect is { } own)
         {
-            return (
-                own.SpeaksOfExit || own.Clauses.Any(it => it is Clause.HttpStatus) || Searches(command)
-                    ? own
-                    : Expectation.ExitZero.And(own)
-            ).Judge(seen);
+            var enough = own.SpeaksOfExit || own.Clauses.Any(it => it is Clause.HttpStatus) || foundNothing || seen.StillRunning;
+            return Answered(step, command, seen) ?? (enough ? own : Expectation.ExitZero.And(own)).Judge(seen);
         }
 
         if (seen.StillRunning)
@@ -49,12 +52,29 @@ internal static class BlockJudge
                 ? ExitOf(special)
                 : Expectation.ExitZero;
         var speaksOfText = step.Expectation is { } wanted && BeyondExit(wanted) is not null;
-        if (speaksOfText && seen.ExitCode == 1 && Searches(command))
+        if (speaksOfText && foundNothing)
         {
             return new(Verdict.Pass, "it found nothing, which is an answer");
         }
 
-        return exit.Judge(seen);
+        return Answered(step, command, seen) ?? exit.Judge(seen);
+    }
+
+    /// <summary>curl without <c>-f</c> ends with 0 whatever the server says; an error is one unless a status was spoken of.</summary>
+    private static Judgement? Answered(Step step, CommandSeen command, Observation seen)
+    {
+        var spoken = new[] { command.Command.Expect, step.Expectation }
+            .OfType<Expectation>()
+            .SelectMany(it => it.Clauses)
+            .Any(it => it is Clause.HttpStatus);
+        var text = command.Command.Text.TrimStart();
+        return
+            seen is { Status: >= 400 and var status, ExitCode: 0 }
+            && !spoken
+            && text.StartsWith("curl ", StringComparison.Ordinal)
+            && !text.Contains("||", StringComparison.Ordinal)
+            ? new(Verdict.Fail, $"status {status}, although curl ended with 0; where that is right, say so with expect=\"status {status}\"")
+            : null;
     }
 
     private static Expectation ExitOf(Clause.Exit exit) => Expectation.Parse(exit.Code is { } code ? $"exit {code}" : "exit non-zero");
@@ -72,15 +92,21 @@ internal static class BlockJudge
         return rest.Count == 0 ? null : Expectation.Parse(string.Join(" and ", rest));
     }
 
-    private static Observation Joined(IReadOnlyList<CommandSeen> commands, Expectation wanted)
+    /// <summary>
+    /// What the item's expectation is held against: the commands that have none of their own, otherwise all; together, but a
+    /// status is wanted of each request.
+    /// </summary>
+    private static IEnumerable<Observation> SeenBy(IReadOnlyList<CommandSeen> commands, Expectation wanted)
     {
-        var ran = commands.Where(it => it.Seen is not null && it.Command.Expect is null).Select(it => it.Seen!).ToList();
-        if (wanted.Clauses.All(it => it is Clause.HttpStatus) && ran.Where(it => it.Status is not null).ToList() is { Count: > 0 } requests)
-        {
-            ran = requests;
-        }
+        var all = commands.Where(it => it.Seen is not null).ToList();
+        var open = all.Where(it => it.Command.Expect is null).ToList();
+        var ran = (open.Count > 0 ? open : all).Select(it => it.Seen!).ToList();
+        var requests = ran.Where(it => it.Status is not null).ToList();
+        return wanted.Clauses.All(it => it is Clause.HttpStatus) && requests.Count > 0 ? requests : [Joined(ran)];
+    }
 
-        return ran switch
+    private static Observation Joined(List<Observation> ran) =>
+        ran switch
         {
             [] => Observation.Unseen("no command ran to its end"),
             [var only] => only,
@@ -99,5 +125,4 @@ internal static class BlockJudge
                 Ports = ran[^1].Ports,
             },
         };
-    }
 }

@@ -197,12 +197,22 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         var reply = await host.People.AskAsync(question, ct);
         var command = reply switch
         {
-            Reply.Said it => new RunCommand.AnswerCondition(id, it.By, IsYes(it.Text), it.Through),
+            Reply.Said it when SaidWords.Of(it.Text) is var sense and not Sense.Unclear => new RunCommand.AnswerCondition(
+                id,
+                it.By,
+                sense == Sense.Yes,
+                it.Through
+            ),
             Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
             Reply.Nobody when step.Optional => new RunCommand.Leave(id, LeftBecause.ByChoice, "optional, and nobody was here", null),
             Reply.Nobody => null,
             _ => Common(id, reply),
         };
+        if (command is null && reply is Reply.Said && host.People.Refused(question, "Say yes or no: these words say neither."))
+        {
+            return true;
+        }
+
         return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
     }
 
@@ -296,12 +306,8 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 return Stop(step, stop.By, stop.Reason);
             }
 
-            if (Common(id, reply) is not { } command)
-            {
-                continue;
-            }
-
-            if (session.Do(command) is not { } refused)
+            var refused = Common(id, reply) is { } command ? session.Do(command) : "That is no way to go on from here.";
+            if (refused is null)
             {
                 return true;
             }
@@ -363,6 +369,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 Outcome.NoGo,
                 $"line {step.Line} \"{step.Text}\": outcome unknown (stopped by {it.By}: {it.Reason})"
             ),
+            Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
             _ => null,
         };
         return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
@@ -394,7 +401,4 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         session.Must(new RunCommand.Pause(why));
         return false;
     }
-
-    private static bool IsYes(string said) =>
-        said.Trim().ToLowerInvariant() is "y" or "yes" or "true" or "x" or "ja" or "oui" or "si" or "sí";
 }

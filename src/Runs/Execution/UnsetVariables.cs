@@ -44,8 +44,11 @@ internal static partial class UnsetVariables
     public static IReadOnlyList<string> In(IReadOnlyList<PlanCommand> commands, IReadOnlySet<string> known)
     {
         var text = string.Join('\n', commands.Where(it => it.Language == "sh").Select(it => it.Text));
-        var literal = SingleQuoted().Replace(text, "''");
-        var set = Assigned().Matches(text).Select(it => it.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var literal = Quoted().Replace(text, it => it.Value[0] == '\'' ? "''" : it.Value);
+        var set = Assigned()
+            .Matches(text)
+            .Select(it => string.Concat(it.Groups.Values.Skip(1).Select(group => group.Value)))
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. Read()
@@ -60,11 +63,12 @@ internal static partial class UnsetVariables
     private static partial Regex Read();
 
     [GeneratedRegex(
-        @"(?:^|[\s;&|(])(?:export\s+|read\s+(?:-\w+\s+)*|for\s+|local\s+|declare\s+(?:-\w+\s+)*)?([A-Z][A-Z0-9_]{2,})(?:=|\s+in\b|\s*$)",
+        @"(?:^|[\s;&|(])(?:([A-Z][A-Z0-9_]{2,})\+?=|for\s+([A-Z][A-Z0-9_]{2,})\s+in\b|read\s+(?:-\w+\s+)*([A-Z][A-Z0-9_]{2,})\b)",
         RegexOptions.Multiline
     )]
     private static partial Regex Assigned();
 
-    [GeneratedRegex("'[^']*'")]
-    private static partial Regex SingleQuoted();
+    /// <summary>Double quotes are read too: an apostrophe between them quotes nothing.</summary>
+    [GeneratedRegex(@"""(?:\\.|[^""\\])*""|'[^']*'", RegexOptions.Singleline)]
+    private static partial Regex Quoted();
 }

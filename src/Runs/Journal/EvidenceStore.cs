@@ -11,7 +11,7 @@ internal sealed class EvidenceStore(string folder)
     {
         var digest = Digest.Of(bytes);
         var path = PathOf(digest.Hex);
-        if (File.Exists(path))
+        if (File.Exists(path) && Find(digest.Hex) is not null)
         {
             return digest;
         }
@@ -35,6 +35,11 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>The bytes; null when they are missing, or are not what the digest says.</summary>
     public byte[]? Find(string sha256)
     {
+        if (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower))
+        {
+            return null;
+        }
+
         try
         {
             using var packed = new GZipStream(File.OpenRead(PathOf(sha256)), CompressionMode.Decompress);

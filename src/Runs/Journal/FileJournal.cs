@@ -5,18 +5,21 @@ namespace Slipway.Runs.Journal;
 
 /// <summary>
 /// A journal in one file, a record a line. A record that was torn by a crash (the last one, without its line end) was never
-/// acted upon, because the act follows the append; it is cut off when the journal is opened for writing.
+/// acted upon, because the act follows the append; it is cut off when the journal is opened for writing. Whoever writes holds
+/// <c>journal.jsonl.lock</c>; readers do not need it. (A lock on the journal itself would keep readers out.)
 /// </summary>
 internal sealed class FileJournal : IJournal
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly FileStream _file;
+    private readonly FileStream _turn;
     private readonly Func<string, string> _redact;
     private long _length;
 
-    private FileJournal(FileStream file, Func<string, string> redact, long count, string head, long length)
+    private FileJournal(FileStream file, FileStream turn, Func<string, string> redact, long count, string head, long length)
     {
         _file = file;
+        _turn = turn;
         _redact = redact;
         _length = length;
         Count = count;
@@ -27,27 +30,40 @@ internal sealed class FileJournal : IJournal
 
     public string Head { get; private set; }
 
-    /// <summary>Makes a new journal; the folder entry is durable too.</summary>
+    /// <summary>Makes a new journal.</summary>
+    /// <exception cref="IOException">There is one already.</exception>
     public static FileJournal Create(string path, Func<string, string> redact)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        return new(file, redact, 0, Digest.None.Hex, 0);
+        return new(file, Turn(path), redact, 0, Digest.None.Hex, 0);
     }
 
     /// <summary>Opens for writing; cuts off a torn last record.</summary>
     public static OpenJournal Open(string path, Func<string, string> redact)
     {
         FileStream file;
+        FileStream turn;
+        try
+        {
+            if (!File.Exists(path))
+            {
+                return new OpenJournal.Missing();
+            }
+
+            turn = Turn(path);
+        }
+        catch (IOException)
+        {
+            return new OpenJournal.Busy();
+        }
+
         try
         {
             file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return new OpenJournal.Missing();
-        }
         catch (IOException)
         {
+            turn.Dispose();
             return new OpenJournal.Busy();
         }
 
@@ -55,13 +71,18 @@ internal sealed class FileJournal : IJournal
         if (fault is { } corrupt)
         {
             file.Dispose();
+            turn.Dispose();
             return corrupt;
         }
 
-        file.SetLength(whole);
+        if (file.Length != whole)
+        {
+            file.SetLength(whole);
+        }
+
         file.Position = whole;
         return new OpenJournal.Opened(
-            new FileJournal(file, redact, records.Count, records.Count == 0 ? Digest.None.Hex : records[^1].Hash, whole),
+            new FileJournal(file, turn, redact, records.Count, records.Count == 0 ? Digest.None.Hex : records[^1].Hash, whole),
             records
         );
     }
@@ -83,6 +104,11 @@ internal sealed class FileJournal : IJournal
 
     public JournalRecord Append(long expectedSequence, RunEvent body, DateTimeOffset at)
     {
+        if (!_file.CanWrite)
+        {
+            throw new JournalLostException("This journal was closed.");
+        }
+
         if (expectedSequence != Count + 1 || _file.Length != _length)
         {
             throw new JournalLostException(
@@ -97,7 +123,7 @@ internal sealed class FileJournal : IJournal
             _file.Write(bytes);
             _file.Flush(flushToDisk: true);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new JournalLostException(
                 $"The journal {_file.Name} does not take another record ({failure.Message}); nothing more is carried out. Make room, then `slipway resume`.",
@@ -111,7 +137,14 @@ internal sealed class FileJournal : IJournal
         return new(expectedSequence, at, stored, hash);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _turn.Dispose();
+    }
+
+    /// <summary>The right to write; <see cref="IOException"/> when somebody else has it.</summary>
+    private static FileStream Turn(string path) => new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
 
     private static (List<JournalRecord> Records, long WholeBytes, OpenJournal.Corrupt? Fault) Load(FileStream file)
     {
@@ -123,8 +156,7 @@ internal sealed class FileJournal : IJournal
         var start = 0;
         for (var end = Array.IndexOf(bytes, (byte)'\n', start); end >= 0; end = Array.IndexOf(bytes, (byte)'\n', start))
         {
-            var line = Utf8.GetString(bytes, start, end - start);
-            var (record, why) = JournalJson.Read(line, records.Count + 1, records.Count == 0 ? Digest.None.Hex : records[^1].Hash);
+            var (record, why) = Proven(bytes.AsSpan(start, end - start), records);
             if (record is null)
             {
                 return (records, whole, new(records.Count + 1, why, records));
@@ -135,7 +167,40 @@ internal sealed class FileJournal : IJournal
             whole = start;
         }
 
+        // A torn record is the beginning of a line. A whole one with something behind it was not torn but damaged.
+        if (start < bytes.Length && Proven(bytes.AsSpan(start, bytes.Length - start - 1), records).Record is not null)
+        {
+            return (records, whole, new(records.Count + 1, "its line does not end as it should", records));
+        }
+
         return (records, whole, null);
+    }
+
+    private static (JournalRecord? Record, string Why) Proven(ReadOnlySpan<byte> line, List<JournalRecord> before)
+    {
+        string text;
+        try
+        {
+            text = Utf8.GetString(line);
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, "it is not UTF-8");
+        }
+
+        var (record, why) = JournalJson.Read(text, before.Count + 1, before.Count == 0 ? Digest.None.Hex : before[^1].Hash);
+        return record switch
+        {
+            null => (null, why),
+            { Sequence: 1, Body: RunEvent.RunStarted { Format: 1 } } => (record, ""),
+            { Sequence: 1, Body: RunEvent.RunStarted { Format: var format } } => (
+                null,
+                $"it is written in format {format}, and this version of Slipway reads format 1"
+            ),
+            { Sequence: 1 } => (null, "a journal begins with the start of its run"),
+            { Body: RunEvent.RunStarted } => (null, "a run starts once"),
+            _ => (record, ""),
+        };
     }
 
     /// <summary>A journal that was only read.</summary>

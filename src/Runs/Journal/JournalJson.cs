@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -8,7 +10,10 @@ namespace Slipway.Runs.Journal;
 /// <summary>One record of the journal as a line of canonical JSON: <c>{body, hash, prev, seq, time}</c>.</summary>
 internal static class JournalJson
 {
-    public static JsonSerializerOptions Options { get; } = Make();
+    /// <summary>By what hides secrets: its texts are hidden as they are written. Words of ours (kinds, verdicts, names of steps) are no texts.</summary>
+    private static readonly ConditionalWeakTable<Func<string, string>, JsonSerializerOptions> Hiding = [];
+
+    public static JsonSerializerOptions Options { get; } = Make(redact: null);
 
     /// <summary>The line without its end, its hash, and what happened as it was stored: with its secrets hidden.</summary>
     public static (string Line, string Hash, RunEvent Stored) Write(
@@ -19,9 +24,9 @@ internal static class JournalJson
         Func<string, string> redact
     )
     {
-        var written = JsonSerializer.SerializeToNode(body, Options)!;
-        var hidden = Redacted(written, redact);
-        var stored = JsonNode.DeepEquals(written, hidden) ? body : hidden.Deserialize<RunEvent>(Options)!;
+        var hidden = JsonSerializer.SerializeToNode(body, Hiding.GetValue(redact, Make))!;
+        // What is written is what is told: a reader finds the same.
+        var stored = hidden.Deserialize<RunEvent>(Options)!;
         var record = new JsonObject
         {
             ["seq"] = sequence,
@@ -34,27 +39,19 @@ internal static class JournalJson
         return (CanonicalJson.Write(record), hash, stored);
     }
 
-    /// <summary>Every string of the body with its secrets hidden; the words that say what kind of record it is stay.</summary>
-    private static JsonNode? Redacted(JsonNode? node, Func<string, string> redact) =>
-        node switch
-        {
-            JsonObject members => new JsonObject(
-                members.Select(it => KeyValuePair.Create(it.Key, it.Key == "type" ? it.Value?.DeepClone() : Redacted(it.Value, redact)))
-            ),
-            JsonArray elements => new JsonArray([.. elements.Select(it => Redacted(it, redact))]),
-            JsonValue value when value.TryGetValue<string>(out var text) => JsonValue.Create(redact(text)),
-            _ => node?.DeepClone(),
-        };
-
     /// <summary>Reads and proves one line; null with a reason when it is not what it says.</summary>
     public static (JournalRecord? Record, string Why) Read(string line, long expectedSequence, string expectedPrevious)
     {
         JsonObject? record;
         try
         {
-            record = JsonNode.Parse(line, documentOptions: new() { MaxDepth = 64 }) as JsonObject;
+            record = JsonNode.Parse(line, documentOptions: new() { MaxDepth = 64, AllowDuplicateProperties = false }) as JsonObject;
+            if (CanonicalJson.Write(record) != line)
+            {
+                return (null, "it is not written as Slipway writes");
+            }
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
         {
             return (null, "it is not JSON");
         }
@@ -102,7 +99,7 @@ internal static class JournalJson
         }
     }
 
-    private static JsonSerializerOptions Make()
+    private static JsonSerializerOptions Make(Func<string, string>? redact)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -112,9 +109,18 @@ internal static class JournalJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
         options.Converters.Add(new WordConverter<StepId>(it => new(it), it => it.Value));
         options.Converters.Add(new WordConverter<RunId>(it => new(it), it => it.Value));
-        options.Converters.Add(new WordConverter<Expectation>(Expectation.Parse, it => it.Text));
+        options.Converters.Add(new WordConverter<Expectation>(Expectation.Parse, it => redact is null ? it.Text : redact(it.Text)));
+        if (redact is not null)
+        {
+            options.Converters.Add(new WordConverter<string>(it => it, it => WellFormed(redact(it))));
+        }
+
         return options;
     }
+
+    /// <summary>Half a surrogate pair (of a text that was cut) has no bytes; it becomes U+FFFD before it is stored, not while.</summary>
+    private static string WellFormed(string text) =>
+        text.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>Writes a value as the one word it is.</summary>
     private sealed class WordConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>

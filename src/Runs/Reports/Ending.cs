@@ -67,10 +67,6 @@ internal sealed class Ending(RunState state, Proofs proofs, ReportCounts counts,
 
     private static string Gates(int shut) => shut == 1 ? "one gate is" : $"{shut} gates are";
 
-    private static string Sentence(string words)
-    {
-        var trimmed = words.Trim();
-        var said = trimmed.Length == 0 ? trimmed : char.ToUpperInvariant(trimmed[0]) + trimmed[1..];
-        return said.Length == 0 || said[^1] is '.' or '?' or '!' ? said : said + ".";
-    }
+    private static string Sentence(string words) =>
+        words.Trim() is { Length: > 0 } said ? Figures.Sentence(char.ToUpperInvariant(said[0]) + said[1..]) : "";
 }

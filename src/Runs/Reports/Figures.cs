@@ -24,8 +24,24 @@ internal static class Figures
             _ => Number(bytes / 1048576.0, "0.#", "MiB"),
         };
 
-    /// <summary>Rounded down, so that 100 % is said of all alone, and never 0 % of some.</summary>
-    public static string Percent(double share) => share is > 0 and < 0.01 ? "<1 %" : $"{(int)Math.Floor(share * 100 + 1e-9)} %";
+    /// <summary>Whole percentages that sum up to 100 (largest remainders), of which only all make 100, and only none make 0.</summary>
+    public static Dictionary<ProvedBy, int> WholePercents(IReadOnlyList<ProvedBy> order, ReportCounts counts)
+    {
+        var exact = order.ToDictionary(it => it, it => counts.Share(it) * 100);
+        var whole = exact.ToDictionary(it => it.Key, it => it.Value is > 0 and < 1 ? 1 : (int)Math.Floor(it.Value + 1e-9));
+        var left = counts.Gates == 0 ? 0 : 100 - whole.Values.Sum();
+        foreach (var by in order.Where(it => exact[it] > 0).OrderByDescending(it => exact[it] - whole[it]).Take(Math.Max(0, left)))
+        {
+            whole[by]++;
+        }
+
+        if (left < 0)
+        {
+            whole[whole.MaxBy(it => it.Value).Key] += left;
+        }
+
+        return whole;
+    }
 
     /// <summary>The first digits of a digest, for the eye; the whole stands beside it or in the integrity section.</summary>
     public static string Short(string digest)
@@ -42,6 +58,10 @@ internal static class Figures
             3 => $"{number}rd",
             _ => $"{number}th",
         };
+
+    /// <summary>With a mark at its end.</summary>
+    public static string Sentence(string words) =>
+        words.TrimEnd() is var said && said is [.., '.' or '?' or '!' or '…'] or "" ? said : said + ".";
 
     public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 

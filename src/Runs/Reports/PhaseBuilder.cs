@@ -25,6 +25,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
     {
         var nodes = Nodes();
         var roots = Nest(nodes);
+        AddOthers(roots, nodes);
         return [.. roots.GroupBy(it => it.Group).Select(it => Phase([.. it]))];
     }
 
@@ -38,14 +39,23 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             nodes.Add(new(item, step is not null && told.Add(step.Step.Id) ? step : null, item.Line, item.Phase));
         }
 
-        var others = state.Order.Where(it => !told.Contains(it)).Select(it => state.Steps[it]).ToList();
-        foreach (var step in others)
-        {
-            var before = nodes.FindIndex(it => it.Line >= step.Step.Line && it.Step?.Step.Rollback is false);
-            nodes.Insert(before < 0 ? nodes.Count : before, new(null, step, step.Step.Line, step.Step.Phase));
-        }
-
         return nodes;
+    }
+
+    /// <summary>Steps that no item of the plan stands for: before whatever holds their line, at the top; otherwise at the end.</summary>
+    private void AddOthers(List<Node> roots, List<Node> nodes)
+    {
+        var told = nodes.Select(it => it.Step?.Step.Id).ToHashSet();
+        foreach (var step in state.Order.Where(it => !told.Contains(it)).Select(it => state.Steps[it]))
+        {
+            var before = roots.FindIndex(root => All(root).Any(it => it.Line >= step.Step.Line && it.Step?.Step.Rollback is false));
+            var last = roots.Count == 0 ? 0 : roots[^1].Group + (roots[^1].Phase == step.Step.Phase ? 0 : 1);
+            var node = new Node(null, step, step.Step.Line, before < 0 ? step.Step.Phase : roots[before].Phase)
+            {
+                Group = before < 0 ? last : roots[before].Group,
+            };
+            roots.Insert(before < 0 ? roots.Count : before, node);
+        }
     }
 
     /// <summary>Below its parent when that stands before it under the same heading.</summary>

@@ -94,7 +94,9 @@ internal static class Plainly
                 or (>= '\u200b' and <= '\u200f')
                 or (>= '\u2028' and <= '\u202e')
                 or (>= '\u2060' and <= '\u206f')
-                or (>= '\ufff9' and <= '\uffff');
+                or (>= '\ufff9' and <= '\ufffc')
+                or '\ufffe'
+                or '\uffff';
 
     /// <summary>Joiners belong to scripts and emoji; between letters of ASCII they only hide.</summary>
     private static bool JoinsScript(string text, int at) =>

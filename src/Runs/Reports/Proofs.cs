@@ -8,7 +8,7 @@ internal sealed class Proofs(RunState state, RecordScan scan, DateTimeOffset now
     /// <summary>Comes to a verdict of its own, on the way that is being gone; the way forward stays in play when the way back begins.</summary>
     public bool InPlay(StepState step) => step.Step.Work != Work.Group && (!step.Step.Rollback || state.RollingBack is not null);
 
-    public bool HoldsGate(StepState step) => InPlay(step) && step.Step.HoldsGate && Of(step) != ProvedBy.NotNeeded;
+    public bool HoldsGate(StepState step) => InPlay(step) && step.Step.HoldsGate && Of(step) is not (ProvedBy.NotNeeded or ProvedBy.Later);
 
     public ProvedBy Of(StepState step)
     {
@@ -20,6 +20,11 @@ internal sealed class Proofs(RunState state, RecordScan scan, DateTimeOffset now
         if (step.Waiver is { } waiver && waiver.Expires > now)
         {
             return ProvedBy.Waiver;
+        }
+
+        if (step.Left is { Because: LeftBecause.Later })
+        {
+            return ProvedBy.Later;
         }
 
         return step.Left is { Because: LeftBecause.Condition } || step.Step.Optional && step.Left is not null

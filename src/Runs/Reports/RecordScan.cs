@@ -157,7 +157,8 @@ internal sealed class RecordScan
                 : $"Interrupted: {it.Why}. Their end could not be verified: {string.Join(", ", it.Survivors)}",
             RunEvent.RunResumed it => $"{it.Operator} took the run up again",
             RunEvent.RollbackBegan it => $"{it.By} began the way back: {it.Why}",
-            RunEvent.FailureAccepted it => $"{it.By} went on although {Named(it.Step)} did not pass: {it.Reason}. Its gate stays shut",
+            RunEvent.FailureAccepted it =>
+                $"{it.By} went on although {Named(it.Step)} did not pass: {Figures.Sentence(it.Reason)} Its gate stays shut.",
             RunEvent.StepWaived it => $"{it.By} waived {Named(it.Step)}: {it.Reason}",
             RunEvent.RetryAsked it when Step(it.Step)?.Work != Work.Part => $"{it.By} asked for another attempt at {Named(it.Step)}",
             RunEvent.DestructionConfirmed it => $"{it.By} confirmed what {Named(it.Step)} destroys, by typing \"{it.Typed}\"",
@@ -176,5 +177,5 @@ internal sealed class RecordScan
 
     private int LineOf(StepId id) => Step(id)?.Line ?? 0;
 
-    private string TextOf(StepId id) => Step(id)?.Text ?? id.Value;
+    private string TextOf(StepId id) => Step(id)?.Words() ?? id.Value;
 }

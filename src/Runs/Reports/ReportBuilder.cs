@@ -61,12 +61,14 @@ internal sealed class ReportBuilder
         var gates = steps.Where(_proofs.HoldsGate).ToList();
         var proved = gates.ConvertAll(_proofs.Of);
         var blanks = steps.Where(it => !it.Step.HoldsGate).ToList();
+        int Others(ProvedBy by) => steps.Count(it => it.Step.HoldsGate && _proofs.Of(it) == by);
         return new()
         {
             Gates = gates.Count,
             Verdicts = Enum.GetValues<Verdict>().ToDictionary(it => it, it => gates.Count(gate => gate.Verdict == it)),
             Proved = Enum.GetValues<ProvedBy>().ToDictionary(it => it, it => proved.Count(by => by == it)),
-            NotNeeded = steps.Count(it => it.Step.HoldsGate) - gates.Count,
+            NotNeeded = Others(ProvedBy.NotNeeded),
+            Later = Others(ProvedBy.Later),
             BlanksFilled = blanks.Count(it => it.Verdict == Verdict.Pass),
             BlanksEmpty = blanks.Count(it => it.Verdict != Verdict.Pass),
         };
@@ -76,8 +78,8 @@ internal sealed class ReportBuilder
     private List<ReportGate> Shut() =>
         [
             .. InPlay
-                .Where(it => !_state.Opens(it.Step.Id, _now))
+                .Where(it => _proofs.HoldsGate(it) && !_state.Opens(it.Step.Id, _now))
                 .Where(it => _state.Started.Mode == RunMode.Run || it.Verdict != Verdict.NotRun)
-                .Select(it => new ReportGate(it.Step.Id, it.Step.Line, it.Step.Text, it.Verdict, it.Why, Needs.Of(_state, it, _now))),
+                .Select(it => new ReportGate(it.Step.Id, it.Step.Line, it.Step.Words(), it.Verdict, it.Why, Needs.Of(_state, it, _now))),
         ];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components;
 
 namespace Slipway.Runs.Reports;
 
@@ -20,14 +21,21 @@ internal sealed class ReportContext
 
     public RawOutputs Outputs { get; }
 
-    /// <summary><c>2026-11-20 08:03:12 +07:00</c>.</summary>
-    public string Full(DateTimeOffset moment) => In(moment).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
-
-    /// <summary><c>08:03:12</c> on the day of the start, otherwise with the date.</summary>
-    public string Short(DateTimeOffset moment) =>
-        In(moment) is var local && local.Date == _day
-            ? local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)
-            : local.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>A moment as markup: <c>08:03:12</c>, with the date on another day than that of the start; in full with date and zone.</summary>
+    public MarkupString Moment(DateTimeOffset at, bool full = false)
+    {
+        var local = In(at);
+        var form =
+            full ? "yyyy-MM-dd HH:mm:ss zzz"
+            : local.Date == _day ? "HH:mm:ss"
+            : "yyyy-MM-dd HH:mm:ss";
+        return new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""<time datetime="{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}">{local.ToString(form, CultureInfo.InvariantCulture)}</time>"""
+            )
+        );
+    }
 
     private DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
 }

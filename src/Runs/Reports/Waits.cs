@@ -19,7 +19,7 @@ internal sealed class Waits(RunState state, RecordScan scan)
             ];
         }
 
-        return state.Paused is null && state.Interrupted is null ? [] : Asked();
+        return state.Paused is null ? [] : Asked();
     }
 
     private List<ReportHold> Asked() =>
@@ -43,6 +43,6 @@ internal sealed class Waits(RunState state, RecordScan scan)
                 .Select(it => it.Name)
                 .ToList();
         var since = scan.Holds.TryGetValue(step.Step.Id, out var asked) ? asked.At : step.Decided ?? step.Began;
-        return new(step.Step.Id, step.Step.Line, step.Step.Text, question, role, people, since);
+        return new(step.Step.Id, step.Step.Line, step.Step.Words(), question, role, people, since);
     }
 }

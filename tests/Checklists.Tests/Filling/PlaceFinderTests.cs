@@ -50,6 +50,8 @@ public sealed class PlaceFinderTests
     [InlineData("- API response time (P95): `_____ ms` (target: < 500ms)", "_____ Number 'API response time (P95)' ms")]
     [InlineData("- Error rate: `_____%` (target: < 0.1%)", "_____ Number 'Error rate' %")]
     [InlineData("- QA Lead: ********\\_******** Date: **\\_\\_\\_**", "********\\_******** Name 'QA Lead' | \\_\\_\\_ Date 'Date'")]
+    [InlineData("- Monitoring verified: ____ Date: ____", "____ Name 'Monitoring verified' | ____ Date 'Date'")]
+    [InlineData("**Team Notified**: ____", "____ Text 'Team Notified'")]
     [InlineData("- Window: ____:____", "____:____ Time 'Window'")]
     [InlineData("- Signed on __/__/____", "__/__/____ Date 'Signed on'")]
     [InlineData("- Name: ____ Date: ____ Time: ____", "____ Name 'Name' | ____ Date 'Date' | ____ Time 'Time'")]

@@ -101,6 +101,7 @@ public sealed class EffectTests
     [InlineData("psql shop -c 'select 1'", Hazard.Interactive)]
     [InlineData("docker ps --format '{{.Names}}'", Hazard.Placeholder)]
     [InlineData("sort < in.txt > out.txt", Hazard.Placeholder)]
+    [InlineData("go vet ./...", Hazard.Placeholder)]
     [InlineData("echo ${HOME} $USER", Hazard.Placeholder)]
     [InlineData("curl -f https://a.test/health", Hazard.HidesFailure)]
     [InlineData("curl -s -o /dev/null -w '%{http_code}' https://a.test", Hazard.HidesFailure)]

@@ -111,11 +111,10 @@ public sealed class ShellAdoptionTests : IDisposable
     {
         var folder = _shells.NewAttempt();
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "shim.sh"), BlockScript.Shim, Shells.Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "block.sh"), $"touch {folder}/ran", Shells.Ct);
 
         using var shim = Process.Start(
-            new ProcessStartInfo("bash", ["-p", $"{folder}/shim.sh", folder, "2"])
+            new ProcessStartInfo("bash", ["-p", "-c", BlockScript.Shim, "slipway", folder, "2"])
             {
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,

@@ -33,8 +33,32 @@ internal sealed class AnnotationMap
         return map;
     }
 
-    /// <summary>What was said of an entry; null when nothing was.</summary>
+    /// <summary>What was said of an entry; null when nothing was. A block takes over what its item says of carrying it out.</summary>
     public AnnotationSpec? For(Entry entry)
+    {
+        var own = Own(entry);
+        return entry is { Fence: not null, Parent: { } above } && Own(above) is { } said && OfCarryingOut(said) is { } inherited
+            ? own is null
+                ? inherited
+                : Over(own, inherited)
+            : own;
+    }
+
+    /// <summary>What a block is held to when its item is annotated; null when the annotation says nothing of it.</summary>
+    private static AnnotationSpec? OfCarryingOut(AnnotationSpec said) =>
+        said is { Expect: null, Effect: null, Limit: null, Attempts: null, DoneWhen: null }
+            ? null
+            : new AnnotationSpec
+            {
+                Where = said.Where,
+                Expect = said.Expect,
+                Effect = said.Effect,
+                Limit = said.Limit,
+                Attempts = said.Attempts,
+                DoneWhen = said.DoneWhen,
+            };
+
+    private AnnotationSpec? Own(Entry entry)
     {
         var written = _written.GetValueOrDefault(entry.Line);
         return _configured.TryGetValue(entry.Line, out var configured) ? Over(configured, written) : written;

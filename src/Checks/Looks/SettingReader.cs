@@ -1,0 +1,149 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Slipway.Kernel;
+
+namespace Slipway.Checks.Looks;
+
+/// <summary>Reads the settings of a check, with <c>${NAME}</c> put in. Unknown and missing settings are all named at once.</summary>
+internal sealed partial class SettingReader
+{
+    private readonly ICheck _check;
+    private readonly CheckSpec _spec;
+    private readonly List<string> _faults = [];
+
+    public SettingReader(ICheck check, CheckSpec spec, Surroundings here)
+    {
+        (_check, _spec, Here) = (check, spec, here);
+        var unknown = spec
+            .With.Keys.Where(it => !check.Settings.Any(known => Stands(known.Name, it)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (unknown.Count > 0)
+        {
+            _faults.Add(
+                $"{check.Kind} has no setting {string.Join(", ", unknown)}; it has {string.Join(", ", check.Settings.Select(it => it.Name))}."
+            );
+        }
+
+        _faults.AddRange(spec.With.Where(it => it.Value.Contains('\0')).Select(it => $"{check.Kind}: {it.Key} holds a NUL character."));
+        _faults.AddRange(
+            check
+                .Settings.Where(it => it.Required && string.IsNullOrWhiteSpace(spec[it.Name]))
+                .Select(it => $"{check.Kind} needs the setting {it.Name}.")
+        );
+    }
+
+    public Surroundings Here { get; }
+
+    /// <summary>The text as it was written; null when it is not given.</summary>
+    public string? Raw(string name) => _spec[name];
+
+    /// <summary>The text with variables put in; null when it is not given.</summary>
+    public string? Text(string name) => _spec[name] is { } text ? Filled(text) : null;
+
+    /// <summary>Settings whose names begin so, by the rest of their names.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> All(string beginning) =>
+        [
+            .. _spec
+                .With.Where(it => it.Key.StartsWith(beginning, StringComparison.Ordinal) && it.Key.Length > beginning.Length)
+                .Select(it => KeyValuePair.Create(it.Key[beginning.Length..], Filled(it.Value))),
+        ];
+
+    public int Whole(string name, int otherwise, int least, int most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        _faults.Add($"{_check.Kind}: {name} is a whole number from {least} to {most}, not '{text}'.");
+        return otherwise;
+    }
+
+    public TimeSpan Duration(string name, TimeSpan otherwise)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Durations.TryParse(text) is { } span && span > TimeSpan.Zero)
+        {
+            return span;
+        }
+
+        _faults.Add($"{_check.Kind}: {name} is a duration such as 5s or 250ms, not '{text}'.");
+        return otherwise;
+    }
+
+    /// <summary>One of some words, in lower case.</summary>
+    public string OneOf(string name, string otherwise, params ReadOnlySpan<string> words)
+    {
+        var text = Text(name)?.ToLowerInvariant() ?? otherwise;
+        if (!words.Contains(text))
+        {
+            _faults.Add($"{_check.Kind}: {name} is one of {string.Join(", ", words.ToArray())}, not '{text}'.");
+        }
+
+        return text;
+    }
+
+    public void Fault(string fault) => _faults.Add(fault);
+
+    /// <summary>To be called when all settings are read, before anything is looked at.</summary>
+    /// <exception cref="SettingException">Some setting cannot be used.</exception>
+    public void Check()
+    {
+        if (_faults.Count > 0)
+        {
+            throw new SettingException(string.Join(" ", _faults.Distinct(StringComparer.Ordinal)));
+        }
+    }
+
+    /// <summary>A number of the answer with the unit that the settings give, where it has none of its own.</summary>
+    public Quantity? Number(string? text) =>
+        text is not null && Quantity.TryParse(text) is { } number
+            ? number.Unit.Length == 0 && Text("unit") is { } unit
+                ? number with
+                {
+                    Unit = Units.Canonical(unit),
+                }
+                : number
+            : null;
+
+    /// <summary>The absolute path; all settings must have been read.</summary>
+    /// <exception cref="SettingException">Some setting cannot be used.</exception>
+    public string PathOf(string relative)
+    {
+        Check();
+        return Path.GetFullPath(relative, Path.GetFullPath(Here.Directory));
+    }
+
+    private string Filled(string text) =>
+        Variable()
+            .Replace(
+                text,
+                found =>
+                {
+                    var name = found.Groups[1].Value;
+                    if (Here.Variables.TryGetValue(name, out var value))
+                    {
+                        return value;
+                    }
+
+                    _faults.Add($"{_check.Kind}: the variable {name} is not set.");
+                    return "";
+                }
+            );
+
+    private static bool Stands(string known, string name) =>
+        known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) && name.Length >= known.Length : known == name;
+
+    [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
+    private static partial Regex Variable();
+}

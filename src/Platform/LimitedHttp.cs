@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Security;
+using Slipway.Platform.Http;
+
+namespace Slipway.Platform;
+
+/// <summary>
+/// The one HTTP client of the process. Connections are kept for two minutes so that a change of DNS is seen; proxies are those
+/// of the environment; certificates are checked; redirects, cookies and unpacking are done by hand, within limits.
+/// </summary>
+public sealed class LimitedHttp : IHttp, IDisposable
+{
+    private readonly HttpMessageInvoker _invoker;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Makes the client.</summary>
+    public LimitedHttp(TimeProvider clock)
+    {
+        _clock = clock;
+        _invoker = new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                MaxResponseHeadersLength = 64,
+                MaxConnectionsPerServer = 256,
+                SslOptions = new SslClientAuthenticationOptions(),
+            }
+        );
+    }
+
+    /// <inheritdoc/>
+    public Task<HttpOutcome> AskAsync(HttpQuestion question, CancellationToken ct) => new Asking(_invoker, question, _clock).AskAsync(ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => _invoker.Dispose();
+}

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using Slipway.Kernel;
+
+namespace Slipway.Checks.Tests;
+
+/// <summary>The guides say what the code says.</summary>
+public sealed partial class GuideTests
+{
+    public static TheoryData<string> Kinds => [.. CheckKinds.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void the_guide_has_the_settings_of_each_kind(string kind)
+    {
+        var section = Guide("checks.md").Split($"\n## {kind}\n")[1].Split("\n## ")[0];
+
+        var rows = Row().Matches(section).Select(it => (it.Groups[1].Value, it.Groups[2].Value == "yes", it.Groups[3].Value));
+
+        rows.ShouldBe(CheckKinds.All[kind].Settings.Select(it => (it.Name, it.Required, it.Meaning)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void the_guide_says_what_each_kind_expects_where_nothing_is_said(string kind)
+    {
+        var section = Guide("checks.md").Split($"\n## {kind}\n")[1].Split("\n## ")[0];
+
+        section.ShouldContain(
+            $"Expected where nothing is said: {(CheckKinds.All[kind].DefaultExpectation is { } it ? $"`{it}`" : "none")}"
+        );
+    }
+
+    [Fact]
+    public void every_expectation_in_the_table_of_words_is_understood()
+    {
+        var table = Guide("expectations.md").Split("\n## Words\n")[1].Split("\n## ")[0];
+
+        var words = table
+            .Split('\n')
+            .Where(it => it.StartsWith("| `", StringComparison.Ordinal))
+            .SelectMany(it => Code().Matches(it.Split(" | ")[0]).Select(code => code.Groups[1].Value))
+            .ToList();
+
+        words.Count.ShouldBeGreaterThan(40);
+        words.Where(it => !Expectation.Parse(it).Understood).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void words_that_no_look_can_show_are_said_to_be_so() =>
+        new[] { "down", "event", "streaming", "interactive", "artifact exists", "grade >= A" }
+            .Where(it => Expectation.Parse(it).Understood || !Guide("expectations.md").Contains($"`{it}`"))
+            .ShouldBeEmpty();
+
+    private static string Guide(string name)
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Slipway.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new DirectoryNotFoundException("The repository is not above the tests.");
+        }
+
+        return File.ReadAllText(Path.Combine(folder, "docs", "guides", name));
+    }
+
+    [GeneratedRegex(@"^\| `([^`]+)` \| (yes|no) \| (.+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
+}

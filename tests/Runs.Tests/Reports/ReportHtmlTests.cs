@@ -1,0 +1,179 @@
+using System.Text.RegularExpressions;
+using Slipway.Checklists;
+using Slipway.Kernel;
+using Slipway.Testing;
+
+namespace Slipway.Runs.Tests.Reports;
+
+public sealed class ReportHtmlTests
+{
+    [Fact]
+    public async Task a_report_is_what_its_golden_file_says() => Golden.Matches("report.html", Structure(await Ledger.NoGo().HtmlAsync()));
+
+    [Fact]
+    public async Task it_loads_nothing_and_runs_nothing()
+    {
+        var html = await Ledger.NoGo().HtmlAsync();
+        html.ShouldContain("default-src &#x27;none&#x27;; style-src &#x27;sha256-");
+        Regex.Matches(html, """\s(?:src|srcset|action|formaction|background|poster|data|xlink:href)\s*=""").ShouldBeEmpty();
+        Regex.Matches(html, "href=\"(?!#)").ShouldBeEmpty();
+        Regex.Matches(html, @"<(script|link|iframe|object|embed|form|base|img|audio|video)\b", RegexOptions.IgnoreCase).ShouldBeEmpty();
+        ReportHtml.Styles.ShouldNotContain("url(");
+        ReportHtml.Styles.ShouldNotContain("@import");
+        ReportHtml.Styles.ShouldNotContain("</");
+    }
+
+    [Fact]
+    public async Task nothing_is_styled_past_the_one_sheet() => (await Ledger.NoGo().HtmlAsync()).ShouldNotContain(" style=");
+
+    [Fact]
+    public async Task every_anchor_leads_somewhere()
+    {
+        var html = await Ledger.NoGo().HtmlAsync();
+        var ids = Regex.Matches(html, " id=\"([^\"]+)\"").Select(it => it.Groups[1].Value).ToList();
+        ids.ShouldBeUnique();
+        Regex.Matches(html, "href=\"#([^\"]+)\"").Select(it => it.Groups[1].Value).Distinct().Except(ids).ShouldBeEmpty();
+        Regex.Matches(html, "aria-labelledby=\"([^\"]+)\"").Select(it => it.Groups[1].Value).Except(ids).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task headings_go_down_one_step_at_a_time()
+    {
+        var levels = Regex.Matches(await Ledger.NoGo().HtmlAsync(), "<h([1-6])").Select(it => int.Parse(it.Groups[1].Value)).ToList();
+        levels[0].ShouldBe(1);
+        levels.Count(it => it == 1).ShouldBe(1);
+        levels.Zip(levels.Skip(1)).ShouldAllBe(it => it.Second <= it.First + 1);
+    }
+
+    [Theory]
+    [InlineData("Pass")]
+    [InlineData("Fail")]
+    [InlineData("Error")]
+    [InlineData("Inconclusive")]
+    [InlineData("Not run")]
+    [InlineData("Waived")]
+    public async Task every_verdict_is_said_in_words(string word) =>
+        (await Ledger.NoGo().HtmlAsync()).ShouldContain($"</span>{word}</span>");
+
+    [Fact]
+    public async Task every_outcome_is_said_in_words()
+    {
+        (await Ledger.Go().HtmlAsync()).ShouldContain(">GO</h2>");
+        (await Ledger.NoGo().HtmlAsync()).ShouldContain(">NO-GO</h2>");
+        (await Ledger.RolledBack().HtmlAsync()).ShouldContain(">ROLLED BACK</h2>");
+        (await Ledger.Waiting().HtmlAsync()).ShouldContain(">WAITING</h2>");
+        (await Ledger.Begun().HtmlAsync()).ShouldContain(">NOT RUN</h2>");
+        (await Ledger.Begun().Happened(new RunEvent.StepBegan(new("L5"), 1)).HtmlAsync()).ShouldContain(">RUNNING</h2>");
+        (await Ledger.Begun().Happened(new RunEvent.RunInterrupted("cancelled", [])).HtmlAsync()).ShouldContain(">INTERRUPTED</h2>");
+        (await Rehearsed().HtmlAsync()).ShouldContain(">REHEARSED</h2>");
+    }
+
+    [Fact]
+    public async Task a_run_of_nothing_says_not_run_and_is_not_green()
+    {
+        var run = new ToldRun(Ledger.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
+        var html = await run.HtmlAsync();
+        html.ShouldContain("class=\"verdict open\"");
+        html.ShouldContain(">NOT RUN</h2>");
+        html.ShouldNotContain("class=\"verdict go\"");
+    }
+
+    [Fact]
+    public async Task a_demonstration_says_so() =>
+        (await Ledger.NoGo(it => it with { Demonstration = true }).HtmlAsync()).ShouldContain("<strong>Demonstration.</strong>");
+
+    [Fact]
+    public async Task names_without_keys_are_called_attestations()
+    {
+        var html = await Ledger.Go().HtmlAsync();
+        html.ShouldContain("<strong>Attested by name.</strong>");
+        html.ShouldContain("<b>Attestation by name</b>");
+    }
+
+    [Fact]
+    public async Task every_attempt_stays_in_sight()
+    {
+        var html = await Ledger.Go().HtmlAsync();
+        html.ShouldContain("<b>Attempt 1</b>");
+        html.ShouldContain("<b>Attempt 3</b>");
+        html.ShouldContain("3rd attempt");
+    }
+
+    [Fact]
+    public async Task it_names_what_it_can_be_held_against()
+    {
+        var run = Ledger.NoGo();
+        var html = await run.HtmlAsync();
+        html.ShouldContain(run.Report.JournalHead);
+        html.ShouldContain(run.Report.PlanDigest["sha256:".Length..]);
+        html.ShouldContain(run.Report.Started.DocumentSha256);
+        html.ShouldContain("slipway status 20261120-010300-3f9a");
+    }
+
+    [Fact]
+    public async Task rendering_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => ReportHtml.RenderAsync(Ledger.Go().Report, _ => null, source.Token));
+    }
+
+    [Fact]
+    public async Task ten_thousand_items_are_all_told()
+    {
+        var run = Long(10_000);
+        var html = await run.HtmlAsync();
+        Regex.Count(html, "<li class=\"item").ShouldBe(10_000);
+    }
+
+    /// <summary>Every item an attempt with evidence; a phase for every 50.</summary>
+    internal static ToldRun Long(int items)
+    {
+        var plan = Ledger.Plan with
+        {
+            Items =
+            [
+                .. Enumerable
+                    .Range(1, items)
+                    .Select(line => new PlanItem
+                    {
+                        Line = line,
+                        Text = $"Item number {line} of a long night",
+                        Kind = ItemKind.Command,
+                        Phase = $"Phase {line / 50}",
+                        Why = "sample",
+                        Commands = [new(line, $"./check.sh {line}", Effect.Reads)],
+                        Effect = Effect.Reads,
+                    }),
+            ],
+        };
+        var run = new ToldRun(plan, [.. plan.Items.Select(it => ToldRun.StepOf(it, Work.Block))]);
+        for (var line = 1; line <= items; line++)
+        {
+            run.Tried(
+                $"L{line}",
+                Verdict.Pass,
+                "exit 0",
+                0.2,
+                run.Saw($"./check.sh {line}", Verdict.Pass, "exit 0", $"fine {line}\n", line: line)
+            );
+        }
+
+        return run.Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
+    }
+
+    private static ToldRun Rehearsed()
+    {
+        var run = Ledger.Begun(it => it with { Mode = RunMode.Rehearse });
+        return run.Tried("L5", Verdict.Pass, "v4.2.0", 1, run.Saw("git describe", Verdict.Pass, "v4.2.0"))
+            .Happened(new RunEvent.RunEnded(Outcome.Rehearsed, "Nothing that could be decided failed."));
+    }
+
+    /// <summary>What is said and how it stands, without the style sheet and the blanks between the tags.</summary>
+    private static string Structure(string html)
+    {
+        var bare = Regex.Replace(html, "<style>.*?</style>", "<style></style>", RegexOptions.Singleline);
+        bare = Regex.Replace(bare, "sha256-[^&]+&#x27;", "sha256-…&#x27;");
+        return string.Join('\n', bare.Split('\n').Select(it => it.Trim()).Where(it => it.Length > 0)) + "\n";
+    }
+}
