@@ -36,7 +36,7 @@ internal sealed class NeverEnds : FindingRule
     public override IEnumerable<Finding> Look(FindingContext context) =>
         from it in context.Commands
         where FindingContext.Counts(it.Item) && it.Command.Hazards.Contains(Hazard.NeverEnds)
-        where (it.Command.Expect ?? it.Item.Expect) is not { } expect || expect.Text is "exit0" or "streaming"
+        where (it.Command.Expect ?? it.Item.Expect) is not { } expect || expect.Text is "exit0" or "streaming" or "interactive"
         select At(
             context,
             it.Command.Line,

@@ -73,10 +73,13 @@ internal sealed class ContradictoryBounds : FindingRule
                 );
             }
 
+            var first = quantity.FirstOrDefault(it => !it.Stops && it.IsUpper);
             var targets = quantity
-                .Where(it => !it.Stops && it.IsUpper)
+                .Where(it => !it.Stops && it.IsUpper && it.Item != first?.Item && it.Bound.In(first!.Bound.Unit) is not null)
+                .Prepend(first)
+                .OfType<StatedBound>()
                 .GroupBy(it => it.Bound)
-                .OrderBy(it => it.Key.In(quantity.First().Bound.Unit) ?? double.MaxValue)
+                .OrderBy(it => it.Key.In(first!.Bound.Unit))
                 .ToList();
             if (targets.Count > 1)
             {

@@ -24,6 +24,7 @@ internal enum Concept
     Before,
     Approve,
     ApprovalNoun,
+    SendVerb,
     Decide,
     Traffic,
     Shift,

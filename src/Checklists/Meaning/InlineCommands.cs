@@ -38,7 +38,7 @@ internal static class InlineCommands
             first.Program.StartsWith("./", StringComparison.Ordinal) && first.Program.Length > 2
             || first.Program.EndsWith(".sh", StringComparison.Ordinal) && first.Program.Contains('/', StringComparison.Ordinal);
         return isScript
-            || first.Words.Count > 1 && tools.Knows(first.Program) && !IsAmbiguous(first)
+            || (first.Words.Count > 1 || parts.Count > 1) && tools.Knows(first.Program) && !IsAmbiguous(first)
             || first.Words.Count == 1 && SingleWords.Contains(first.Program) && code == first.Program;
     }
 

@@ -28,6 +28,11 @@ internal static class Labels
     public static bool IsBracketed(string rest)
     {
         var text = rest.Trim();
+        if (text is "TBD" or "TBC" or "tbd" or "YYYY-MM-DD" or "DD/MM/YYYY" or "MM/DD/YYYY" or "DD.MM.YYYY" or "HH:MM")
+        {
+            return true;
+        }
+
         return text.Length is > 3 and < 40
             && (text[0] == '[' && text.IndexOf(']', StringComparison.Ordinal) == text.Length - 1 || text[0] == '<' && text[^1] == '>')
             && char.IsLetter(text[1])

@@ -11,7 +11,10 @@ internal static partial class PickLists
         var words = facts.Entry.Words;
         foreach (var code in words.Codes)
         {
-            if (Slashed(code, facts.Lexicon, inCode: true) is { Count: > 1 } choices)
+            if (
+                !InlineCommands.IsCommand(code, facts.Document.Tools)
+                && Slashed(code, facts.Lexicon, inCode: true) is { Count: > 1 } choices
+            )
             {
                 return choices;
             }
@@ -83,7 +86,15 @@ internal static partial class PickLists
             choices.Insert(0, raw[..Math.Max(0, FirstBox(raw))]);
         }
 
-        return [.. choices.Select(it => Inline.Of(it).Readable.Trim('*', ' ', '|')).Where(it => it.Length is > 0 and <= 40)];
+        return [.. choices.Select(Named).Where(it => it.Length is > 0 and <= 40)];
+    }
+
+    /// <summary>The choice alone: what is asked behind it is not part of it.</summary>
+    private static string Named(string raw)
+    {
+        var text = Inline.Of(raw).Text;
+        var end = text.IndexOfAny(['—', '–', '(', '（', ':', '|', Inline.Blank, ';']);
+        return (end < 0 ? text : text[..end]).Trim('*', ' ', '-');
     }
 
     private static int FirstBox(string raw)

@@ -95,9 +95,32 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
             digits++;
         }
 
+        if (SectionNumber(text, digits, end) is var behind and > 0 && digits > at)
+        {
+            return behind - at;
+        }
+
         digits += digits == at && char.IsAsciiLetterLower(text[at]) ? 1 : 0;
         var closes = digits > at && digits < end && text[digits] is '.' or ')';
         return closes && (digits + 1 == end || text[digits + 1] is ' ' or '\t') ? digits + 1 - at : 0;
+    }
+
+    /// <summary>The end of <c>1.2</c> or <c>1.2.3.</c> before words; 0 when it is none, for instance a quantity.</summary>
+    private static int SectionNumber(string text, int at, int end)
+    {
+        var parts = 0;
+        while (at + 1 < end && text[at] == '.' && char.IsAsciiDigit(text[at + 1]) && parts < 4)
+        {
+            at++;
+            parts++;
+            while (at < end && char.IsAsciiDigit(text[at]))
+            {
+                at++;
+            }
+        }
+
+        at += parts > 0 && at < end && text[at] is '.' or ')' ? 1 : 0;
+        return parts > 0 && at + 1 < end && text[at] == ' ' && (char.IsUpper(text[at + 1]) || text[at + 1] is '[' or '`' or '*') ? at : 0;
     }
 
     private static (BoxState State, int End) BoxAt(string text, int at, int end, bool afterMarker)

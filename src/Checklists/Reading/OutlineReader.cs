@@ -225,7 +225,7 @@ internal sealed class OutlineReader
     private void AddText(int line)
     {
         var text = _source.Line(line);
-        if (text.Trim().Length == 0)
+        if (text.AsSpan().Trim().Trim('=').IsEmpty)
         {
             _blankBefore = true;
             return;
@@ -282,8 +282,16 @@ internal sealed class OutlineReader
 
     private void AddWords(int line)
     {
-        var marks = Marks(line);
+        var marks = AsStep(Marks(line), line);
         var raw = _source.Text[marks.ContentStart..Math.Max(marks.ContentStart, _source.LineEnd(line))].TrimEnd();
+        if (IsUnderlined(line, marks))
+        {
+            Enter(2, Inline.Of(raw).Readable, line, isBold: false);
+            Add(line, EntryForm.Heading, Inline.Of(raw), raw, marks);
+            _open.Clear();
+            return;
+        }
+
         var words = Inline.Of(raw);
         if (Continues(line, marks, words))
         {
@@ -303,6 +311,63 @@ internal sealed class OutlineReader
 
         AddLine(line, marks, raw, words);
     }
+
+    /// <summary>"1. Preparation" over a line of dashes is a heading to its author and a list to Markdown.</summary>
+    private bool IsUnderlined(int line, MarkedLine marks) =>
+        marks is { Ordered: true, Box: BoxState.None, Indent: 0 }
+        && line < _source.LineCount
+        && _source.Line(line + 1).Trim() is { Length: >= 3 } below
+        && (below.All(it => it == '-') || below.All(it => it == '='));
+
+    /// <summary>"Step 3: Start" is a numbered entry, whatever Markdown calls it.</summary>
+    private MarkedLine AsStep(MarkedLine marks, int line)
+    {
+        if (marks.Marker.Length > 0 || marks.Box != BoxState.None)
+        {
+            return marks;
+        }
+
+        var end = _source.LineEnd(line);
+        var at = marks.ContentStart;
+        while (at < end && _source.Text[at] is '*' or '_')
+        {
+            at++;
+        }
+
+        var word = StepWords.FirstOrDefault(it =>
+            string.Compare(_source.Text, at, it, 0, it.Length, StringComparison.OrdinalIgnoreCase) == 0
+        );
+        var number = at + (word?.Length ?? 0);
+        var behind = number;
+        while (
+            word is not null && behind < end && (char.IsAsciiDigit(_source.Text[behind]) || _source.Text[behind] == ' ' && behind == number)
+        )
+        {
+            behind++;
+        }
+
+        var closes =
+            behind > number
+            && behind < end
+            && char.IsAsciiDigit(_source.Text[behind - 1])
+            && _source.Text[behind] is ':' or '.' or ')' or '：';
+        return word is not null && closes ? marks with { Marker = "1.", ContentStart = behind + 1 } : marks;
+    }
+
+    private static readonly string[] StepWords =
+    [
+        "Step",
+        "Schritt",
+        "Paso",
+        "Étape",
+        "Etape",
+        "Etapa",
+        "Passo",
+        "Шаг",
+        "步骤",
+        "手順",
+        "단계",
+    ];
 
     private bool Continues(int line, MarkedLine marks, Inline words) =>
         _entries.LastOrDefault() is { Form: EntryForm.Listed } before

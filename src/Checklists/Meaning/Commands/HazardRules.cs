@@ -89,7 +89,7 @@ internal static partial class HazardRules
     private static bool IsMarkup(string found) => Markup().IsMatch(found);
 
     [GeneratedRegex(
-        @"<[A-Za-z](?:[\w .:/|'’-]{0,50}[\w'’.])?>|\{\{\s*[A-Za-z][\w -]{0,40}\s*\}\}|(?<![$\w{])YOUR[_-][A-Z0-9_-]{2,40}|\byour(?:domain|server|host|site|company|app|bucket|org)\b|\bCHANGE[-_]?ME\b|\bREPLACE[-_]?(?:ME|WITH\w*|THIS)\b|(?-i:\b(?:TODO|TBD|X{3,}|x{4,})\b)|[\w-]+_\.\.\.|(?<=[\s=""'/])\.\.\.(?=[\s""']|$)|\[(?:your|insert|enter|fill|replace)[^\]\n]{0,40}\]|(?-i:\[[A-Z][A-Z_]{3,40}\])",
+        @"<[A-Za-z](?:[\w .:/|'’-]{0,50}[\w'’.])?>|\{\{\s*[A-Za-z][\w -]{0,40}\s*\}\}|(?<![$\w{])YOUR[_-][A-Z0-9_-]{2,40}|\byour(?:domain|server|host|site|company|app|bucket|org)\b|\bCHANGE[-_]?ME\b|\bREPLACE[-_]?(?:ME|WITH\w*|THIS)\b|(?-i:\b(?:TODO|TBD|X{3,}|x{4,})\b)|[\w-]+_\.\.\.|(?<=[\s=""'])\.\.\.(?=[\s""']|$)|\[(?:your|insert|enter|fill|replace)[^\]\n]{0,40}\]|(?-i:\[[A-Z][A-Z_]{3,40}\])",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Placeholder();

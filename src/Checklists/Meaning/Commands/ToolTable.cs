@@ -149,11 +149,27 @@ internal sealed class ToolTable
 
     private static bool Same(string word, string wanted) => string.Equals(word, wanted, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// A program is known by its name, or by its path in a folder of the system. A script of the repository may be called like a
+    /// harmless tool and do anything; only the wrappers that build tools put there are known.
+    /// </summary>
     private static string NameOf(string program)
     {
-        var name = program[(program.LastIndexOfAny(['/', '\\']) + 1)..];
-        return name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
+        var slash = program.LastIndexOfAny(['/', '\\']);
+        var name = program[(slash + 1)..];
+        name = name.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
+        return slash < 0 || SystemFolders.Contains(program[..slash]) || Wrappers.Contains(name) ? name : program;
     }
+
+    private static readonly HashSet<string> SystemFolders = new(
+        ["/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin", "/snap/bin"],
+        StringComparer.Ordinal
+    );
+
+    private static readonly HashSet<string> Wrappers = new(
+        ["gradlew", "mvnw", "manage.py", "rails", "rake", "phpunit"],
+        StringComparer.Ordinal
+    );
 
     private void Read(string line)
     {

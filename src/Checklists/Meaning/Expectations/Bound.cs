@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Slipway.Checklists.Reading;
 
@@ -97,7 +98,7 @@ internal sealed partial record Bound(
         var per = match.Groups["per"].Success ? "/" + match.Groups["per"].Value.ToLowerInvariant() : "";
         return new(
             range ? "between" : sign,
-            Plain(match.Groups["number"].Value),
+            match.Groups["kilo"].Success ? Thousand(match.Groups["number"].Value) : Plain(match.Groups["number"].Value),
             range ? Plain(match.Groups["high"].Value) : null,
             money.Length > 0 ? per : unit,
             money,
@@ -136,6 +137,9 @@ internal sealed partial record Bound(
             : "";
     }
 
+    private static string Thousand(string number) =>
+        (decimal.Parse(Plain(number), CultureInfo.InvariantCulture) * 1000).ToString("0.###", CultureInfo.InvariantCulture);
+
     private static string Plain(string number) => number.Replace(",", "", StringComparison.Ordinal);
 
     private static string UnitOf(string written) =>
@@ -158,10 +162,10 @@ internal sealed partial record Bound(
 
     [GeneratedRegex(
         @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"
-            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![\w.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<kilo>[kK](?![A-Za-z]))?"
             + @"(?:\s*%?\s*[-–—~]\s*(?<high>\d+(?:\.\d+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
             + @"\s?(?<unit>%|percent\b|ms\b|milliseconds?\b|msec\b|us\b|s\b|secs?\b|seconds?\b|mins?\b|minutes?\b|m\b|hours?\b|hrs?\b|h\b|days?\b|d\b|[KMGT]B\b|x\b|requests/second\b|requests/sec\b|requests/s\b|req/sec\b|req/s\b|rps\b|qps\b|秒|分钟|分|小时|時間|Minuten\b|Stunden\b|minutos\b|horas\b|минут)?"
-            + @"(?<plus>\+)?(?:/(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![\w.:/-]*\d)",
+            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![A-Za-z0-9_.:/-]*\d)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Pattern();

@@ -137,7 +137,7 @@ internal static partial class CommandExpectations
                 return null;
             }
 
-            var words = Item.Rest.Length > 0 ? Item.Rest : Item.Text;
+            var words = Item.Rest.Length > 0 && Item.Rest.Trim() != Item.InlineCommand ? Item.Rest : Item.Text;
             foreach (var code in Item.Entry.Words.Codes.Where(it => it == Item.InlineCommand))
             {
                 words = words.Replace(code, " ", StringComparison.Ordinal);

@@ -175,7 +175,9 @@ internal sealed partial class OutputWords
     {
         var words = Words.Of(_text);
         var looks = _block.Commands.Count > 0 && _block.Commands.All(it => it.Meaning.Calls.Any(call => IsSearch(call)));
-        return EmptyOutput().IsMatch(_text) || looks && _lexicon.Begins(words, Concept.Absence) ? "stdout empty"
+        return EmptyOutput().IsMatch(_text)
+            || looks && (_lexicon.Begins(words, Concept.Absence) || !_stated && _lexicon.Says(words, Concept.Absence))
+                ? "stdout empty"
             : _block.IsSql && _block.Commands.Any(it => it.Sql.Any(SqlText.Counts)) && _lexicon.Begins(words, Concept.Absence) ? "value = 0"
             : null;
     }

@@ -36,7 +36,8 @@ internal static partial class ProseExpectations
         new(
             "status-in-prose",
             "It says which status the address answers with; any success when it says none.",
-            (facts, kind) => kind == ItemKind.Http ? $"status {StatusIn(facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}" : null
+            (facts, kind) =>
+                kind == ItemKind.Http ? $"status {StatusIn(facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}{BodyIn(facts.Text)}" : null
         );
 
     public static ExpectationRule Condition { get; } =
@@ -99,6 +100,12 @@ internal static partial class ProseExpectations
             "It names the grade that is wanted.",
             (facts, kind) => kind == ItemKind.Manual && Targets.Grade(facts) is { } grade ? $"grade >= {grade}" : null
         );
+
+    /// <summary>The first member of a JSON answer that is given word for word.</summary>
+    private static string BodyIn(string text) =>
+        text.Contains('{', StringComparison.Ordinal) && JsonMember().Match(text) is { Success: true } found
+            ? $" and body contains '{found.Value}'"
+            : "";
 
     /// <summary>A status code in a text: <c>returns 200</c>, <c>201 Created</c>, <c>HTTP 503</c>; null when there is none.</summary>
     public static string? StatusIn(string text) =>
@@ -166,6 +173,9 @@ internal static partial class ProseExpectations
 
         return null;
     }
+
+    [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|\d+|true|false)")]
+    private static partial Regex JsonMember();
 
     [GeneratedRegex(@"(\d{1,3}(?:\.\d+)?)\s?%")]
     private static partial Regex Percent();

@@ -11,7 +11,7 @@ internal static partial class Conditions
         {
             var inside = found.Groups[1].Value.Trim();
             var words = Words.Of(inside);
-            if (lexicon.Begins(words, Concept.If) && words.Count > 1)
+            if (lexicon.Begins(words, Concept.If) && words.Count > 1 && !lexicon.Is(words, Concept.Optional))
             {
                 return inside;
             }

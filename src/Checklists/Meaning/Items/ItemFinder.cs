@@ -7,7 +7,8 @@ namespace Slipway.Checklists.Meaning.Items;
 /// <summary>Which lines ask for something. Explanations, lists of links and prose without an action do not.</summary>
 internal sealed class ItemFinder(DocumentFacts document)
 {
-    private readonly Dictionary<(int Section, Entry? Parent, Entry? LeadIn), bool> _procedures = [];
+    private readonly Dictionary<ListKey, bool> _procedures = [];
+    private readonly Lazy<ILookup<ListKey, Facts>> _lists = new(() => document.All.Where(it => it.Entry.IsListed).ToLookup(KeyOf));
 
     /// <summary>True for a line of its own that only gives an address to open.</summary>
     public static bool IsAddress(Facts facts) =>
@@ -176,23 +177,21 @@ internal sealed class ItemFinder(DocumentFacts document)
     /// <summary>True when most entries of the list tell what to do.</summary>
     private bool IsProcedure(Facts facts)
     {
-        var key = (facts.Entry.Section.Line, facts.Entry.Parent, facts.Entry.LeadIn);
-        if (!_procedures.TryGetValue(key, out var isProcedure))
+        var list = KeyOf(facts);
+        if (!_procedures.TryGetValue(list, out var isProcedure))
         {
-            var siblings = document
-                .All.Where(it =>
-                    it.Entry.IsListed
-                    && it.Entry.Section == facts.Entry.Section
-                    && it.Entry.Parent == facts.Entry.Parent
-                    && it.Entry.LeadIn == facts.Entry.LeadIn
-                )
-                .ToList();
+            var siblings = _lists.Value[list].ToList();
             var steps = siblings.Count(it => it.BeginsWith(Concept.Imperative) || it.Below.IsExecutable || it.InlineCommand is not null);
-            _procedures[key] = isProcedure = steps * 2 >= siblings.Count;
+            _procedures[list] = isProcedure = steps * 2 >= siblings.Count;
         }
 
         return isProcedure;
     }
+
+    private static ListKey KeyOf(Facts facts) => new(facts.Entry.Section.Line, facts.Entry.Parent, facts.Entry.LeadIn);
+
+    /// <summary>Entries that stand in one list.</summary>
+    private readonly record struct ListKey(int Section, Entry? Parent, Entry? LeadIn);
 }
 
 /// <summary>Small words about facts.</summary>

@@ -12,7 +12,14 @@ internal static class ItemMoments
         if (facts.Entry.Form == EntryForm.Heading)
         {
             var said = facts.Document.HeadingTimes(facts.Entry);
-            return item with { At = said.At, Window = said.Window, Estimate = said.Estimate, Deadline = said.Deadline };
+            return item with
+            {
+                At = said.At,
+                Window = said.Window,
+                Estimate = said.Estimate,
+                Cadence = said.Cadence,
+                Deadline = said.Deadline,
+            };
         }
 
         if (facts.Entry.Form == EntryForm.Fence)

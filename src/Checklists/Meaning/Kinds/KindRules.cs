@@ -10,6 +10,7 @@ internal static class KindRules
         RowKinds.Target,
         RowKinds.Empty,
         ScopeKinds.Trigger,
+        ScopeKinds.StopsIf,
         ScopeKinds.Rollback,
         ScopeKinds.RollbackCommand,
         ScopeKinds.Go,

@@ -97,6 +97,7 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
             || facts.Says(Concept.Sent) && facts.Says(Concept.MessageNoun)
             || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
     }

@@ -54,10 +54,20 @@ internal static class RowKinds
         || cell.Text.StartsWith('☐')
         || cell.Text.StartsWith("[ ]", StringComparison.Ordinal);
 
-    private static bool IsSignature(Facts facts) =>
-        facts.Entry.Row is { } row
-        && row.Columns.Zip(row.Cells).Any(it => facts.Lexicon.Is(Words.Of(it.First), Concept.ColSign) && IsEmpty(it.Second))
-        && row.Cells.Any(it => it.Text.Length > 0 && !it.HasBlank);
+    private static bool IsSignature(Facts facts)
+    {
+        if (facts.Entry.Row is not { } row || !row.Cells.Any(it => it.Text.Length > 0 && !it.HasBlank))
+        {
+            return false;
+        }
+
+        var open = row
+            .Columns.Zip(row.Cells)
+            .Where(it => IsEmpty(it.Second) || it.Second.Text.Contains(" / ", StringComparison.Ordinal))
+            .ToList();
+        return open.Exists(it => facts.Lexicon.Is(Words.Of(it.First), Concept.ColSign))
+            || facts.Scope == Scope.SignOff && open.Count > 0 && RowSubject.Under(row, facts.Lexicon, Concept.ColRole) is not null;
+    }
 
     private static KindChoice OfTarget(string target, Facts facts) =>
         Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)

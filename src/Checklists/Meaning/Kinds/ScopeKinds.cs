@@ -1,4 +1,5 @@
 using Slipway.Checklists.Meaning.Commands;
+using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Kinds;
 
@@ -12,6 +13,19 @@ internal static class ScopeKinds
             facts =>
                 facts.Scope is Scope.RollbackTrigger or Scope.NoGo && !facts.HasBlank && facts.Choices.Count == 0
                     ? new(ItemKind.Trigger)
+                    : null
+        );
+
+    public static KindRule StopsIf { get; } =
+        new(
+            "stops-if",
+            "The line itself says when the release is stopped or taken back.",
+            facts =>
+                !facts.HasBlank
+                && facts.Choices.Count == 0
+                && facts.Entry.Form is not EntryForm.Heading
+                && Scopes.ScopeRules.StopsIf(Words.Of(Asides.Drop(facts.Text, facts.Lexicon)), facts.Lexicon)
+                    ? new(ItemKind.Trigger, ItemKind.Decision)
                     : null
         );
 
@@ -57,10 +71,15 @@ internal static class ScopeKinds
     /// <summary>"Rollback procedure tested" is work on the way forward, wherever it stands.</summary>
     public static bool IsClaimOfReadiness(Facts facts) =>
         facts.Entry.HasBox
-        && !facts.BeginsWith(Concept.Imperative)
+        && (!facts.BeginsWith(Concept.Imperative) || EndsAsClaim(facts))
         && !facts.Below.IsExecutable
         && facts.InlineCommand is null
         && (facts.Says(Concept.Readiness) || facts.Says(Concept.NotYet));
+
+    /// <summary>"Rollback tested" begins with a word that could also tell what to do.</summary>
+    private static bool EndsAsClaim(Facts facts) =>
+        facts.Words.Split() is [.., var last]
+        && (last.EndsWith("ed", StringComparison.Ordinal) || last is "ready" or "available" or "known" or "written");
 
     private static bool RunsBack(FenceMeaning block) =>
         block.Commands.Any(command =>

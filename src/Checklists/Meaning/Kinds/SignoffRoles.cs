@@ -86,7 +86,7 @@ internal static class SignoffRoles
             var at = text.IndexOf(noun, StringComparison.OrdinalIgnoreCase);
             if (at > 0)
             {
-                var before = text[..at].Trim();
+                var before = WithoutAuxiliary(text[..at].Trim());
                 var words = before.Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 var isReview = words.Length > 0 && words[^1].Equals("review", StringComparison.OrdinalIgnoreCase);
                 return words.Length is > 0 and <= 4 && (isReview || facts.Lexicon.Says(before, Concept.Role))
@@ -96,6 +96,16 @@ internal static class SignoffRoles
         }
 
         return Unnamed;
+    }
+
+    private static string WithoutAuxiliary(string name)
+    {
+        foreach (var word in (string[])[" has", " have", " is", " are", " was"])
+        {
+            name = name.EndsWith(word, StringComparison.OrdinalIgnoreCase) ? name[..^word.Length] : name;
+        }
+
+        return name;
     }
 
     private static readonly string[] Markers =

@@ -67,6 +67,11 @@ internal static class ScopeRules
             && Array.Exists(split, it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes");
     }
 
+    /// <summary>True for a line that says itself when to stop: "Roll back if …", "Postpone when …".</summary>
+    public static bool StopsIf(Words words, Lexicon lexicon) =>
+        (lexicon.Begins(words, Concept.Rollback) && ConditionFollows(words, lexicon, Concept.Rollback))
+        || (lexicon.Begins(words, Concept.Abort) && ConditionFollows(words, lexicon, Concept.Abort));
+
     private static bool IsTrigger(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback)
         && !lexicon.Says(words, Concept.Readiness)

@@ -108,6 +108,11 @@ internal static partial class HeadingTimes
 
             var before = Words.Of(text[..found.Index]);
             var open = text.LastIndexOf('(', found.Index) >= 0 || text.LastIndexOf('（', found.Index) >= 0;
+            if (lexicon.Ends(before, Concept.Every))
+            {
+                return new() { Cadence = span };
+            }
+
             if (lexicon.Ends(before, Concept.First))
             {
                 return new() { Window = span };
@@ -143,14 +148,14 @@ internal static partial class HeadingTimes
     [GeneratedRegex(@"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?(\d{1,2}:\d\d)\b(?!:)")]
     private static partial Regex Clock();
 
-    [GeneratedRegex(@"\b(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"\b(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 
     [GeneratedRegex(
-        @"\b(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
+        @"(?<![A-Za-z0-9.,:])(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Span();

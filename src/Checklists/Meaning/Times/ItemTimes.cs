@@ -91,7 +91,7 @@ internal static partial class ItemTimes
     private static string? Clock(string text) =>
         ClockTime().Match(text) is { Success: true } found ? found.Groups[1].Value.PadLeft(5, '0') : null;
 
-    [GeneratedRegex(@"\b(?<number>\d{1,4})(?<dash>[-–])?\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4})(?<dash>[-–])?\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"(?:^\W{0,4}|\b(?:at|by|um|à|a las|às|в)\s)(\d{1,2}:\d\d)\b(?!:)")]
