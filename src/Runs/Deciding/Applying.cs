@@ -15,12 +15,28 @@ internal static class Applying
             LastAt = at,
             T0 = started.T0,
             Order = [.. started.Steps.Select(it => it.Id)],
-            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => new StepState { Step = it }),
+            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(started, it, at)),
             Children = started
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
         };
+
+    /// <summary>Pending, or left when it was not asked for; a command of a block goes with its block.</summary>
+    private static StepState FirstState(RunEvent.RunStarted started, Step step, DateTimeOffset at)
+    {
+        const string Why = "not selected (--only, --from, --skip)";
+        return started.NotSelected.Contains(step.Block ?? step.Id)
+            ? new()
+            {
+                Step = step,
+                Stage = StepStage.Decided,
+                Why = Why,
+                Decided = at,
+                Left = new(step.Id, LeftBecause.NotSelected, Why, null),
+            }
+            : new() { Step = step };
+    }
 
     public static RunState Apply(RunState state, RunEvent happened, DateTimeOffset at)
     {

@@ -32,7 +32,7 @@ public sealed class InvariantTests
                     || it.Step.Block is { } block && Waived(story, story.State.Steps[block])
                     || it.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
                     || it.Left is not null && Ancestors(story, it).Any(step => step.Optional)
-                    || it.Verdict == Verdict.NotRun && !it.Step.HoldsGate
+                    || it.Verdict == Verdict.NotRun && (!it.Step.HoldsGate || it.Step.Work == Work.Moment)
                 )
         );
 
