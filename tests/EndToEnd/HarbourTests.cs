@@ -14,9 +14,9 @@ public sealed class HarbourTests
         run.ExitCode.ShouldBe(0, run.Err);
         var (checklist, report) = Products(run);
         checklist.ShouldContain("- [x] **Make 2.0.0 current**");
-        checklist.ShouldContain("Go / No-Go: `GO`");
+        checklist.ShouldContain("**Go / No-Go decision:** `GO`");
         checklist.ShouldMatch(@"P95 response time: `[0-9.]+ ms` \(target: < 500ms\)");
-        checklist.ShouldMatch(@"\| Tech Lead \| Ada Demo \| 20\d\d-");
+        checklist.ShouldMatch(@"\| Tech Lead \| Ada Demo \| Ada Demo \| 20\d\d-");
         report.ShouldContain("DEMONSTRATION", Case.Insensitive);
         report.ShouldNotContain("http-equiv=\"refresh\"");
     }
