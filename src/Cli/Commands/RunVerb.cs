@@ -83,6 +83,17 @@ internal static class RunVerb
     private static async Task<bool> ConfirmedAsync(Host host, StartRun start, bool yes, bool noInput, CancellationToken ct)
     {
         PlanText.WriteShort(host.Err, start.Checklist.Plan);
+        if (
+            start.Environment?.Signatures != SignatureRule.ByName
+            && start.Checklist.Plan.Items.Any(it => it is { Forward: true, Kind: ItemKind.Signoff })
+        )
+        {
+            await host.Err.WriteLineAsync(
+                "Names alone do not sign here, so every signature will stay open. If a name is enough, say so in slipway.yaml: "
+                    + $"environments: {{ {start.Environment?.Name ?? "NAME"}: {{ signatures: by-name }} }}"
+            );
+        }
+
         if (yes)
         {
             return true;

@@ -10,7 +10,7 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     public async Task<Reply> AskAsync(Question question, CancellationToken ct)
     {
         await err.WriteLineAsync();
-        await err.WriteLineAsync($"  ? line {question.Step.Line}  {question.Step.Text}");
+        await err.WriteLineAsync($"  ? line {question.Step.Line}  {Named(question)}");
         await WriteEvidenceAsync(question);
         await err.WriteLineAsync($"    {question.Text}");
         return question.Kind switch
@@ -28,6 +28,12 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
         err.WriteLine($"    Not accepted: {why}");
         return true;
     }
+
+    /// <summary>A block is named with the item that it hangs on.</summary>
+    private static string Named(Question question) =>
+        question.Step.Parent is { } parent && question.State.Steps[parent].Step.Text is { Length: > 0 } above && !above.StartsWith('`')
+            ? $"{above} > {question.Step.Text}"
+            : question.Step.Text;
 
     private async Task WriteEvidenceAsync(Question question)
     {
@@ -62,8 +68,8 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
             : plain
                 ? (
                     step.Scope == Scope.Watch
-                        ? "y = yes, n = no, l = later, s = leave it out, q = stop, or your words"
-                        : "y = yes, n = no, s = leave it out, q = stop, or your words"
+                        ? "y = yes, n = no, l = later, s = leave it out, q = stop; words may follow yes or no"
+                        : "y = yes, n = no, s = leave it out, q = stop; words may follow yes or no"
                 )
             : "the value; - leaves it empty; q stops";
         while (true)

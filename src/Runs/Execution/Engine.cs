@@ -286,7 +286,8 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     private async Task<bool> HandleFailureAsync(StepId id, CancellationToken ct)
     {
         var step = Of(id);
-        var mayRollBack = session.State.RollingBack is null && session.State.Order.Any(it => Of(it).Step.Rollback);
+        var changed = session.State.Order.Any(it => Of(it) is { Step: { Rollback: false, Effect: >= Effect.Changes }, LastAttempt: > 0 });
+        var mayRollBack = changed && session.State.RollingBack is null && session.State.Order.Any(it => Of(it).Step.Rollback);
         var question = new Question(QuestionKind.Failure, step.Step, Questions.ForFailure(step), session.State)
         {
             MayRollBack = mayRollBack,
