@@ -14,6 +14,9 @@ public static class Schemas
     /// <summary>Schema of a plan, <c>slipway.plan/1</c>.</summary>
     public static string Plan { get; } = Read("plan");
 
+    /// <summary>Schema of a report, <c>slipway.report/1</c>.</summary>
+    public static string Report { get; } = Read("report");
+
     private static string Read(string name)
     {
         using var stream =

@@ -103,28 +103,42 @@ internal sealed record Inputs(
             );
     }
 
-    /// <summary>The settings beside the document, or in a folder above it; otherwise those of the working directory.</summary>
+    /// <summary>
+    /// The settings beside the document, in a folder above it that belongs to the same repository, or in the working directory.
+    /// A file outside the repository (in <c>/tmp</c>, say) could be anybody's, and settings name commands that fetch secrets.
+    /// </summary>
     private static string? Nearest(Host host, string? document)
     {
-        for (
-            var folder = document is null ? host.Directory : Path.GetDirectoryName(host.Full(document));
-            folder is not null;
-            folder = Path.GetDirectoryName(folder)
-        )
-        {
-            if (File.Exists(Path.Combine(folder, "slipway.yaml")))
-            {
-                return Path.Combine(folder, "slipway.yaml");
-            }
+        var beside = document is null ? host.Directory : Path.GetDirectoryName(host.Full(document))!;
+        return FoldersUpTo(RootOf(beside) ?? beside, beside)
+            .Append(host.Directory)
+            .Select(it => Path.Combine(it, "slipway.yaml"))
+            .FirstOrDefault(File.Exists);
+    }
 
-            if (System.IO.Directory.Exists(Path.Combine(folder, ".git")))
+    private static string? RootOf(string folder)
+    {
+        for (var it = folder; it is not null; it = Path.GetDirectoryName(it))
+        {
+            if (Path.Exists(Path.Combine(it, ".git")))
             {
-                break;
+                return it;
             }
         }
 
-        var here = Path.Combine(host.Directory, "slipway.yaml");
-        return File.Exists(here) ? here : null;
+        return null;
+    }
+
+    private static IEnumerable<string> FoldersUpTo(string root, string folder)
+    {
+        for (var it = folder; it.Length >= root.Length; it = Path.GetDirectoryName(it)!)
+        {
+            yield return it;
+            if (it == root)
+            {
+                yield break;
+            }
+        }
     }
 
     private static string ReadText(string path)

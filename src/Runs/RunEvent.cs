@@ -217,6 +217,9 @@ public abstract record RunEvent
         /// <summary>IANA name of the zone of clock times.</summary>
         public string TimeZone { get; init; } = "UTC";
 
+        /// <summary>Steps that were not asked for (<c>--only</c>, <c>--from</c>, <c>--skip</c>): left from the first record on, so that no crash can bring them back.</summary>
+        public IReadOnlyList<StepId> NotSelected { get; init; } = [];
+
         /// <summary>The steps, forward ones first, in order.</summary>
         public required IReadOnlyList<Step> Steps { get; init; }
     }

@@ -62,6 +62,9 @@ public sealed record StepState
     /// <summary>When it was decided.</summary>
     public DateTimeOffset? Decided { get; init; }
 
+    /// <summary>Number of the event that decided it: what came first, whatever the clocks said.</summary>
+    public long DecidedBy { get; init; }
+
     /// <summary>The answer of a person.</summary>
     public RunEvent.HoldAnswered? Answer { get; init; }
 
@@ -125,6 +128,9 @@ public sealed record RunState
 
     /// <summary>Digests of the files made from it.</summary>
     public IReadOnlyDictionary<string, string>? Sealed { get; init; }
+
+    /// <summary>Number of events that it is the fold of.</summary>
+    public long Events { get; init; } = 1;
 
     /// <summary>Time of the last record.</summary>
     public DateTimeOffset LastAt { get; init; }

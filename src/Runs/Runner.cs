@@ -97,11 +97,6 @@ public static class Runner
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
         var session = RunSession.Start(journal, Started(id, start, steps), host.Clock, host.Listeners);
-        foreach (var left in start.Selection.Left(steps))
-        {
-            session.Must(new RunCommand.Leave(left.Id, LeftBecause.NotSelected, "not selected (--only, --from, --skip)", null));
-        }
-
         return await GoOnAsync(session, folder, start.Checklist, start.Annotate, host, ct);
     }
 
@@ -191,6 +186,7 @@ public static class Runner
             Now = start.Now,
             Parallel = start.Settings.Parallel,
             TimeZone = start.Environment?.TimeZone ?? start.TimeZone,
+            NotSelected = [.. start.Selection.Left(steps).Select(it => it.Id)],
             Steps = steps,
         };
 

@@ -12,7 +12,7 @@ public sealed class CommandCheckTests : CheckContract
     protected override CheckSpec Silent => Spec("run", "sleep 300");
 
     protected override IReadOnlyList<CheckSpec> WithoutData =>
-        [Spec("run", "nosuch-program"), Spec("run", "kill -9 $PPID"), Spec("run", "exit 3")];
+        [Spec("run", "nosuch-program"), Spec("run", "kill -9 $PPID; sleep 300"), Spec("run", "exit 3")];
 
     protected override IReadOnlyList<CheckSpec> Hostile =>
         [

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Slipway.Kernel;
+using Slipway.Testing;
 
 namespace Slipway.Checks.Tests;
 
@@ -43,6 +44,15 @@ public sealed partial class GuideTests
 
         words.Count.ShouldBeGreaterThan(40);
         words.Where(it => !Expectation.Parse(it).Understood).ShouldBeEmpty();
+    }
+
+    [Fact(Timeout = 10_000)]
+    public async Task the_flow_of_the_guide_is_a_flow()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("flow.json", Guide("checks.md").Split("```json\n")[1].Split("```")[0]);
+
+        (await Http.FlowSpec.ReadAsync(path, TestContext.Current.CancellationToken)).Steps.Count.ShouldBe(3);
     }
 
     [Fact]

@@ -91,6 +91,7 @@ public sealed class CarryingOutTests : IDisposable
     [Fact]
     public async Task a_command_over_its_time_is_ended_with_all_its_descendants_and_is_no_pass()
     {
+        var number = Environment.ProcessId;
         _work.With(
             "list.md",
             """
@@ -98,16 +99,16 @@ public sealed class CarryingOutTests : IDisposable
 
             - [ ] **Slow** <!-- slipway: limit=1s -->
               ```bash
-              (setsid sleep 4711 &) ; sleep 4712
+              (setsid sleep 4711.NUMBER &) ; sleep 4712.NUMBER
               ```
-            """
+            """.Replace("NUMBER", $"{number}", StringComparison.Ordinal)
         );
 
         var run = await _work.SlipwayAsync("run", "list.md", "--yes");
 
         run.ExitCode.ShouldBe(3, run.Err);
         run.Err.ShouldContain("did not end within 1s and was ended");
-        Running("sleep 471[12]").ShouldBeFalse();
+        Running($"sleep 471[12].{number}").ShouldBeFalse();
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class DocumentTests : IDisposable
     {
         _work.With("forms.md", Forms);
 
-        var explained = await _work.SlipwayAsync("explain", "forms.md:38");
+        var explained = await _work.SlipwayAsync("explain", $"forms.md:{LineOf("- Error rate > 10%")}");
 
         explained.ExitCode.ShouldBe(0, explained.Err);
         explained.Out.ShouldContain("trigger");
@@ -114,7 +114,7 @@ public sealed class DocumentTests : IDisposable
     public async Task answers_go_into_boxes_and_blanks_and_nothing_else_changes()
     {
         _work.With("forms.md", Forms);
-        _work.With("answers.yaml", "8: x\n9: false\nchild blank: 212\npick: \"Yes\"\nOwner: Ada\nError rate: 0.4\n");
+        _work.With("answers.yaml", $"8: x\n9: false\nchild blank: 212\npick: \"Yes\"\nOwner: Ada\n{LineOf("| Error rate")}: 0.4\n");
 
         var filled = Encoding.UTF8.GetString(await FilledAsync("fill", "forms.md", "--answers", "answers.yaml"));
 
@@ -161,6 +161,8 @@ public sealed class DocumentTests : IDisposable
         filled.ShouldContain("- Looks right: `Yes`");
         filled.ShouldMatch(@"- \[x\] QA Lead: .*Ada Lovelace.* Date: .*20\d\d-");
     }
+
+    private static int LineOf(string start) => Array.FindIndex(Forms.Split('\n'), it => it.StartsWith(start, StringComparison.Ordinal)) + 1;
 
     private async Task<byte[]> FilledAsync(params string[] arguments)
     {

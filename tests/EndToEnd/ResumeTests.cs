@@ -4,6 +4,7 @@ namespace Slipway.EndToEnd;
 [Trait("Promise", "8")]
 public sealed class ResumeTests : IDisposable
 {
+    private static readonly string Number = $"{System.Environment.ProcessId}";
     private readonly Workplace _work = new();
 
     [Fact]
@@ -71,15 +72,15 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public async Task ctrl_c_ends_every_process_and_leaves_a_run_that_can_be_resumed()
     {
-        _work.With("list.md", "# Cancelled\n\n- [ ] **Looks**\n  ```bash\n  ls; sleep 4714\n  ```\n");
+        _work.With("list.md", "# Cancelled\n\n- [ ] **Looks**\n  ```bash\n  ls; sleep 4714." + Number + "\n  ```\n");
         using var cancelled = _work.Start("run", "list.md", "--yes");
-        await Workplace.UntilAsync(() => Directory.Exists(_work.In(".slipway/runs")) && ProcessesNamed("sleep 4714").Length > 0);
+        await Workplace.UntilAsync(() => Directory.Exists(_work.In(".slipway/runs")) && ProcessesNamed("sleep 4714." + Number).Length > 0);
 
         await SignalAsync(["-INT", $"{cancelled.Id}"]);
         await cancelled.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         cancelled.ExitCode.ShouldBe(5);
-        ProcessesNamed("sleep 4714").ShouldBeEmpty();
+        ProcessesNamed("sleep 4714." + Number).ShouldBeEmpty();
         _work.Journal.ShouldContain("run-interrupted");
     }
 
@@ -102,7 +103,12 @@ public sealed class ResumeTests : IDisposable
         (await _work.SlipwayAsync("run", "list.md", "--yes")).ExitCode.ShouldBe(0);
         (await _work.SlipwayAsync("status")).ExitCode.ShouldBe(0);
 
-        foreach (var file in Directory.EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories).ToList())
+        foreach (
+            var file in Directory
+                .EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories)
+                .Where(it => new FileInfo(it).Length > 0)
+                .ToList()
+        )
         {
             var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
             var at = bytes.Length / 2;

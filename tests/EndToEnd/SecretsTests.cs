@@ -33,7 +33,7 @@ public sealed class SecretsTests : IDisposable
         var run = await _work.SlipwayAsync("run", "list.md", "--yes", "--annotate");
 
         run.ExitCode.ShouldBe(1, run.Err);
-        run.Err.ShouldContain("***API_KEY***");
+        Unpacked(Path.Combine(_work.Run, "report.html")).ShouldContain("***API_KEY***");
         foreach (
             var text in Directory
                 .EnumerateFiles(_work.Run, "*", SearchOption.AllDirectories)

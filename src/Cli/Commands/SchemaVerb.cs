@@ -8,8 +8,11 @@ internal static class SchemaVerb
 {
     public static Command Make(Host host)
     {
-        var name = new Argument<string>("NAME") { Description = "settings (slipway.yaml), annotation (comments and fences), or plan." };
-        name.AcceptOnlyFromAmong("settings", "annotation", "plan");
+        var name = new Argument<string>("NAME")
+        {
+            Description = "settings (slipway.yaml), annotation (comments and fences), plan, or report.",
+        };
+        name.AcceptOnlyFromAmong("settings", "annotation", "plan", "report");
         var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
         verb.SetAction(parsed =>
         {
@@ -18,6 +21,7 @@ internal static class SchemaVerb
                 {
                     "settings" => Schemas.Settings,
                     "annotation" => Schemas.Annotation,
+                    "report" => Schemas.Report,
                     _ => Schemas.Plan,
                 }
             );

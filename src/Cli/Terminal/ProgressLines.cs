@@ -102,10 +102,7 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
     private static string Named(RunState state, StepId id)
     {
         var step = state.Steps[id].Step;
-        var text =
-            step.Work is Work.Block && step.Commands.Count > 0 && step.Parent is not null
-                ? step.Commands[0].Text.Split('\n')[0]
-                : step.Text;
+        var text = step.Text;
         return $"{step.Line, 4}  {(text.Length <= 70 ? text : $"{text[..67]}…")}";
     }
 

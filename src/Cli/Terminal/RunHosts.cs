@@ -47,6 +47,7 @@ internal static class RunHosts
                 Directory = directory,
                 BaseUrl = environment?.BaseUrl,
                 Variables = variables,
+                Inherited = inherited,
                 Databases = (environment?.Databases ?? new Dictionary<string, DatabaseBinding>()).ToDictionary(
                     it => it.Key,
                     it => (it.Value.Kind, Expand(it.Value.Connection, variables, directory, it.Value.Kind))

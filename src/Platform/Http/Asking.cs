@@ -21,6 +21,17 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             return new HttpOutcome.NoAnswer($"{question.Url} is no absolute http or https address.");
         }
 
+        // The framework sends a line break in a value as it is, and what follows it would be a header of its own.
+        if (
+            question.Headers.FirstOrDefault(it =>
+                it.Key.Length == 0 || !it.Key.All(IsTokenMark) || it.Value.AsSpan().ContainsAny('\r', '\n', '\0')
+            ) is
+            { Key: { } bad }
+        )
+        {
+            return new HttpOutcome.NoAnswer($"The header {bad.ReplaceLineEndings(" ")} has a name or value that cannot be sent.");
+        }
+
         using var timeout = new CancellationTokenSource(question.Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
         try
@@ -128,6 +139,9 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             request.Content.Headers.TryAddWithoutValidation(name, value);
         }
     }
+
+    /// <summary>RFC 9110, 5.6.2.</summary>
+    private static bool IsTokenMark(char mark) => char.IsAsciiLetterOrDigit(mark) || "!#$%&'*+-.^_`|~".Contains(mark);
 
     private static bool IsPrivate(string header) =>
         header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)

@@ -31,14 +31,16 @@ internal static class Answers
         }
 
         var judged = Judge(state, step.Step, it);
-        return Decider.Accept(
-            new RunEvent.HoldAnswered(it.Step, it.By.Trim(), it.Role, it.Said.Trim(), it.Comment, judged.Verdict, judged.Why)
-            {
-                Through = it.Through,
-                PlanDigest = state.Started.PlanDigest,
-                VerdictsDigest = state.VerdictsDigest.Hex,
-            }
-        );
+        return Decider.Accept([
+            .. Decider
+                .WithParts(state, it.Step)
+                .Select(id => new RunEvent.HoldAnswered(id, it.By.Trim(), it.Role, it.Said.Trim(), it.Comment, judged.Verdict, judged.Why)
+                {
+                    Through = it.Through,
+                    PlanDigest = state.Started.PlanDigest,
+                    VerdictsDigest = state.VerdictsDigest.Hex,
+                }),
+        ]);
     }
 
     public static Decision DecideCondition(RunState state, RunCommand.AnswerCondition it)

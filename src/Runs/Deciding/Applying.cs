@@ -15,12 +15,28 @@ internal static class Applying
             LastAt = at,
             T0 = started.T0,
             Order = [.. started.Steps.Select(it => it.Id)],
-            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => new StepState { Step = it }),
+            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(started, it, at)),
             Children = started
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
         };
+
+    /// <summary>Pending, or left when it was not asked for; a command of a block goes with its block.</summary>
+    private static StepState FirstState(RunEvent.RunStarted started, Step step, DateTimeOffset at)
+    {
+        const string Why = "not selected (--only, --from, --skip)";
+        return started.NotSelected.Contains(step.Block ?? step.Id)
+            ? new()
+            {
+                Step = step,
+                Stage = StepStage.Decided,
+                Why = Why,
+                Decided = at,
+                Left = new(step.Id, LeftBecause.NotSelected, Why, null),
+            }
+            : new() { Step = step };
+    }
 
     public static RunState Apply(RunState state, RunEvent happened, DateTimeOffset at)
     {
@@ -53,7 +69,7 @@ internal static class Applying
             RunEvent.RunStarted => throw new InvalidOperationException("A run starts once."),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Not an event of a run."),
         };
-        return next with { LastAt = at };
+        return next with { LastAt = at, Events = state.Events + 1 };
     }
 
     private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
@@ -83,7 +99,7 @@ internal static class Applying
 
     private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
     {
-        var asksCondition = state.Steps[it.Step] is { Step.Condition: not null, ConditionHolds: false };
+        var asksCondition = state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false };
         return asksCondition
             ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
             : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it });
@@ -99,7 +115,7 @@ internal static class Applying
             .Steps.Values.Where(step =>
                 step.Step.Id != it.Step
                 && step is { Answer: not null, Step.Kind: ItemKind.Signoff or ItemKind.Decision }
-                && step.Decided >= retried.Decided
+                && step.DecidedBy > retried.DecidedBy
             )
             .Select(step => step.Step)
             .ToList();
@@ -157,7 +173,12 @@ internal static class Applying
         Verdict verdict,
         string why,
         Func<StepState, StepState> more
-    ) => With(state, id, step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at });
+    ) =>
+        With(
+            state,
+            id,
+            step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at, DecidedBy = state.Events + 1 }
+        );
 
     private static RunState With(RunState state, StepId id, Func<StepState, StepState> change) =>
         state with

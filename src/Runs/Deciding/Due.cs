@@ -94,7 +94,9 @@ internal static class Due
             Work.Ask => new NextAct.Ask(id),
             Work.Record => new NextAct.Record(id),
             Work.Readiness => new NextAct.JudgeReadiness(id),
-            Work.Moment => Moments.Due(state, step.Step, now),
+            Work.Moment => Moments.IsKnown(state, step.Step)
+                ? Moments.Due(state, step.Step, now)
+                : new NextAct.Leave(id, LeftBecause.LeftEmpty, $"{step.Step.At}: T-0 is not given (--t0), so this moment is not known"),
             _ when step.Step.Effect == Effect.Destroys && !step.DestructionConfirmed => new NextAct.ConfirmDestruction(id),
             _ => new NextAct.Attempt(SideBySide(state, steps, at)),
         };
@@ -112,7 +114,7 @@ internal static class Due
         {
             Work.Ask => new NextAct.Leave(step.Id, LeftBecause.NeedsAPerson, NeedsWhom(step)),
             Work.Record => new NextAct.Leave(step.Id, LeftBecause.LeftEmpty, "recorded in a run, not in a rehearsal"),
-            Work.Moment => new NextAct.Wait(step.Id, null, "a rehearsal does not wait"),
+            Work.Moment => new NextAct.Leave(step.Id, LeftBecause.LeftEmpty, "a rehearsal does not wait"),
             Work.Readiness => new NextAct.JudgeReadiness(step.Id),
             _ when step.Effect >= Effect.Changes => new NextAct.Leave(
                 step.Id,

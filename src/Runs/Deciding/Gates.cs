@@ -46,9 +46,10 @@ internal static class Gates
 
     private static bool IsWaived(StepState step, DateTimeOffset now) => step.Waiver is { } waiver && waiver.Expires > now;
 
-    /// <summary>An empty blank; what its condition or its time leaves out; what was left out by choice where the document says optional.</summary>
+    /// <summary>An empty blank; a moment that is not known; what its condition or its time leaves out; what was left out by choice where the document says optional.</summary>
     private static bool HoldsNothingUp(RunState state, StepState step) =>
         step.Verdict == Verdict.NotRun && !step.Step.HoldsGate
+        || step.Left is not null && step.Step.Work == Work.Moment
         || step.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
         || step.Left is { Because: LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty }
             && IsOptional(state, step.Step);

@@ -25,6 +25,10 @@ internal static class Moments
             : new(step.Id, moment, $"waits until {said}");
     }
 
+    /// <summary>False when it hangs on a T-0 that nobody gave, or is not understood.</summary>
+    public static bool IsKnown(RunState state, Step step) =>
+        Resolve(step.At ?? "", state.T0, state.StartedAt, state.Started.TimeZone) is not null;
+
     /// <summary>Null when it hangs on a T-0 that nobody gave, or is not understood.</summary>
     public static DateTimeOffset? Resolve(string at, DateTimeOffset? t0, DateTimeOffset started, string zone)
     {

@@ -88,7 +88,7 @@ internal sealed class StepCompiler
         {
             Id = StepId.OfLine(item.Line),
             Line = item.Line,
-            Text = item.Text,
+            Text = TextOf(item),
             Phase = item.Phase,
             Kind = item.Kind,
             Scope = item.Scope,
@@ -120,6 +120,13 @@ internal sealed class StepCompiler
             NeedsShellState = work == Work.Block && UsesShellState(item),
         };
     }
+
+    /// <summary>Of a block its first command: an opening fence tells a person nothing.</summary>
+    private static string TextOf(PlanItem item) =>
+        item.Commands is [var first, ..] && item.Text.TrimStart() is ['`' or '~', ..]
+            ? first.Text.Split('\n')[0].Trim()
+                + (item.Commands.Count > 1 || first.Text.Contains('\n', StringComparison.Ordinal) ? " …" : "")
+            : item.Text;
 
     private Work? WorkOf(PlanItem item)
     {

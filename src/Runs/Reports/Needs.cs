@@ -26,6 +26,7 @@ internal static class Needs
         step switch
         {
             { Blocked.Count: > 0 } => $"A person who does it by hand: {string.Join("; ", step.Blocked)}.",
+            { Work: Work.Moment } => "Its moment has not come yet.",
             { Work: Work.Ask } => $"An answer by {Whom(step)}.",
             _ => "It has not been carried out yet.",
         };

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Slipway.Kernel;
 
 namespace Slipway.Platform.Tests.Processes;
 
@@ -199,6 +200,18 @@ public sealed class ShellBlockTests : IDisposable
         var start = await _shells.Shell.StartAsync(_shells.NewAttempt(), _shells.Block("true") with { Step = step }, Shells.Ct);
 
         start.ShouldBeOfType<ShellStart.Impossible>();
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task what_a_command_brought_home_can_be_judged_and_what_did_not_run_was_not_seen()
+    {
+        var ran = await _shells.Run(_shells.Block("echo ok", "exit 3", "true") with { StopAtFailure = true });
+        var look = _shells.Shell.Look(ran.Folder);
+
+        var seen = Enumerable.Range(0, 4).Select(it => ShellObservation.Of(look, it, _shells.Shell.Read(ran.Folder, it)));
+
+        seen.Select(it => (it.Looking, it.ExitCode))
+            .ShouldBe([(Looking.Saw, 0), (Looking.Saw, 3), (Looking.CouldNotLook, null), (Looking.CouldNotLook, null)]);
     }
 
     [Fact(Timeout = 30_000)]

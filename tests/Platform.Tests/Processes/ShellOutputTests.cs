@@ -1,3 +1,4 @@
+using Slipway.Kernel;
 using Slipway.Platform.Processes;
 using Slipway.Testing;
 
@@ -68,7 +69,9 @@ public sealed class ShellOutputTests : IDisposable
         );
 
         wait.Enough.ShouldBeTrue();
-        wait.Look.ShouldBeOfType<ShellLook.Running>();
+        var seen = ShellObservation.Of(wait.Look, 0, _shells.Shell.Read(folder, 0));
+        Expectation.Parse("stdout contains 'ready'").Judge(seen).Verdict.ShouldBe(Verdict.Pass);
+        Expectation.Parse("stdout lacks 'ERROR'").Judge(seen).Verdict.ShouldBe(Verdict.Inconclusive);
         (await _shells.Shell.EndAsync(folder, TimeSpan.FromSeconds(1), Shells.Ct)).ShouldBeOfType<ShellEnd.Ended>();
     }
 

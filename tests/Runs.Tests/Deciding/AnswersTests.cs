@@ -84,6 +84,14 @@ public sealed class AnswersTests
         story.Answered(1, "done")[1].Answer!.By.ShouldBe("Anna");
     }
 
+    [Fact]
+    public void whoever_did_a_block_by_hand_did_its_commands()
+    {
+        var story = new Story(Changes(1) with { Blocked = ["it waits for a person at a keyboard"] }, Part(2, block: 1));
+
+        story.Answered(1, "done").ShouldEndAs(Outcome.Go);
+    }
+
     [Theory]
     [InlineData("NO-GO")]
     [InlineData("no-go")]
@@ -238,6 +246,16 @@ public sealed class AnswersTests
 
         story.ShouldBeDue(new NextAct.Ask(Id(2)));
         story[2].Why.ShouldContain("line 1");
+    }
+
+    [Fact]
+    public void it_is_the_order_of_events_and_not_the_clock_that_says_what_a_signature_covered()
+    {
+        var story = new Story(Reads(1), Signoff(2)).Made(1, Verdict.Fail).Waived(1, hours: 1);
+
+        story.Later(TimeSpan.FromHours(-3)).Answered(2, "Approved").Later(TimeSpan.FromHours(5)).Do(new RunCommand.Retry(Id(1), "Anna"));
+
+        story[2].Stage.ShouldBe(StepStage.Pending);
     }
 
     [Fact]

@@ -119,8 +119,15 @@ public sealed class MomentsTests
     {
         var story = Story.Rehearsal(Moment(1, "09:00"));
 
-        story.Next.ShouldBeOfType<NextAct.Wait>().Until.ShouldBeNull();
-        story.Try(new RunCommand.Reach(Id(1), null, "a rehearsal does not wait")).ShouldBeNull();
+        story.Next.ShouldBeOfType<NextAct.Leave>().Because.ShouldBe(LeftBecause.LeftEmpty);
+    }
+
+    [Fact]
+    public void a_moment_that_hangs_on_a_t_zero_nobody_gave_is_left_and_is_no_pass()
+    {
+        var story = new Story(Story.Start(Moment(1, "T-24h")));
+
+        story.Next.ShouldBeOfType<NextAct.Leave>().Why.ShouldContain("T-0 is not given");
     }
 
     private static DateTimeOffset At(string utc) =>
