@@ -147,5 +147,12 @@ public sealed class TrapTests
         read.ShouldBeOfType<ReadChecklist.Unusable>().Faults.ShouldHaveSingleItem().Line.ShouldBe(2);
     }
 
+    [Fact]
+    public void a_version_is_compared_as_a_version_and_not_counted() =>
+        Written
+            .Plan("# T\n- [ ] Engine: version 24+ installed\n  ```sh\n  ./engine about\n  ```\n")
+            .On(3)
+            .Expect!.Text.ShouldBe("stdout version >= 24");
+
     private static PlanItem Block(string commands, string item) => Written.Plan($"# T\n- [ ] {item}\n```sh\n{commands}\n```\n").On(3);
 }

@@ -121,7 +121,7 @@ internal sealed partial class OutputWords
         var asks = _block.Commands.Any(it =>
             it.Meaning.Calls.Any(call => call.Command.Words.Any(word => word is "--version" or "-v" or "-V" or "version" or "-version"))
         );
-        if (!asks || VersionNumber().Match(_text) is not { Success: true } found)
+        if (!asks && !_lexicon.Says(_text, Concept.VersionWord) || VersionNumber().Match(_text) is not { Success: true } found)
         {
             return null;
         }
