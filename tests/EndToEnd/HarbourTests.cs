@@ -31,6 +31,59 @@ public sealed class HarbourTests
         Products(run).Checklist.ShouldContain("- [ ] **Make 2.0.0 current**");
     }
 
+    [Fact]
+    [Trait("Promise", "8")]
+    public async Task harbour_goes_live_although_slipway_is_killed_while_the_new_version_starts()
+    {
+        using var work = new Workplace();
+        (await CallAsync(Path.Combine(Harbour, "scripts", "prepare.sh"))).ExitCode.ShouldBe(0);
+        try
+        {
+            string[] people =
+            [
+                "--by",
+                "Ada Demo",
+                "--sign",
+                "Tech Lead=Ada Demo",
+                "--sign",
+                "Product Owner=Grace Demo",
+                "--answers",
+                Path.Combine(Harbour, "answers.yaml"),
+                "--runs",
+                work.In(".slipway/runs"),
+                "--no-input",
+            ];
+            using var killed = work.Start(["run", Path.Combine(Harbour, "GO-LIVE.md"), "--env", "harbour", "--yes", .. people]);
+            await Workplace.UntilAsync(() =>
+                Directory.Exists(work.In(".slipway/runs"))
+                && JournalOf(work).Contains("\"L99\",\"type\":\"step-began\"", StringComparison.Ordinal)
+            );
+            killed.Kill();
+            await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            var resumed = await work.SlipwayAsync(["resume", .. people]);
+
+            resumed.ExitCode.ShouldBe(0, resumed.Err);
+            work.Filled.ShouldContain("- [x] **Make 2.0.0 current**");
+            JournalOf(work).Split("\"L99\",\"type\":\"step-began\"").Length.ShouldBe(2, "the start was begun twice");
+            (await work.SlipwayAsync("status")).Out.ShouldContain("record     whole");
+        }
+        finally
+        {
+            await CallAsync(Path.Combine(Harbour, "scripts", "teardown.sh"));
+        }
+    }
+
+    private static string Harbour => Path.Combine(Workplace.Repository, "examples", "harbour");
+
+    private static string JournalOf(Workplace work)
+    {
+        var run = Directory.EnumerateDirectories(work.In(".slipway/runs")).FirstOrDefault();
+        return run is not null && File.Exists(Path.Combine(run, "journal.jsonl"))
+            ? File.ReadAllText(Path.Combine(run, "journal.jsonl"))
+            : "";
+    }
+
     private static (string Checklist, string Report) Products(Ended run)
     {
         var folder = run.Out.Split('\n').First(it => it.StartsWith("run: ", StringComparison.Ordinal))[5..].Trim();
@@ -38,9 +91,11 @@ public sealed class HarbourTests
         return (File.ReadAllText(Path.Combine(path, "checklist.md")), File.ReadAllText(Path.Combine(path, "report.html")));
     }
 
-    private static async Task<Ended> RunAsync(params string[] arguments)
+    private static Task<Ended> RunAsync(params string[] arguments) => CallAsync(Path.Combine(Workplace.Repository, "run"), arguments);
+
+    private static async Task<Ended> CallAsync(string program, params string[] arguments)
     {
-        var info = new ProcessStartInfo(Path.Combine(Workplace.Repository, "run"), arguments)
+        var info = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Workplace.Repository,
             RedirectStandardOutput = true,
