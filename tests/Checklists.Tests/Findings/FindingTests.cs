@@ -110,6 +110,17 @@ public sealed class FindingTests
         five.Count(it => it.Rule == "placeholder").ShouldBe(2);
     }
 
+    [Fact]
+    public void the_same_thing_said_of_several_lines_takes_one_place_and_names_them()
+    {
+        var plan = Written.Plan("# T\n\n```sh\n./gone.sh\n```\n\n```sh\n./gone.sh\n```\n", repository: new Folder());
+
+        var first = WorstFirst.Five(plan).Where(it => it.Rule == "dead-reference").ToList();
+
+        first.Count.ShouldBe(1);
+        first[0].Message.ShouldEndWith("(also line 8)");
+    }
+
     private sealed class Folder(params string[] paths) : IRepositoryView
     {
         public string? Text { get; init; }
