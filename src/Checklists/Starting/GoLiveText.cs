@@ -31,7 +31,7 @@ internal sealed class GoLiveText(RepositoryFacts facts)
             $"# {SafeText.Write(facts.Name, default)}: go live",
             "",
             "Written by `slipway init` from what stands in this repository. What stands in `<angle brackets>` is yours to fill in; it never",
-            "runs as it is. `slipway lint` names what is still open, `slipway plan` shows what would happen.",
+            "runs as it is. `slipway plan` names what is still open and shows what would happen.",
             "",
             $"**Version:** {Blank}",
             $"**Date:** {Blank}",
@@ -116,7 +116,7 @@ internal sealed class GoLiveText(RepositoryFacts facts)
     {
         Lines("## 5. Rollback", "", "### Roll back when", "");
         Lines(
-            "- Error rate > 5% for 5 minutes",
+            "- Error rate >= 1% for 5 minutes",
             $"- `GET {facts.HealthPath ?? "/"}` does not answer for 2 minutes",
             "- Data is lost or damaged",
             ""

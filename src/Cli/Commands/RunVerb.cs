@@ -58,6 +58,7 @@ internal static class RunVerb
             ]);
         }
 
+        var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
         if (parsed.GetValue(options.DryRun))
         {
             DryRunText.Write(host.Out, start);
@@ -69,7 +70,6 @@ internal static class RunVerb
             return ExitCodes.Unusable;
         }
 
-        var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
         var run = await Runner.StartAsync(
             start,
             await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, ct),

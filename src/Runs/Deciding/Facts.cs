@@ -14,6 +14,8 @@ internal static class Facts
         "deployed by",
         "deployer",
         "release engineer",
+        "release lead",
+        "released by",
         "release manager",
         "operator",
         "executed by",
