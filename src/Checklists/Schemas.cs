@@ -11,6 +11,9 @@ public static class Schemas
     /// <summary>Schema of one annotation, written as keys with values.</summary>
     public static string Annotation { get; } = Read("annotation");
 
+    /// <summary>Schema of what stands under <c>slipway:</c> in a checklist's front matter.</summary>
+    public static string FrontMatter { get; } = Read("front-matter");
+
     /// <summary>Schema of a plan, <c>slipway.plan/1</c>.</summary>
     public static string Plan { get; } = Read("plan");
 

@@ -10,9 +10,9 @@ internal static class SchemaVerb
     {
         var name = new Argument<string>("NAME")
         {
-            Description = "settings (slipway.yaml), annotation (comments and fences), plan, or report.",
+            Description = "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, or report.",
         };
-        name.AcceptOnlyFromAmong("settings", "annotation", "plan", "report");
+        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "report");
         var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
         verb.SetAction(parsed =>
         {
@@ -21,6 +21,7 @@ internal static class SchemaVerb
                 {
                     "settings" => Schemas.Settings,
                     "annotation" => Schemas.Annotation,
+                    "front-matter" => Schemas.FrontMatter,
                     "report" => Schemas.Report,
                     _ => Schemas.Plan,
                 }

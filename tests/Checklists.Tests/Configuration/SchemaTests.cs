@@ -6,6 +6,13 @@ namespace Slipway.Checklists.Tests.Configuration;
 public sealed class SchemaTests
 {
     [Fact]
+    public void the_schema_of_the_front_matter_is_generated_from_the_table() =>
+        Repository.ShouldBe(
+            "docs/schemas/front-matter.schema.json",
+            SchemaWriter.Write(FrontMatterKeys.Table, "front-matter", "What stands under slipway: in a checklist's front matter")
+        );
+
+    [Fact]
     public void the_schema_of_settings_is_the_one_that_the_reader_keeps() =>
         Repository.ShouldBe("docs/schemas/slipway.schema.json", SchemaWriter.Write(SettingsKeys.Table, "slipway", "slipway.yaml"));
 
@@ -21,6 +28,8 @@ public sealed class SchemaTests
     {
         Schemas.Settings.ShouldBe(Repository.Read("docs/schemas/slipway.schema.json"));
         Schemas.Annotation.ShouldBe(Repository.Read("docs/schemas/annotation.schema.json"));
+        Schemas.FrontMatter.ShouldBe(Repository.Read("docs/schemas/front-matter.schema.json"));
+        Schemas.Report.ShouldBe(Repository.Read("docs/schemas/report.schema.json"));
         Schemas.Plan.ShouldBe(Repository.Read("docs/schemas/plan.schema.json"));
     }
 
