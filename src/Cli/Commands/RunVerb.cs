@@ -60,7 +60,7 @@ internal static class RunVerb
 
         if (parsed.GetValue(options.DryRun))
         {
-            DryRunText.Write(host.Out, start);
+            DryRunText.Write(new PlainWriter(host.Out), start);
             return ExitCodes.Go;
         }
 
