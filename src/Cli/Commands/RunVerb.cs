@@ -70,6 +70,7 @@ internal static class RunVerb
         }
 
         var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
+        Writable.Check(start.RunsFolder);
         var run = await Runner.StartAsync(
             start,
             await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, ct),
