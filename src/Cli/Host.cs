@@ -1,4 +1,5 @@
 using System.Collections;
+using Slipway.Cli.Output;
 
 namespace Slipway.Cli;
 
@@ -10,7 +11,11 @@ internal sealed record Host
 {
     public required TextWriter Out { get; init; }
 
+    /// <summary>Talk is plain: nothing that it repeats from a document or a command steers the terminal.</summary>
     public required TextWriter Err { get; init; }
+
+    /// <summary>The stream behind <see cref="Err"/>, for what is coloured here.</summary>
+    public required TextWriter Coloured { get; init; }
 
     public required TextReader In { get; init; }
 
@@ -42,7 +47,8 @@ internal sealed record Host
         return new()
         {
             Out = Console.Out,
-            Err = Console.Error,
+            Err = new PlainWriter(Console.Error),
+            Coloured = Console.Error,
             In = Console.In,
             Directory = System.Environment.CurrentDirectory,
             Clock = TimeProvider.System,

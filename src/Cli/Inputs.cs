@@ -71,8 +71,13 @@ internal sealed record Inputs(
         };
     }
 
-    private static byte[] ReadBytes(Host host, string file)
+    public static byte[] ReadBytes(Host host, string file)
     {
+        if (file.Length == 0 || System.IO.Directory.Exists(host.Full(file)))
+        {
+            throw new UnusableException($"\"{file}\" is not a file; name the checklist itself");
+        }
+
         try
         {
             return File.ReadAllBytes(host.Full(file));

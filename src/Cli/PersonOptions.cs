@@ -62,13 +62,21 @@ internal sealed class PersonOptions
             answers.AddRange(Given.Answers(host, file, checklist));
         }
 
-        return new(
-            (parsed.GetValue(Sign) ?? [])
-                .Select(it => Pair("--sign", it))
-                .ToDictionary(it => it.Key, it => it.Value, StringComparer.OrdinalIgnoreCase),
-            answers,
-            [.. (parsed.GetValue(Waive) ?? []).Select(Waiver)]
-        );
+        return new(Signatures(parsed.GetValue(Sign) ?? []), answers, [.. (parsed.GetValue(Waive) ?? []).Select(Waiver)]);
+    }
+
+    private static Dictionary<string, string> Signatures(IReadOnlyList<string> given)
+    {
+        var signatures = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (role, name) in given.Select(it => Pair("--sign", it)))
+        {
+            if (!signatures.TryAdd(role, name))
+            {
+                throw new UnusableException($"--sign {role} is given twice; name each role once, or sign by the line of each item");
+            }
+        }
+
+        return signatures;
     }
 
     private static PresetWaiver Waiver(string given)

@@ -9,14 +9,26 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
     /// <summary>Everything.</summary>
     public static Selection All { get; } = new([], null, []);
 
-    /// <summary>The words that fit nothing in these steps: the call is not usable with them.</summary>
-    public IReadOnlyList<string> Unknown(IReadOnlyList<Step> steps) =>
-        [.. Only.Concat(Skip).Concat(From is null ? [] : [From]).Where(word => !steps.Any(step => Fits(step, word)))];
+    /// <summary>
+    /// The words that select nothing on the way forward (nothing at all, a step of the way back, a heading with nothing below
+    /// it): the call is not usable with them. A <c>--from</c> that fits nowhere would otherwise begin at the beginning.
+    /// </summary>
+    public IReadOnlyList<string> Unknown(IReadOnlyList<Step> steps)
+    {
+        var forward = Forward(steps);
+        var byId = steps.ToDictionary(it => it.Id);
+        return
+        [
+            .. Only.Concat(Skip)
+                .Concat(From is null ? [] : [From])
+                .Where(word => string.IsNullOrWhiteSpace(word) || !forward.Exists(step => Named(step, word, byId))),
+        ];
+    }
 
     /// <summary>The forward steps that are not selected, in order.</summary>
     public IReadOnlyList<Step> Left(IReadOnlyList<Step> steps)
     {
-        var forward = steps.Where(it => !it.Rollback && it.Work is not (Work.Group or Work.Part or Work.Readiness)).ToList();
+        var forward = Forward(steps);
         var byId = steps.ToDictionary(it => it.Id);
         var first = From is null ? 0 : forward.FindIndex(it => Named(it, From, byId));
         return
@@ -27,6 +39,9 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
             ),
         ];
     }
+
+    private static List<Step> Forward(IReadOnlyList<Step> steps) =>
+        [.. steps.Where(it => !it.Rollback && it.Work is not (Work.Group or Work.Part or Work.Readiness))];
 
     /// <summary>The step itself, or one above it, or a command inside it.</summary>
     private static bool Named(Step step, string word, Dictionary<StepId, Step> steps)

@@ -43,8 +43,16 @@ internal static class InitVerb
             return false;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, text, ct);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text, ct);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{name} cannot be written here: {refused.Message}");
+        }
+
         await host.Out.WriteLineAsync(name);
         return true;
     }

@@ -34,7 +34,7 @@ internal static class ResumeVerb
             async (parsed, ct) =>
             {
                 var folder = StatusVerb.Find(host, parsed.GetValue(runs)!, parsed.GetValue(run));
-                var opened = RunReader.Open(folder);
+                var opened = StatusVerb.Open(folder);
                 if (opened.State is not { } state)
                 {
                     throw new UnusableException(
@@ -42,12 +42,14 @@ internal static class ResumeVerb
                     );
                 }
 
+                Writable.Check(folder.Path);
                 var document = host.Full(state.Started.Document);
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
-                var source = await File.ReadAllBytesAsync(folder.Source, ct);
+                var source = Inputs.ReadBytes(host, folder.Source);
                 var merged = Inputs.Merged(operatorSettings, source, state.Started.Document);
                 var checklist = Inputs.Understood(source, state.Started.Document, merged, NoRepository.Instance);
-                var environment = Inputs.EnvironmentOf(merged, state.Started.Environment.Length == 0 ? null : state.Started.Environment);
+                // A run that began without an environment goes on without one, whatever slipway.yaml has come to name since.
+                var environment = state.Started.Environment is { Length: > 0 } began ? Inputs.EnvironmentOf(merged, began) : null;
                 if (
                     File.Exists(document)
                     && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256

@@ -61,7 +61,7 @@ internal static class RunVerb
         var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
         if (parsed.GetValue(options.DryRun))
         {
-            DryRunText.Write(host.Out, start);
+            DryRunText.Write(new PlainWriter(host.Out), start);
             return ExitCodes.Go;
         }
 
@@ -70,6 +70,7 @@ internal static class RunVerb
             return ExitCodes.Unusable;
         }
 
+        Writable.Check(start.RunsFolder);
         var run = await Runner.StartAsync(
             start,
             await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, ct),

@@ -21,8 +21,8 @@ internal static class StatusVerb
         };
         verb.SetAction(parsed =>
         {
-            var opened = RunReader.Open(Find(host, parsed.GetValue(runs)!, parsed.GetValue(run)));
-            StatusText.Write(host.Out, opened, host.Clock.GetUtcNow());
+            var opened = Open(Find(host, parsed.GetValue(runs)!, parsed.GetValue(run)));
+            StatusText.Write(new PlainWriter(host.Out), opened, host.Clock.GetUtcNow());
             if (opened.Faults.Count > 0)
             {
                 return ExitCodes.NoGo;
@@ -45,6 +45,18 @@ internal static class StatusVerb
             Description = "The run: its name, the beginning of it, or its folder. Default: the latest.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+
+    public static OpenedRun Open(RunFolder folder)
+    {
+        try
+        {
+            return RunReader.Open(folder);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{folder.Path} cannot be read: {unreadable.Message}");
+        }
+    }
 
     public static RunFolder Find(Host host, string runs, string? name)
     {

@@ -15,11 +15,13 @@ internal static class DryRunText
             var heading = step.Rollback ? "Only in a rollback" : step.Phase;
             if (heading != phase)
             {
-                text.WriteLine($"{(phase is null ? "" : "\n")}{heading}");
+                text.WriteLine($"{(phase is null ? "" : "\n")}{PlainText.Short(heading, 200)}");
                 phase = heading;
             }
 
-            text.WriteLine($"  {step.Line, 5}  {(left.Contains(step.Id) ? "left out" : What(step)), -14}  {step.Text}");
+            text.WriteLine(
+                $"  {step.Line, 5}  {(left.Contains(step.Id) ? "left out" : What(step)), -14}  {PlainText.Short(step.Text, 200)}"
+            );
             foreach (var line in step.Commands.SelectMany(it => it.Text.Split('\n')))
             {
                 text.WriteLine($"                         $ {line}");

@@ -12,7 +12,7 @@ internal static class EndText
         _ = plan;
         var err = host.Err;
         err.WriteLine();
-        err.WriteLine(Headline(run));
+        err.WriteLine(PlainText.Short(Headline(run), 1000));
         WriteCounts(err, run.State);
         WriteNext(err, run);
         host.Out.WriteLine($"checklist: {Near(host, run.Folder.Checklist)}");

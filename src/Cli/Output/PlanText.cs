@@ -12,7 +12,7 @@ internal static class PlanText
         foreach (var phase in plan.Items.GroupBy(it => it.Phase))
         {
             text.WriteLine();
-            text.WriteLine(phase.Key);
+            text.WriteLine(PlainText.Short(phase.Key, 200));
             foreach (var item in phase.Where(it => it.AttachedTo is null || it.Commands.Count == 0 || it.Kind != ItemKind.HeadingGroup))
             {
                 WriteItem(text, item);
@@ -27,7 +27,7 @@ internal static class PlanText
     public static void WriteShort(TextWriter text, Plan plan)
     {
         text.WriteLine(
-            $"{plan.Title}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})"
+            $"{PlainText.Short(plan.Title, 200)}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})"
         );
         var worst = WorstFirst.Five(plan);
         if (worst.Count > 0)
@@ -36,16 +36,16 @@ internal static class PlanText
             text.WriteLine("What stands between this document and a quiet night:");
             foreach (var finding in worst)
             {
-                text.WriteLine($"  line {finding.Line, -4} {finding.Code}  {finding.Message}");
+                text.WriteLine($"  line {finding.Line, -4} {finding.Code}  {PlainText.Short(finding.Message, 1000)}");
                 if (finding.Suggest is { } suggest)
                 {
-                    text.WriteLine($"                    {suggest}");
+                    text.WriteLine($"                    {PlainText.Short(suggest, 1000)}");
                 }
             }
 
             if (plan.Findings.Count > worst.Count)
             {
-                text.WriteLine($"  and {plan.Findings.Count - worst.Count} more.");
+                text.WriteLine($"  {plan.Findings.Count} findings in all; `slipway plan --format json` lists them.");
             }
         }
 
@@ -110,5 +110,5 @@ internal static class PlanText
     private static string Hazards(PlanItem item) =>
         item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(PlanJson.Name))}]";
 
-    private static string Clip(string text) => text.Length <= 76 ? text : $"{text[..73]}…";
+    private static string Clip(string text) => PlainText.Short(text, 76);
 }

@@ -13,9 +13,9 @@ internal static class StatusText
             text.WriteLine(
                 $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
             );
-            text.WriteLine($"document   {state.Started.Document}: {state.Started.Title}");
-            text.WriteLine($"by         {state.Started.Operator}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
-            text.WriteLine($"stands     {Stands(state)}");
+            text.WriteLine($"document   {PlainText.Of(state.Started.Document)}: {PlainText.Short(state.Started.Title, 200)}");
+            text.WriteLine($"by         {PlainText.Of(state.Started.Operator)}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
+            text.WriteLine($"stands     {PlainText.Short(Stands(state), 1000)}");
             WriteSteps(text, state, now);
         }
 
@@ -26,7 +26,7 @@ internal static class StatusText
         );
         foreach (var fault in run.Faults)
         {
-            text.WriteLine($"  {fault}");
+            text.WriteLine($"  {PlainText.Of(fault)}");
         }
     }
 
@@ -50,10 +50,12 @@ internal static class StatusText
         {
             var steps = phase.Where(it => it.Step.Work != Work.Group).ToList();
             var passed = steps.Count(it => it.Verdict == Verdict.Pass);
-            text.WriteLine($"  {passed, 3}/{steps.Count, -3}  {phase.Key}");
+            text.WriteLine($"  {passed, 3}/{steps.Count, -3}  {PlainText.Short(phase.Key, 200)}");
             foreach (var step in steps.Where(it => it.Stage == StepStage.Decided && it.Left is null && !state.Opens(it.Step.Id, now)))
             {
-                text.WriteLine($"           line {step.Step.Line} {step.Verdict}: {step.Step.Text}: {step.Why}");
+                text.WriteLine(
+                    $"           line {step.Step.Line} {step.Verdict}: {PlainText.Short(step.Step.Text, 200)}: {PlainText.Short(step.Why, 400)}"
+                );
             }
         }
     }

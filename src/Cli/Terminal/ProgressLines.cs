@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slipway.Checklists;
+using Slipway.Cli.Output;
 using Slipway.Kernel;
 using Slipway.Runs;
 
@@ -79,7 +80,7 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
         }
     }
 
-    public void Notice(string text) => err.WriteLine($"          {text}");
+    public void Notice(string text) => err.WriteLine($"          {PlainText.Of(text)}");
 
     private void Phase(RunState state, StepId id)
     {
@@ -88,7 +89,8 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
         {
             _phase = phase;
             err.WriteLine();
-            err.WriteLine(colour ? $"\e[1m{phase}\e[0m" : phase);
+            var heading = PlainText.Short(phase, 200);
+            err.WriteLine(colour ? $"\e[1m{heading}\e[0m" : heading);
         }
     }
 
@@ -96,7 +98,7 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
     {
         var time = TimeZoneInfo.ConvertTime(at, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var padded = word.PadRight(12);
-        err.WriteLine($"{time}  {(colour && verdict is { } it ? $"\e[{Paint(it)}m{padded}\e[0m" : padded)}  {Plain(text)}");
+        err.WriteLine($"{time}  {(colour && verdict is { } it ? $"\e[{Paint(it)}m{padded}\e[0m" : padded)}  {PlainText.Of(text)}");
     }
 
     private static string Named(RunState state, StepId id)
@@ -124,9 +126,6 @@ internal sealed class ProgressLines(TextWriter err, bool colour, TimeZoneInfo zo
             Verdict.Inconclusive => "33",
             _ => "2",
         };
-
-    /// <summary>What a document or a command wrote cannot move the cursor or colour the talk.</summary>
-    private static string Plain(string text) => new([.. text.Select(it => char.IsControl(it) ? ' ' : it)]);
 
     private static string Clip(string text) => text.Length <= 200 ? text : $"{text[..197]}…";
 }

@@ -57,7 +57,7 @@ internal static class RunHosts
             },
             Redact = redactor.Redact,
             People = people,
-            Listeners = [new ProgressLines(host.Err, host.Colour, Zone(environment))],
+            Listeners = [new ProgressLines(host.Coloured, host.Colour, Zone(environment))],
             Clock = host.Clock,
             Machine = host.Machine,
             Inherited = inherited.Keys.ToHashSet(StringComparer.Ordinal),

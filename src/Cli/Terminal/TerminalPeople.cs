@@ -1,4 +1,5 @@
 using Slipway.Checklists;
+using Slipway.Cli.Output;
 using Slipway.Kernel;
 using Slipway.Runs;
 
@@ -10,9 +11,9 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     public async Task<Reply> AskAsync(Question question, CancellationToken ct)
     {
         await err.WriteLineAsync();
-        await err.WriteLineAsync($"  ? line {question.Step.Line}  {Named(question)}");
+        await err.WriteLineAsync($"  ? line {question.Step.Line}  {PlainText.Short(Named(question), 1000)}");
         await WriteEvidenceAsync(question);
-        await err.WriteLineAsync($"    {question.Text}");
+        await err.WriteLineAsync($"    {PlainText.Short(question.Text, 2000)}");
         return question.Kind switch
         {
             QuestionKind.Failure => await AskFailureAsync(question, ct),
@@ -49,7 +50,9 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
             .TakeLast(4);
         foreach (var step in near)
         {
-            await err.WriteLineAsync($"    {step.Verdict.ToString().ToLowerInvariant(), -12} line {step.Step.Line}: {Clip(step.Why)}");
+            await err.WriteLineAsync(
+                $"    {step.Verdict.ToString().ToLowerInvariant(), -12} line {step.Step.Line}: {PlainText.Short(step.Why, 140)}"
+            );
         }
     }
 
@@ -240,8 +243,6 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
 
     private static string Numbered(IReadOnlyList<string> choices) =>
         string.Join(", ", choices.Select((it, at) => $"{at + 1} = {it}")) + ", q = stop";
-
-    private static string Clip(string text) => text.Length <= 140 ? text : $"{text[..137]}…";
 
     /// <summary>Reading a terminal cannot be cancelled, so the line is read beside and left behind when the run ends.</summary>
     private async Task<string?> ReadAsync(string prompt, CancellationToken ct)
