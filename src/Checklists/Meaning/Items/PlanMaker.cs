@@ -45,7 +45,10 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var annotation = annotations.For(facts.Entry);
         var said = new SaidCheck(facts, annotation?.Check, annotations.IsChosenByOperator(facts.Entry));
         var kind = annotation?.Kind ?? said.KindOver(choice.Kind);
-        var expects = said.Block.IsExecutable ? CommandExpectations.Of(said.Block, facts, null) : ExpectationRules.Decide(facts, kind);
+        var expects =
+            said.Block.IsExecutable && kind == ItemKind.Command
+                ? CommandExpectations.Of(said.Block, facts, null)
+                : ExpectationRules.Decide(facts, kind);
         var scope = ScopeOf(facts, choice, annotation);
         var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
