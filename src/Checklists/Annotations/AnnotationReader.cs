@@ -1,4 +1,6 @@
 using Slipway.Checklists.Configuration;
+using Slipway.Checklists.Meaning.Commands;
+using Slipway.Kernel;
 
 namespace Slipway.Checklists.Annotations;
 
@@ -30,19 +32,20 @@ internal static class AnnotationReader
     /// <param name="line">1-based line of its first character.</param>
     /// <param name="column">1-based column of its first character.</param>
     /// <param name="faults">Collects what is wrong.</param>
+    /// <param name="tools">What commands do, the operator's own rows included; null for the standard rows alone.</param>
     /// <returns>The annotation; null when it is empty or has a fault, because half of what a person meant is not what they meant.</returns>
-    public static AnnotationSpec? Parse(string text, string file, int line, int column, List<Fault> faults)
+    public static AnnotationSpec? Parse(string text, string file, int line, int column, List<Fault> faults, ToolTable? tools = null)
     {
         var found = new List<Fault>();
         var keys = AnnotationWords.Read(text, file, line, column, found);
-        return Bind(keys, file, line, found, faults);
+        return Bind(keys, file, line, found, faults, tools);
     }
 
     /// <summary>
     /// Reads what stands behind a fence's language. Other tools write there too, so a word that is neither ours nor nearly ours is
     /// left alone, unless a <c>check</c> takes it as a setting.
     /// </summary>
-    public static AnnotationSpec? ParseFence(string text, string file, int line, int column, List<Fault> faults)
+    public static AnnotationSpec? ParseFence(string text, string file, int line, int column, List<Fault> faults, ToolTable? tools = null)
     {
         if (!Known.Any(it => text.Contains(it, StringComparison.Ordinal)) && !HasNearMiss(text))
         {
@@ -53,14 +56,43 @@ internal static class AnnotationReader
         var keys = AnnotationWords.Read(text, file, line, column, found);
         var hasCheck = keys["check"] is not null;
         var ours = keys.Pairs.Where(it => hasCheck || IsOurs(it.Key.Text)).ToList();
-        return Bind(keys with { Pairs = ours }, file, line, ours.Count == 0 ? [] : found, faults);
+        return Bind(keys with { Pairs = ours }, file, line, ours.Count == 0 ? [] : found, faults, tools);
     }
 
-    private static AnnotationSpec? Bind(YamlPart.Mapping keys, string file, int line, List<Fault> found, List<Fault> faults)
+    private static AnnotationSpec? Bind(
+        YamlPart.Mapping keys,
+        string file,
+        int line,
+        List<Fault> found,
+        List<Fault> faults,
+        ToolTable? tools
+    )
     {
         new ShapeReader(file, found).Check(keys, AnnotationKeys.Table, "");
+        AddWhenAsked(keys["done-when"] as YamlPart.Scalar, file, found, tools ?? ToolTable.For([]));
         faults.AddRange(found);
         return found.Count == 0 && keys.Pairs.Count > 0 ? AnnotationBinder.Bind(keys, file, line) : null;
+    }
+
+    /// <summary>
+    /// The question after a crash is asked without anyone confirming it, so what a document asks may only read. The operator may
+    /// ask with any command.
+    /// </summary>
+    private static void AddWhenAsked(YamlPart.Scalar? question, string file, List<Fault> found, ToolTable tools)
+    {
+        if (question is not null && CommandMeaning.Of(question.Text, tools).Effect > Effect.Reads)
+        {
+            found.Add(
+                new(
+                    "SW1203",
+                    file,
+                    question.Line,
+                    question.Column,
+                    "'done-when' asks with a command that is not known to read only.",
+                    "Take one that only reads, or write it into slipway.yaml: under 'items', or its program under 'tools'."
+                )
+            );
+        }
     }
 
     private static bool HasNearMiss(string text) =>

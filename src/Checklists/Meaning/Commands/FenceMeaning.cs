@@ -88,8 +88,8 @@ internal sealed record FenceMeaning(IReadOnlyList<MeantCommand> Commands, IReadO
     }
 
     /// <summary>One command of a line in code marks.</summary>
-    public static FenceMeaning OfLine(int line, string code, ToolTable tools) =>
-        new([Meant(new(line, code, SqlText.IsSql(code) ? "sql" : "sh", null, []), tools)], []);
+    public static FenceMeaning OfLine(int line, string code, ToolTable tools, string? language = null) =>
+        new([Meant(new(line, code, language ?? (SqlText.IsSql(code) ? "sql" : "sh"), null, []), tools)], []);
 
     private static MeantCommand Meant(FencedCommand command, ToolTable tools)
     {

@@ -47,6 +47,7 @@ internal sealed partial record Bound(
     {
         var evened = text.Replace('≤', '⩽')
             .Replace('≥', '⩾')
+            .Replace("->", "→")
             .Replace("<=", "⩽")
             .Replace(">=", "⩾")
             .Replace('＜', '<')

@@ -93,7 +93,9 @@ internal sealed partial class OutputWords
 
     private List<string> QuotedTexts()
     {
-        var found = DoubleQuoted().Matches(_text).Select(it => it.Groups[1].Value).ToList();
+        // What stands in code marks is one literal, quotes in it included.
+        var outside = _raw.Contains('`', StringComparison.Ordinal) ? InCode().Replace(_raw, " ") : _text;
+        var found = DoubleQuoted().Matches(outside).Select(it => it.Groups[1].Value).ToList();
         if (found.Count == 0)
         {
             found = [.. InCode().Matches(_raw).Select(it => it.Groups[1].Value).Where(it => !IsNumberOrPath(it))];
@@ -113,7 +115,10 @@ internal sealed partial class OutputWords
             return null;
         }
 
-        return $"status {status}" + (TokenWord().IsMatch(_text) ? " and body contains token" : "");
+        var members = QuotedTexts().Where(it => WholeMember().IsMatch(it));
+        return $"status {status}"
+            + (TokenWord().IsMatch(_text) ? " and body contains token" : "")
+            + string.Concat(members.Select(it => $" and body contains '{Safe(it)}'"));
     }
 
     private string? Version()
@@ -121,12 +126,17 @@ internal sealed partial class OutputWords
         var asks = _block.Commands.Any(it =>
             it.Meaning.Calls.Any(call => call.Command.Words.Any(word => word is "--version" or "-v" or "-V" or "version" or "-version"))
         );
-        if (!asks && !_lexicon.Says(_text, Concept.VersionWord) || VersionNumber().Match(_text) is not { Success: true } found)
+        var compares = _lexicon.SaysAny(Words.Of(_text), Concept.VersionWord, Concept.Newer) || NameAndVersion().IsMatch(_text);
+        if (!asks && !compares || VersionNumber().Match(_text) is not { Success: true } found)
         {
             return null;
         }
 
-        var newer = found.Groups["plus"].Success || found.Groups["sign"].Success || NewerWords().IsMatch(_text);
+        var newer =
+            found.Groups["plus"].Success
+            || found.Groups["sign"].Success
+            || NewerWords().IsMatch(_text)
+            || _lexicon.SaysAny(Words.Of(_text), Concept.Newer, Concept.AtLeast);
         return $"stdout version {(newer ? ">=" : "=")} {found.Groups["number"].Value}";
     }
 
@@ -194,9 +204,9 @@ internal sealed partial class OutputWords
             .Counts(stated, _lexicon)
             .Where(it => !it.Contains("character", StringComparison.Ordinal) && !it.Contains(" chars ", StringComparison.Ordinal))
             .ToList();
-        if (_block.IsSql && BareNumber().Match(stated.Trim()) is { Success: true } bare)
+        if ((_stated || _block.IsSql) && Bare(stated) is { } bare)
         {
-            return $"value = {bare.Groups[1].Value}";
+            return $"value {(bare with { Sign = "=" }).Words}";
         }
 
         if (counts.Count > 0 && bounds.All(it => it.Unit.Length == 0))
@@ -213,6 +223,14 @@ internal sealed partial class OutputWords
 
         return bounds.Count == 0 ? null : string.Join(" and ", bounds.Select(it => Measured(it, bounds.Count > 1)));
     }
+
+    /// <summary>A number and nothing else, its unit aside: that is the value.</summary>
+    private Bound? Bare(string text) =>
+        Bound.AllIn(text, _lexicon) is [{ Said: false, High: null } only]
+        && only.Before.All(it => !char.IsLetterOrDigit(it))
+        && Rows().IsMatch(only.After)
+            ? only
+            : null;
 
     private static bool IsLength(Bound bound) => Length().IsMatch(bound.After);
 
@@ -285,8 +303,17 @@ internal sealed partial class OutputWords
     [GeneratedRegex(@"^(?:no output|empty(?: output)?|nothing|no results?|no matches|\(?empty\)?|no rows)\b", RegexOptions.IgnoreCase)]
     private static partial Regex EmptyOutput();
 
-    [GeneratedRegex(@"^(\d{1,12})(?:\s+rows?)?$")]
-    private static partial Regex BareNumber();
+    [GeneratedRegex(@"^\s*(?:rows?)?[\s.`]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Rows();
+
+    [GeneratedRegex(@"^""[\w-]{1,40}""\s?:")]
+    private static partial Regex WholeMember();
+
+    [GeneratedRegex(
+        @"\p{L}[\w.#]*\s+v?\d+(?:\.\d+)*\s?\+(?=\s*(?:$|[,.;)]|is\b|installed\b|available\b|on\b|required\b))",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex NameAndVersion();
 
     [GeneratedRegex(@"^\s*(?:characters?|chars?|digits?|bits?|bytes?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Length();

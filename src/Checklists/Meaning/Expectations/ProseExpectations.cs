@@ -25,11 +25,8 @@ internal static partial class ProseExpectations
     public static ExpectationRule Share { get; } =
         new(
             "share-of-load",
-            "It names the share of load that is to move.",
-            (facts, kind) =>
-                kind == ItemKind.Traffic && Percent().Match(facts.Text) is { Success: true } found
-                    ? $"weight = {found.Groups[1].Value} %"
-                    : null
+            "It names the share of load that is to move; of several steps the last.",
+            (facts, kind) => kind == ItemKind.Traffic && LoadShares.LastIn(facts.Text) is { } share ? $"weight = {share} %" : null
         );
 
     public static ExpectationRule Status { get; } =
@@ -136,7 +133,8 @@ internal static partial class ProseExpectations
     {
         var lasts = facts.Bounds.Any(it => it.Unit is "s" or "min" or "h") || facts.Times.For is not null;
         var others = facts.Bounds.Any(it => it.Said && it.Unit is not ("s" or "min" or "h"));
-        return facts.Says(Concept.Outage) && lasts && !others ? "down" : MetricClauses.OfCondition(facts) ?? "event";
+        var outage = facts.Says(Concept.Outage) || facts.Says(Concept.Answers) && facts.Says(Concept.Not);
+        return outage && lasts && !others ? "down" : MetricClauses.OfCondition(facts) ?? "event";
     }
 
     private static string? OfTargetCell(Facts facts)
@@ -176,9 +174,6 @@ internal static partial class ProseExpectations
 
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|\d+|true|false)")]
     private static partial Regex JsonMember();
-
-    [GeneratedRegex(@"(\d{1,3}(?:\.\d+)?)\s?%")]
-    private static partial Regex Percent();
 
     [GeneratedRegex(
         @"(?<![\w.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))\b(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds)|\.\d|\+|,\d|/\d)",

@@ -1,3 +1,4 @@
+using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Reading;
 using Slipway.Kernel;
 
@@ -23,7 +24,7 @@ internal sealed class AnnotationMap
     public static AnnotationMap Of(Outline outline, Settings settings, string file, List<Fault> faults)
     {
         var written = new Dictionary<int, AnnotationSpec>();
-        foreach (var (line, said) in AnnotationSource.AllIn(outline, file, faults))
+        foreach (var (line, said) in AnnotationSource.AllIn(outline, file, ToolTable.For(settings.Tools), faults))
         {
             written[line] = written.TryGetValue(line, out var before) ? Over(said, before) : said;
         }
@@ -43,6 +44,9 @@ internal sealed class AnnotationMap
                 : Over(own, inherited)
             : own;
     }
+
+    /// <summary>True when the operator gave the check; only then it is carried out as one, whatever it does.</summary>
+    public bool IsChosenByOperator(Entry entry) => _configured.TryGetValue(entry.Line, out var said) && said.Check is not null;
 
     /// <summary>What a block is held to when its item is annotated; null when the annotation says nothing of it.</summary>
     private static AnnotationSpec? OfCarryingOut(AnnotationSpec said) =>

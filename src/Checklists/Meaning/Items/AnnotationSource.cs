@@ -1,4 +1,5 @@
 using Slipway.Checklists.Annotations;
+using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Items;
@@ -10,7 +11,7 @@ internal static class AnnotationSource
     private const string Name = "slipway:";
 
     /// <summary>Each annotation with the line of the entry it speaks of; what cannot be used becomes a fault.</summary>
-    public static IEnumerable<(int EntryLine, AnnotationSpec Said)> AllIn(Outline outline, string file, List<Fault> faults)
+    public static IEnumerable<(int EntryLine, AnnotationSpec Said)> AllIn(Outline outline, string file, ToolTable tools, List<Fault> faults)
     {
         var entries = outline.Entries.Select(it => it.Line).ToHashSet();
         var fenced = outline.Entries.Where(it => it.Fence is not null).ToDictionary(it => it.Line, it => it.Fence!.LastLine);
@@ -26,7 +27,7 @@ internal static class AnnotationSource
                 continue;
             }
 
-            if (OnLine(outline.Source, line, file, faults) is { } said && EntryOf(outline, entries, closings, line) is { } entry)
+            if (OnLine(outline.Source, line, file, tools, faults) is { } said && EntryOf(outline, entries, closings, line) is { } entry)
             {
                 yield return (entry, said);
             }
@@ -35,7 +36,7 @@ internal static class AnnotationSource
         foreach (var fence in outline.Entries.Where(it => it.Fence is { Info.Length: > 0 }))
         {
             var column = outline.Source.Line(fence.Line).IndexOf(fence.Fence!.Info, StringComparison.Ordinal) + 1;
-            if (AnnotationReader.ParseFence(fence.Fence.Info, file, fence.Line, Math.Max(1, column), faults) is { } said)
+            if (AnnotationReader.ParseFence(fence.Fence.Info, file, fence.Line, Math.Max(1, column), faults, tools) is { } said)
             {
                 yield return (fence.Line, said);
             }
@@ -43,7 +44,7 @@ internal static class AnnotationSource
     }
 
     /// <summary>The annotation that begins on a line; it may go over several lines.</summary>
-    private static AnnotationSpec? OnLine(SourceText source, int line, string file, List<Fault> faults)
+    private static AnnotationSpec? OnLine(SourceText source, int line, string file, ToolTable tools, List<Fault> faults)
     {
         var text = source.Line(line);
         var open = text.IndexOf(Opening, StringComparison.Ordinal);
@@ -55,7 +56,7 @@ internal static class AnnotationSource
 
         var from = source.LineStart(line) + start + Name.Length;
         var close = source.Text.IndexOf("-->", from, Math.Min(4000, source.Text.Length - from), StringComparison.Ordinal);
-        return close < 0 ? null : AnnotationReader.Parse(source.Text[from..close], file, line, start + Name.Length + 1, faults);
+        return close < 0 ? null : AnnotationReader.Parse(source.Text[from..close], file, line, start + Name.Length + 1, faults, tools);
     }
 
     private static int BlanksIn(string text, int at)

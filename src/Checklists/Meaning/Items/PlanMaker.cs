@@ -21,7 +21,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var found = new List<PlanItem>();
         foreach (var facts in document.All)
         {
-            if (finder.IsItem(facts) || annotations.For(facts.Entry) is { Kind: not null })
+            if (finder.IsItem(facts) || annotations.For(facts.Entry) is { Kind: not null } or { Check: not null })
             {
                 _items.Add(facts.Entry);
                 _entries.Add(facts.Entry);
@@ -43,12 +43,16 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
     {
         var (rule, choice) = KindRules.Decide(facts);
         var annotation = annotations.For(facts.Entry);
-        var kind = annotation?.Kind ?? choice.Kind;
-        var expects = ExpectationRules.Decide(facts, kind);
+        var said = new SaidCheck(facts, annotation?.Check, annotations.IsChosenByOperator(facts.Entry));
+        var kind = annotation?.Kind ?? said.KindOver(choice.Kind);
+        var expects =
+            said.Block.IsExecutable && kind == ItemKind.Command
+                ? CommandExpectations.Of(said.Block, facts, null)
+                : ExpectationRules.Decide(facts, kind);
         var scope = ScopeOf(facts, choice, annotation);
-        var commands = CommandsOf(facts);
+        var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
-        var check = annotation?.Check ?? CheckOf(facts, kind);
+        var check = annotation?.Check is null ? CheckOf(facts, kind) : said.Check;
         _reasons[facts.Entry.Line] = ReasonsOf(facts, rule, expects, annotation);
         var item = new PlanItem
         {
@@ -62,13 +66,13 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             Expect = expect,
             Ticked = facts.Entry.Marks.Box == BoxState.Ticked || IsClaimed(facts, kind),
             AttachedTo = ItemAbove(facts.Entry)?.Line,
-            Proof = Proofs.Of(facts, kind, commands, expect, check),
-            Effect = EffectOf(facts, kind, commands),
+            Proof = said.Check is null ? Proofs.Of(facts, kind, commands, expect, check) : said.Proof,
+            Effect = said.EffectOver(EffectOf(facts, kind, commands)),
             Hazards = [.. Enum.GetValues<Hazard>().Where(it => commands.Any(command => command.Hazards.Contains(it)))],
             Commands = commands,
             Optional = facts.Says(Concept.Optional) || scope == Scope.Troubleshooting,
             Condition = ConditionOf(facts, scope),
-            Why = annotation?.Kind is null ? rule.Name : "annotation",
+            Why = annotation?.Kind is null && kind == choice.Kind ? rule.Name : "annotation",
             Check = check,
             Role = RoleOf(facts, kind),
         };
@@ -122,10 +126,11 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         scope is not (Scope.Rollback or Scope.RollbackTrigger or Scope.NoGo or Scope.Reference or Scope.Template or Scope.DoNotRun)
         && kind is not (ItemKind.Trigger or ItemKind.RollbackStep);
 
-    private List<PlanCommand> CommandsOf(Facts facts)
+    private List<PlanCommand> CommandsOf(Facts facts, FenceMeaning said)
     {
         var block =
-            facts.Block.IsExecutable ? facts.Block
+            said.IsExecutable ? said
+            : facts.Block.IsExecutable ? facts.Block
             : facts.InlineCommand is { } code && !facts.Below.IsExecutable && facts.Choices.Count == 0
                 ? FenceMeaning.OfLine(facts.Entry.Line, code, document.Tools)
             : FenceMeaning.None;

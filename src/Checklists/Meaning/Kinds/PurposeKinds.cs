@@ -60,7 +60,7 @@ internal static class PurposeKinds
         return facts.BeginsWith(Concept.Shift) && facts.Says(Concept.Traffic) && !facts.Begins(Concept.Verify)
             || share
                 && facts.Says(Concept.Traffic)
-                && facts.Says(Concept.Shift)
+                && (facts.Says(Concept.Shift) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify);
     }

@@ -54,7 +54,8 @@ internal static class RowKinds
         || cell.Text.StartsWith('☐')
         || cell.Text.StartsWith("[ ]", StringComparison.Ordinal);
 
-    private static bool IsSignature(Facts facts)
+    /// <summary>True for a row that a named role, person or body signs.</summary>
+    public static bool IsSignature(Facts facts)
     {
         if (facts.Entry.Row is not { } row || !row.Cells.Any(it => it.Text.Length > 0 && !it.HasBlank))
         {
@@ -66,7 +67,23 @@ internal static class RowKinds
             .Where(it => IsEmpty(it.Second) || it.Second.Text.Contains(" / ", StringComparison.Ordinal))
             .ToList();
         return open.Exists(it => facts.Lexicon.Is(Words.Of(it.First), Concept.ColSign))
+            || RoomForName(row, open, facts)
             || facts.Scope == Scope.SignOff && open.Count > 0 && RowSubject.Under(row, facts.Lexicon, Concept.ColRole) is not null;
+    }
+
+    /// <summary>A role, and room for the name behind it and for the day; or a column that is headed as the one who approves.</summary>
+    private static bool RoomForName(Row row, List<(string Column, Inline Cell)> open, Facts facts)
+    {
+        var role = Array.FindIndex([.. row.Columns], it => facts.Lexicon.Is(Words.Of(it), Concept.ColRole));
+        return role >= 0
+            && role < row.Cells.Count
+            && !IsEmpty(row.Cells[role])
+            && !HasAction(facts)
+            && (
+                open.Exists(it => facts.Lexicon.Is(Words.Of(it.Column), Concept.ColName))
+                    && open.Exists(it => facts.Lexicon.Is(Words.Of(it.Column), Concept.ColDate))
+                || open.Count > 0 && facts.Lexicon.Says(row.Columns[role], Concept.Approve)
+            );
     }
 
     private static KindChoice OfTarget(string target, Facts facts) =>
