@@ -158,8 +158,19 @@ internal sealed record Inputs(
         }
     }
 
-    private static string WorkingFolder(string settingsFolder, EnvironmentSpec? environment) =>
-        environment?.Directory is { } directory ? Path.GetFullPath(directory, settingsFolder) : settingsFolder;
+    private static string WorkingFolder(string settingsFolder, EnvironmentSpec? environment)
+    {
+        if (environment?.Directory is not { } directory)
+        {
+            return settingsFolder;
+        }
+
+        return directory.Contains('\0', StringComparison.Ordinal)
+            ? throw new UnusableException(
+                $"the directory of environment {environment.Name} in slipway.yaml is no path: it holds a null character"
+            )
+            : Path.GetFullPath(directory, settingsFolder);
+    }
 
     private static string Relative(Host host, string path) =>
         Path.GetRelativePath(host.Directory, path) is var near && near.StartsWith("..", StringComparison.Ordinal) ? path : near;

@@ -116,7 +116,17 @@ public static class Runner
         CancellationToken ct
     )
     {
-        switch (FileJournal.Open(folder.Journal, host.Redact))
+        OpenJournal journal;
+        try
+        {
+            journal = FileJournal.Open(folder.Journal, host.Redact);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            return new ResumeResult.Unusable($"its journal cannot be written: {denied.Message}");
+        }
+
+        switch (journal)
         {
             case OpenJournal.Opened opened:
                 using (opened.Journal)

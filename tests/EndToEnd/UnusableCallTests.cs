@@ -53,6 +53,46 @@ public sealed class UnusableCallTests : IDisposable
     }
 
     [Fact]
+    public async Task a_copy_of_a_run_is_not_taken_up_beside_the_run_itself()
+    {
+        await _work.SlipwayAsync("run", "list.md", "--yes");
+        Directory.CreateDirectory(_work.In("copy"));
+        foreach (var file in Directory.EnumerateFiles(_work.Run))
+        {
+            File.Copy(file, Path.Combine(_work.In("copy"), Path.GetFileName(file)));
+        }
+
+        var resumed = await _work.SlipwayAsync("resume", "copy");
+
+        resumed.ExitCode.ShouldBe(2, resumed.Err);
+        resumed.Err.ShouldContain("copy");
+    }
+
+    [Fact]
+    public async Task a_run_whose_turn_cannot_be_taken_is_not_resumed_and_says_why()
+    {
+        await _work.SlipwayAsync("run", "list.md", "--yes");
+        File.Delete(Path.Combine(_work.Run, "journal.jsonl.lock"));
+        Directory.CreateDirectory(Path.Combine(_work.Run, "journal.jsonl.lock"));
+
+        var resumed = await _work.SlipwayAsync("resume");
+
+        resumed.ExitCode.ShouldBe(2, resumed.Err);
+        resumed.Err.ShouldContain("journal.jsonl.lock");
+    }
+
+    [Fact]
+    public async Task a_working_folder_that_no_machine_can_name_is_not_usable()
+    {
+        _work.With("slipway.yaml", "environments:\n  prod:\n    directory: \"\\0a\"\n");
+
+        var ended = await _work.SlipwayAsync("run", "list.md", "--yes");
+
+        ended.ExitCode.ShouldBe(2, ended.Err);
+        ended.Err.ShouldContain("directory");
+    }
+
+    [Fact]
     public async Task a_run_that_began_without_an_environment_goes_on_without_one()
     {
         _work.With("list.md", "# Small\n\n- [ ] Somebody looked\n- [ ] **Says**\n  ```bash\n  echo \"to [$TARGET]\" > said\n  ```\n");

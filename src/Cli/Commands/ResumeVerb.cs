@@ -42,6 +42,14 @@ internal static class ResumeVerb
                     );
                 }
 
+                // Two copies that both go on would do everything twice.
+                if (Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)) != state.Started.Run.Value)
+                {
+                    throw new UnusableException(
+                        $"{folder.Path} is a copy of run {state.Started.Run.Value}: a copy is looked at with `slipway status`, and only the run itself, in the folder of its name, is taken up"
+                    );
+                }
+
                 Writable.Check(folder.Path);
                 var document = host.Full(state.Started.Document);
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
