@@ -101,6 +101,7 @@ internal sealed class CommandMeaning
         var row = _tools.Find(command);
         return row switch
         {
+            not null when !row.OfOperator && HiddenWork.In(command) => [new(command, Worse(row.Effect), row.Command, row.Hazards)],
             null => [new(command, Effect.Changes, null, [])],
             { Rule: ToolRule.Wraps } when depth < 5 => Behind(command, row, depth),
             { Rule: ToolRule.Shell } when depth < 5 => SimpleCommand
@@ -112,6 +113,8 @@ internal sealed class CommandMeaning
             _ => [new(command, Effect.Changes, row.Command, row.Hazards)],
         };
     }
+
+    private static Effect Worse(Effect effect) => effect > Effect.Changes ? effect : Effect.Changes;
 
     /// <summary>A client that gets its input from a file or a pipe does not wait for a person.</summary>
     private static IReadOnlyList<Hazard> WithoutPrompting(SimpleCommand command, ToolRow row) =>

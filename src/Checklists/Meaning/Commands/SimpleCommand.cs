@@ -14,6 +14,9 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
         StringComparer.Ordinal
     );
 
+    /// <summary>What is assigned before the program, for it alone: <c>NAME=value</c>.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
     /// <summary>The program; empty for a line of assignments alone.</summary>
     public string Program => Words.Count > 0 ? Words[0] : "";
 
@@ -240,7 +243,7 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
 
             _hasInput |= text[at] == '<';
             _redirects = true;
-            _writesToNext = text[at] == '>';
+            _writesToNext = text.AsSpan(at, end - at).Contains('>');
             return end - at;
         }
 
@@ -285,7 +288,9 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
             if (words.Count > 0 || _writesTo.Count > 0 || assignments > 0)
             {
                 var assigned = words.Count == 0 ? (string[])["export", .. _words] : [.. words];
-                _commands.Add(new(assigned, [.. _writesTo], _before, _hasInput || _before is "|"));
+                _commands.Add(
+                    new(assigned, [.. _writesTo], _before, _hasInput || _before is "|") { Sets = [.. _words.Take(assignments)] }
+                );
                 _before = operatorBehind;
             }
 

@@ -39,6 +39,9 @@ internal sealed record ToolRow(
     IReadOnlyList<Hazard> Hazards
 )
 {
+    /// <summary>It stands in the operator's <c>slipway.yaml</c>, whose word is final.</summary>
+    public bool OfOperator { get; init; }
+
     /// <summary>The row with the most words wins, at equal length the one with more positional words.</summary>
     public int Weight => (Positional.Count + Options.Count) * 10 + Positional.Count;
 }
@@ -61,7 +64,7 @@ internal sealed class ToolTable
 
         foreach (var tool in own)
         {
-            Add(Row(tool.Command, ToolRule.Fixed, tool.Effect, 0, []));
+            Add(Row(tool.Command, ToolRule.Fixed, tool.Effect, 0, []) with { OfOperator = true });
         }
     }
 
