@@ -91,6 +91,7 @@ internal enum Concept
     Weekly,
     Monthly,
     For,
+    Lasting,
     Within,
     First,
     Checkpoint,

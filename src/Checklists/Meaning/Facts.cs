@@ -25,7 +25,7 @@ internal sealed class Facts
         _words = new(() => Words.Of(entry.Text));
         _bounds = new(() => Bound.AllIn(Asides.Drop(entry.Text, document.Lexicon), document.Lexicon));
         _choices = new(() => PickLists.Of(this));
-        _times = new(() => ItemTimes.Of(entry.Words.Readable, document.Lexicon));
+        _times = new(() => ItemTimes.Of(WithoutCommand(entry.Words.Readable), document.Lexicon));
         _inlineCommand = new(() => InlineCommands.Of(entry.Words, document.Tools));
     }
 
@@ -75,6 +75,9 @@ internal sealed class Facts
     /// <summary>True when the line begins by telling someone to do something; a label in front is passed over.</summary>
     public bool BeginsWith(Concept concept) =>
         Begins(concept) || Label.Length > 0 && (Lexicon.Begins(Words.Of(Rest), concept) || EndsWithVerb(Words.Of(Rest), concept));
+
+    /// <summary>A word in a command, such as the name of a daily job, says nothing of time.</summary>
+    private string WithoutCommand(string text) => InlineCommand is { } code ? text.Replace(code, " ", StringComparison.Ordinal) : text;
 
     /// <summary>In languages that put the verb last, a line that tells what to do ends with it.</summary>
     private bool EndsWithVerb(Words words, Concept concept) => Lexicon.VerbLast && Lexicon.Ends(words, concept);

@@ -27,6 +27,9 @@ internal sealed class Lexicon
     /// <summary>True for languages that put the verb at the end of an instruction.</summary>
     public bool VerbLast => Language is "de" or "ja" or "ko";
 
+    /// <summary>True for languages that write 0,5 for a half.</summary>
+    public bool HasDecimalComma => Language is "de" or "es" or "fr" or "pt" or "ru";
+
     /// <summary>English alone.</summary>
     public static Lexicon English => Of("en");
 

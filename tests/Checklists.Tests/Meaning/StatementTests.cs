@@ -101,6 +101,41 @@ public sealed class StatementTests
         (item.Kind, item.Expect!.Text).ShouldBe((ItemKind.Traffic, expect));
     }
 
+    [Fact]
+    public void a_row_with_a_command_is_run_and_held_against_its_own_row()
+    {
+        var plan = Written.Plan(
+            "# T\n\n## Preflight\n\n| Check | Command | Expected |\n|---|---|---|\n| Nodes | `kubectl get nodes` | all Ready |\n| Lag | `./lag.sh` | 0 |\n| Disk | `df -h` | |\n"
+        );
+
+        (plan.On(7).Kind, plan.On(7).Expect!.Text).ShouldBe((ItemKind.Command, "stdout all 'Ready'"));
+        (plan.On(8).Kind, plan.On(8).Expect!.Text).ShouldBe((ItemKind.Command, "value = 0"));
+        (plan.On(9).Kind, plan.On(9).Expect!.Text).ShouldBe((ItemKind.Command, "exit0"));
+    }
+
+    [Theory]
+    [InlineData("La precisión de todos los modelos es >= 0,92", "value >= 0.92")]
+    [InlineData("Die Fehlerrate ist auf allen Knoten < 0,5 %", "value < 0.5 %")]
+    public void a_comma_before_a_fraction_is_a_decimal_sign(string line, string expect) =>
+        Written.Item($"- [ ] {line}").Expect!.Text.ShouldBe(expect);
+
+    [Theory]
+    [InlineData("Freigabe durch die Betriebsleitung liegt vor", "Betriebsleitung", "Der Plan für die Umstellung und das Team")]
+    [InlineData("Aprobado por la responsable de calidad", "responsable de calidad", "El plan de los datos y la puesta en producción")]
+    public void an_approval_in_words_names_who_gives_it(string line, string role, string title) =>
+        Written.Plan($"# {title}\n- [ ] {line}\n").On(2).Expect!.Text.ShouldBe($"approved by '{role}'");
+
+    [Fact]
+    public void a_text_in_code_marks_behind_a_verb_is_what_is_shown() =>
+        Written.Item("1. [ ] `gh run list --limit 1` shows `completed`").Expect!.Text.ShouldBe("stdout contains 'completed'");
+
+    [Fact]
+    public void a_word_in_a_command_says_nothing_of_time() => Written.Item("- [ ] Run `make report-daily -j 2`").Cadence.ShouldBeNull();
+
+    [Fact]
+    public void a_heading_may_say_its_start_in_brackets() =>
+        Written.Plan("# T\n\n## Switch (06:45)\n\n- [ ] Go\n").On(3).At.ShouldBe("06:45");
+
     private static string Below(string command, string said) =>
         Written.Plan($"# T\n- [ ] Look\n  ```sh\n  {command}\n  ```\n  - **Expected:** {said}\n").On(3).Expect!.Text;
 }

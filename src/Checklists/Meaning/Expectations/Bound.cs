@@ -53,6 +53,7 @@ internal sealed partial record Bound(
             .Replace('＜', '<')
             .Replace('＞', '>')
             .Replace('％', '%');
+        evened = lexicon.HasDecimalComma ? DecimalComma().Replace(evened, ".") : evened;
         var found = new List<Bound>();
         var last = 0;
         foreach (Match match in Pattern().Matches(evened))
@@ -160,6 +161,10 @@ internal sealed partial record Bound(
             "tb" => "TB",
             var unit => unit,
         };
+
+    /// <summary>A comma before one or two digits; before three it may part thousands.</summary>
+    [GeneratedRegex(@"(?<=\d),(?=\d{1,2}(?!\d))")]
+    private static partial Regex DecimalComma();
 
     [GeneratedRegex(
         @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"

@@ -92,6 +92,11 @@ internal static partial class CommandExpectations
         /// <summary>Lines below that begin with "Expected:" or the like, up to the next item.</summary>
         public string? Stated()
         {
+            if (RowKinds.TargetOf(Item) is { Length: > 0 } cell)
+            {
+                return OutputWords.Read(cell, cell, Block, Lexicon);
+            }
+
             foreach (var below in Item.Document.StatementsBelow(Item.Entry, Fence?.Entry))
             {
                 var parts = Labels.Split(below.Words);
@@ -150,9 +155,17 @@ internal static partial class CommandExpectations
         private string? AfterShows(string words)
         {
             var found = Shows().Match(words);
-            return found.Success && Item.InlineCommand is not null
-                ? OutputWords.Read(words[(found.Index + found.Length)..], words[(found.Index + found.Length)..].Trim(), Block, Lexicon)
-                : null;
+            if (!found.Success || Item.InlineCommand is null)
+            {
+                return null;
+            }
+
+            var shown = words[(found.Index + found.Length)..];
+            var raw = Item
+                .Entry.Words.Codes.Where(it => it.Length > 0 && it != Item.InlineCommand)
+                .Distinct(StringComparer.Ordinal)
+                .Aggregate(shown, (text, code) => text.Replace(code, $"`{code}`", StringComparison.Ordinal));
+            return OutputWords.Read(raw, shown.Trim(), Block, Lexicon);
         }
 
         /// <summary>In a line that tells what to do, only what is said to be shown counts.</summary>

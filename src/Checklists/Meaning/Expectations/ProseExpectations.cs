@@ -190,6 +190,8 @@ internal static partial class ProseExpectations
     [GeneratedRegex(@"[:：,;]\s|\s[-–—]\s|^\W+|\b(?:shows?|has|have|reports?|contains?|there are|there is|with)\s(?=no\b)")]
     private static partial Regex Pieces();
 
-    [GeneratedRegex(@"(?: errors?| error messages?)(?: (?:in|found|reported|logged|detected)\b.*)? $")]
+    [GeneratedRegex(
+        @"(?: errors?| error messages?| fehler| fehlermeldungen| errores| erreurs?| erros| ошибок)(?: (?:in|found|reported|logged|detected|im|en|dans|nos?|nas?|в)\b.*)? $"
+    )]
     private static partial Regex EndsInErrors();
 }

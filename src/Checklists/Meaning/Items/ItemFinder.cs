@@ -42,6 +42,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             || RowKinds.TargetOf(facts) is { } target && Targets.Of(target, facts.Lexicon) is not null && first.Text.Length > 0
             || RowKinds.HasEmpty(facts)
             || RowKinds.IsSignature(facts)
+            || RowKinds.GivesCommand(facts)
             || facts.Scope is Scope.RollbackTrigger or Scope.NoGo && first.Text.Length > 0
             || IsTimedStep(facts)
             || facts.InlineCommand is not null && RowKinds.HasAction(facts);

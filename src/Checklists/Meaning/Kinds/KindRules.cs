@@ -7,6 +7,7 @@ internal static class KindRules
     [
         GroupKinds.Heading,
         RowKinds.Signature,
+        RowKinds.Command,
         RowKinds.Target,
         RowKinds.Empty,
         ScopeKinds.Trigger,

@@ -13,6 +13,13 @@ internal static class RowKinds
             facts => IsSignature(facts) ? new(ItemKind.Signoff, ItemKind.Field) : null
         );
 
+    public static KindRule Command { get; } =
+        new(
+            "command-row",
+            "It is a row whose command column gives what to run.",
+            facts => GivesCommand(facts) ? WorkKinds.Inline.Decide(facts) : null
+        );
+
     public static KindRule Target { get; } =
         new(
             "target-row",
@@ -36,6 +43,13 @@ internal static class RowKinds
     /// <summary>The text of the cell that states a target; null when the table has no such column.</summary>
     public static string? TargetOf(Facts facts) =>
         facts.Entry.Row is { } row ? RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)?.Text : null;
+
+    /// <summary>True for a row with a command under a heading that says so, on the way forward.</summary>
+    public static bool GivesCommand(Facts facts) =>
+        facts.Entry.Row is { } row
+        && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback or Scope.Reference or Scope.Troubleshooting)
+        && facts.InlineCommand is not null
+        && RowSubject.Under(row, facts.Lexicon, Concept.ColCommand) is not null;
 
     /// <summary>True when some cell of a column that is filled in later is empty, a blank, or a box.</summary>
     public static bool HasEmpty(Facts facts) =>

@@ -76,7 +76,12 @@ internal static class SignoffRoles
             if (at >= 0)
             {
                 var name = text[(at + marker.Length)..].Split([',', '.', ';', '(', ':'])[0].Trim();
-                name = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
+                var article = Articles.FirstOrDefault(it => name.StartsWith(it, StringComparison.OrdinalIgnoreCase));
+                name = name[(article?.Length ?? 0)..];
+                name = Endings.Aggregate(
+                    name,
+                    (it, ending) => it.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? it[..^ending.Length] : it
+                );
                 return name.Length is > 0 and < 60 ? name : Unnamed;
             }
         }
@@ -108,6 +113,24 @@ internal static class SignoffRoles
         return name;
     }
 
+    private static readonly string[] Articles =
+    [
+        "the ",
+        "die ",
+        "der ",
+        "den ",
+        "das ",
+        "el ",
+        "la ",
+        "los ",
+        "las ",
+        "le ",
+        "les ",
+        "l'",
+        "o ",
+        "a ",
+    ];
+    private static readonly string[] Endings = [" liegt vor", " erteilt", " eingeholt", " vorhanden", " obtained", " given", " received"];
     private static readonly string[] Markers =
     [
         "approved by ",
@@ -119,6 +142,21 @@ internal static class SignoffRoles
         "signed by ",
         "approval by ",
         "sign-off by ",
+        "freigabe durch ",
+        "freigegeben durch ",
+        "freigegeben von ",
+        "genehmigt durch ",
+        "genehmigt von ",
+        "genehmigung durch ",
+        "abnahme durch ",
+        "abgenommen von ",
+        "aprobado por ",
+        "aprobada por ",
+        "autorizado por ",
+        "approuvé par ",
+        "validé par ",
+        "aprovado por ",
+        "aprovada por ",
     ];
     private static readonly string[] Nouns =
     [

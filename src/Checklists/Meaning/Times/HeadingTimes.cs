@@ -145,7 +145,7 @@ internal static partial class HeadingTimes
     )]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?(\d{1,2}:\d\d)\b(?!:)")]
+    [GeneratedRegex(@"(?:^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?|[(（])(\d{1,2}:\d\d)\b(?!:)")]
     private static partial Regex Clock();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]

@@ -29,7 +29,7 @@ internal static partial class ItemTimes
             : lexicon.Ends(before, Concept.First) ? said with { Window = span }
             : lexicon.Begins(behind, Concept.Before) ? said with { At = "T-" + span }
             : lexicon.Ends(before, Concept.Within) && Bounds(text, found) ? said with { Deadline = span }
-            : lexicon.Ends(before, Concept.For) ? said with { For = span }
+            : lexicon.Ends(before, Concept.For) || lexicon.Begins(behind, Concept.Lasting) ? said with { For = span }
             : compound && lexicon.Says(behind, Concept.MonitorNoun) ? said with { For = span }
             : said;
     }
