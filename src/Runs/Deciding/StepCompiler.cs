@@ -95,7 +95,7 @@ internal sealed class StepCompiler
             Work = work,
             Effect =
                 work == Work.Block ? Worst(item)
-                : work == Work.Check ? Effect.Reads
+                : work == Work.Check ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
                 : Effect.None,
             Expect = item.Expect?.Text,
             Parent = ParentOf(item),

@@ -54,7 +54,9 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     {
         if (step.Work != Work.Block)
         {
-            return new TakenUp.MayRunAgain("it only looks");
+            return step.Effect <= Effect.Reads
+                ? new TakenUp.MayRunAgain("it only looks")
+                : new TakenUp.Unknown("its request may have been made, and nothing tells whether it was");
         }
 
         var place = folder.AttemptOf(step.Id, attempt);

@@ -288,9 +288,7 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
             if (words.Count > 0 || _writesTo.Count > 0 || assignments > 0)
             {
                 var assigned = words.Count == 0 ? (string[])["export", .. _words] : [.. words];
-                _commands.Add(
-                    new(assigned, [.. _writesTo], _before, _hasInput || _before is "|") { Sets = [.. _words.Take(assignments)] }
-                );
+                _commands.Add(new(assigned, [.. _writesTo], _before, _hasInput || _before is "|") { Sets = [.. _words.Take(assignments)] });
                 _before = operatorBehind;
             }
 
