@@ -93,7 +93,7 @@ public static class Runner
         var folder = new RunFolder(Path.Combine(start.RunsFolder, id.Value));
         Directory.CreateDirectory(folder.Path);
         await File.WriteAllBytesAsync(folder.Source, start.Checklist.Bytes.ToArray(), ct);
-        await File.WriteAllTextAsync(folder.Plan, PlanJson.Write(start.Checklist.Plan).ToJsonString(), ct);
+        await File.WriteAllTextAsync(folder.Plan, PlanText(start.Checklist.Plan, host.Redact), ct);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
         var session = RunSession.Start(journal, Started(id, start, steps), host.Clock, host.Listeners);
@@ -175,6 +175,14 @@ public static class Runner
         var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
+    }
+
+    /// <summary>The plan as it was shown, under the digest of the plan that was understood.</summary>
+    private static string PlanText(Plan plan, Func<string, string> redact)
+    {
+        var json = PlanJson.Write(PlanRedaction.Hide(plan, redact));
+        json["digest"] = plan.Digest.ToString();
+        return json.ToJsonString();
     }
 
     private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps) =>

@@ -60,6 +60,25 @@ public sealed class SecretsTests : IDisposable
     }
 
     [Fact]
+    public async Task a_secret_that_stands_in_a_heading_is_hidden_in_what_is_made_of_the_document()
+    {
+        _work.With("key", "hunter2secret");
+        _work.With("slipway.yaml", "environments:\n  here:\n    secrets:\n      API_KEY: { file: key }\n");
+        _work.With(
+            "list.md",
+            "# Uses hunter2secret\n\n## Phase hunter2secret\n\n- [ ] **Looks** at hunter2secret\n  ```bash\n  echo seen\n  ```\n"
+        );
+
+        var run = await _work.SlipwayAsync("run", "list.md", "--yes");
+
+        run.ExitCode.ShouldBe(0, run.Err);
+        foreach (var made in (string[])["report.html", "report.json", "plan.json", "journal.jsonl"])
+        {
+            Unpacked(Path.Combine(_work.Run, made)).ShouldNotContain("hunter2secret", Case.Sensitive, made);
+        }
+    }
+
+    [Fact]
     public async Task a_secret_whose_source_is_empty_stops_the_call_before_anything_runs()
     {
         _work.With("slipway.yaml", "environments:\n  here:\n    secrets:\n      API_KEY: { env: NOT_SET_ANYWHERE }\n");

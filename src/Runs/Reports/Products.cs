@@ -23,7 +23,7 @@ internal static class Products
     {
         var state = session.State;
         await WriteAsync(folder.Checklist, ChecklistFiller.Fill(checklist, RunFillings.Of(state, checklist, annotate, redact)));
-        var report = ReportModel.Of(state, session.Records, checklist.Plan);
+        var report = ReportModel.Of(state, session.Records, PlanRedaction.Hide(checklist.Plan, redact));
         await WriteAsync(folder.ReportJson, Encoding.UTF8.GetBytes(ReportJson.Write(report).ToJsonString(Indented)));
         await WriteAsync(
             folder.ReportHtml,
