@@ -68,6 +68,9 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
                     ? new TakenUp.MayRunAgain("it was cancelled, and it only reads")
                     : await VerifyAsync(state, step, attempt, ct),
                 ShellLook.NotStarted => new TakenUp.MayRunAgain("no command of it had run"),
+                ShellLook.Finished it when it.Commands.All(command => !command.Began) => new TakenUp.MayRunAgain(
+                    "no command of it had run"
+                ),
                 ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await Blocks.FinishAsync(state, step, attempt, ct)),
                 _ when step.Effect <= Effect.Reads => new TakenUp.MayRunAgain("its process was gone, and it only reads"),
                 _ => await VerifyAsync(state, step, attempt, ct),
