@@ -15,7 +15,7 @@ public static class FrontMatter
     /// <param name="faults">Collects what is wrong.</param>
     public static DocumentSettings Read(ReadOnlyMemory<byte> bytes, string file, ICollection<Fault> faults)
     {
-        if (Block(SourceText.Read(bytes)) is not var (yaml, linesAbove))
+        if (!MayBegin(bytes.Span) || Block(SourceText.Read(bytes)) is not var (yaml, linesAbove))
         {
             return DocumentSettings.None;
         }
@@ -71,11 +71,19 @@ public static class FrontMatter
         };
     }
 
-    private static Dictionary<string, T> Join<T>(IReadOnlyDictionary<string, T> first, IEnumerable<KeyValuePair<string, T>> then) =>
-        first
-            .Concat(then)
-            .DistinctBy(it => it.Key, StringComparer.Ordinal)
-            .ToDictionary(it => it.Key, it => it.Value, StringComparer.Ordinal);
+    private static Dictionary<string, T> Join<T>(IReadOnlyDictionary<string, T> first, IEnumerable<KeyValuePair<string, T>> then)
+    {
+        var joined = new Dictionary<string, T>(first, StringComparer.Ordinal);
+        foreach (var (name, value) in then)
+        {
+            joined.TryAdd(name, value);
+        }
+
+        return joined;
+    }
+
+    /// <summary>A document without a hyphen at its beginning (behind a byte order mark, in any encoding) need not be decoded for this.</summary>
+    private static bool MayBegin(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(8, bytes.Length)].Contains((byte)'-');
 
     /// <summary>The lines of the front matter from <c>slipway:</c> to the next key of others, and how many lines stand above.</summary>
     private static (string Yaml, int LinesAbove)? Block(SourceText source)

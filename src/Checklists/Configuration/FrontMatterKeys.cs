@@ -76,7 +76,7 @@ internal static partial class FrontMatterKeys
             + "|NODE_.*|NPM_CONFIG_.*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|JDK_JAVA_OPTIONS|MAVEN_OPTS|GRADLE_OPTS|DOTNET_.*|CORECLR_.*|COMPLUS_.*"
             + "|DOCKER_.*|COMPOSE_.*|KUBECONFIG|AWS_.*|AZURE_.*|GOOGLE_.*|CLOUDSDK_.*|VAULT_.*|PG.*|MYSQL.*|REDISCLI_.*|HTTPS?_PROXY|ALL_PROXY|NO_PROXY"
             + "|CURL_.*|WGETRC|SSL_CERT_.*|REQUESTS_CA_BUNDLE|MAKE.*|SLIPWAY.*)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex Power();
 }

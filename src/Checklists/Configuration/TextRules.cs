@@ -109,8 +109,9 @@ internal static partial class TextRules
 
     private static TextRule Like(string code, string type, string allowed, string pattern)
     {
-        var regex = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        return new(code, type, allowed, regex.IsMatch) { Pattern = pattern };
+        // Made when it is first needed: most documents come without settings, and making one costs more than reading a page.
+        var regex = new Lazy<Regex>(() => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        return new(code, type, allowed, it => regex.Value.IsMatch(it)) { Pattern = pattern };
     }
 
     private static bool IsWhole(string text, int low, int high) =>

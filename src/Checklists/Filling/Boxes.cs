@@ -61,6 +61,6 @@ internal static partial class Boxes
         return !char.IsLetterOrDigit(before) && before is not ('\\' or ']' or '!' or '_') && behind is not ('(' or '[' or ':');
     }
 
-    [GeneratedRegex(@"\[[ \u00A0xX✓✔]\]|\[\]|[☐☑□⬜✅]\uFE0F?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[[ \u00A0xX✓✔]\]|\[\]|[☐☑□⬜✅]\uFE0F?")]
     private static partial Regex Shape();
 }

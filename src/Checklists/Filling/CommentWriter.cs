@@ -46,10 +46,10 @@ internal sealed partial class CommentWriter(SourceText source)
         return next.Length == 0 ? "\n" : next;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$")]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^[ \t>]*", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t>]*")]
     private static partial Regex Indent();
 
     [GeneratedRegex(@"(?:[ \t]+#+)?[ \t]*\\?$", RegexOptions.NonBacktracking)]

@@ -27,6 +27,6 @@ internal sealed partial class DocumentMarks
     /// <summary>Whether words in brackets are a link that is defined elsewhere.</summary>
     public bool IsReference(string words) => _references.Contains(words.Trim());
 
-    [GeneratedRegex(@"^ {0,3}\[(?<name>[^\[\]\n]{1,100})\]:", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ {0,3}\[(?<name>[^\[\]\n]{1,100})\]:", RegexOptions.Multiline)]
     private static partial Regex Definition();
 }

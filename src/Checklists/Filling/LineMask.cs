@@ -34,7 +34,13 @@ internal sealed partial class LineMask
             Array.Fill(prose, Code, start - ticks, end - start + 2 * ticks);
         }
 
-        foreach (Match found in NoProse().Matches(new string(prose)))
+        var masked = new string(prose);
+        if (!masked.AsSpan().ContainsAny('<', '(', '/'))
+        {
+            return new(masked, code);
+        }
+
+        foreach (Match found in NoProse().Matches(masked))
         {
             Array.Fill(prose, ' ', found.Index, found.Length);
         }
@@ -105,8 +111,7 @@ internal sealed partial class LineMask
     }
 
     [GeneratedRegex(
-        @"<!--.*?-->|</?[A-Za-z][^<>]*>|<https?://[^<>\s]*>|\[[^\[\]]*\]\([^()\s]*(?:\s+""[^""]*"")?\)|\bhttps?://[^\s)\]|]*[A-Za-z0-9]",
-        RegexOptions.NonBacktracking
+        @"<!--.{0,2000}?-->|</?[A-Za-z][^<>]*>|<https?://[^<>\s]*>|\[[^\[\]]*\]\([^()\s]*(?:\s+""[^""]*"")?\)|\bhttps?://[^\s)\]|]*[A-Za-z0-9]"
     )]
     private static partial Regex NoProse();
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text.RegularExpressions;
 
 namespace Slipway.Checklists.Filling;
@@ -5,6 +6,9 @@ namespace Slipway.Checklists.Filling;
 /// <summary>Finds the places of one stretch of a document: a line, or one cell of a table.</summary>
 internal static partial class LineScanner
 {
+    /// <summary>Characters behind a place that are looked at for its unit and its target.</summary>
+    private const int MostBehind = 300;
+
     /// <summary>The places in the order they stand in; indices count from the start of the stretch.</summary>
     /// <param name="line">The stretch, comments that go over several lines blanked out.</param>
     /// <param name="column">The heading of the table's column; null outside tables.</param>
@@ -21,7 +25,7 @@ internal static partial class LineScanner
         }
 
         found.AddRange(PlainChoices(mask.Prose, column is not null));
-        return Labelled(line, column, WithoutOverlaps(found));
+        return Labelled(line, column, WithoutOverlaps(found, line.Length));
     }
 
     /// <summary>Whether the text of a code mark would be read as a blank.</summary>
@@ -90,9 +94,14 @@ internal static partial class LineScanner
     /// <summary>Runs of underscores, escaped ones too; a run between stars that no emphasis has is one blank.</summary>
     private static IEnumerable<FoundPlace> Blanks(string text)
     {
+        if (!text.Contains('_'))
+        {
+            yield break;
+        }
+
         foreach (Match found in Blank().Matches(text))
         {
-            var behind = text[(found.Index + found.Length)..];
+            var behind = Behind(text, found.Index + found.Length);
             var before = found.Index == 0 ? ' ' : text[found.Index - 1];
             var unit = PlaceWords.UnitBehind(behind);
             var touches = behind.Length > 0 && (char.IsLetterOrDigit(behind[0]) && unit is null || behind[0] is '_' or '\\');
@@ -110,6 +119,9 @@ internal static partial class LineScanner
         }
     }
 
+    /// <summary>As much of what stands behind a place as says something about it, so that a line of many places is read in linear time.</summary>
+    private static string Behind(string text, int from) => text[from..Math.Min(text.Length, from + MostBehind)];
+
     /// <summary>A line of nothing but underscores is a rule across the page.</summary>
     private static bool IsRule(string line) => line.AsSpan().Trim().Length > 0 && line.AsSpan().Trim().IndexOfAnyExcept('_') < 0;
 
@@ -118,8 +130,8 @@ internal static partial class LineScanner
         foreach (Match found in Bracket().Matches(prose))
         {
             var inside = found.Groups["in"].Value.Trim();
-            var before = prose[..found.Index];
-            var behind = prose[(found.Index + found.Length)..];
+            var before = prose.AsSpan(0, found.Index);
+            var behind = prose.AsSpan(found.Index + found.Length);
             if (
                 before.Length > 0 && before[^1] is '!' or ']' or '\\'
                 || behind.Length > 0 && behind[0] is '(' or '[' or ':'
@@ -141,19 +153,24 @@ internal static partial class LineScanner
     }
 
     /// <summary>A bracket that is all there is behind a label: <c>**Lead:** [Jane's name]</c>.</summary>
-    private static bool IsWholeAnswer(string before, string inside, string behind) =>
-        before.TrimEnd(' ', '*', '\t').EndsWith(':')
-        && behind.Trim(' ', '*', '\t', '|').Length == 0
+    private static bool IsWholeAnswer(ReadOnlySpan<char> before, string inside, ReadOnlySpan<char> behind) =>
+        before.TrimEnd(" *\t") is [.., ':']
+        && behind.IndexOfAnyExcept(" *\t|") < 0
         && char.IsLetter(inside[0])
         && inside.Split(' ').Length <= 5;
 
     private static IEnumerable<FoundPlace> PlainChoices(string prose, bool isCell)
     {
+        if (!prose.Contains('/'))
+        {
+            yield break;
+        }
+
         foreach (Match found in KnownList().Matches(prose))
         {
             var list = found.Groups["list"];
             var before = prose[..list.Index].TrimEnd(' ', '*', '\t');
-            var behind = prose[(list.Index + list.Length)..].TrimStart(' ', '*', '\t', '.');
+            var behind = Behind(prose, list.Index + list.Length).TrimStart(' ', '*', '\t', '.');
             var opens =
                 isCell && before.Length == 0
                 || before.Length > 0 && before[^1] is ':' or '：' or '?' or '(' or '–' or '—' or '=' or '→' or '>';
@@ -172,18 +189,36 @@ internal static partial class LineScanner
             : null;
 
     /// <summary>The first of two that overlap wins; the order of finding is the order of trust.</summary>
-    private static List<FoundPlace> WithoutOverlaps(List<FoundPlace> found)
+    private static List<FoundPlace> WithoutOverlaps(List<FoundPlace> found, int length)
     {
+        if (found.Count < 2)
+        {
+            return found;
+        }
+
+        var taken = new BitArray(length);
         var kept = new List<FoundPlace>();
         foreach (var place in found)
         {
-            if (kept.TrueForAll(it => place.End <= it.Start || place.Start >= it.End))
+            var free = true;
+            for (var at = place.Start; at < place.End && free; at++)
+            {
+                free = !taken[at];
+            }
+
+            for (var at = place.Start; at < place.End && free; at++)
+            {
+                taken[at] = true;
+            }
+
+            if (free)
             {
                 kept.Add(place);
             }
         }
 
-        return [.. kept.OrderBy(it => it.Start)];
+        kept.Sort((one, other) => one.Start.CompareTo(other.Start));
+        return kept;
     }
 
     private static List<FoundPlace> Labelled(string line, string? column, List<FoundPlace> found)
@@ -196,7 +231,7 @@ internal static partial class LineScanner
             var isOfColumn = label.Length == 0 && column is not null;
             label = isOfColumn ? column! : label;
             from = place.Kind == PlaceKind.Box ? from : place.End;
-            var behind = line[place.End..];
+            var behind = Behind(line, place.End);
             var bracket = place.Kind == PlaceKind.Text && line[place.Start] == '[' ? line[(place.Start + 1)..(place.End - 1)] : "";
             var kind =
                 place.Kind != PlaceKind.Text ? place.Kind
@@ -221,27 +256,23 @@ internal static partial class LineScanner
         return said == PlaceKind.Text && bracket.Length > 0 ? PlaceWords.KindOf(bracket, unit, behind) : said;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+))*(?:#{1,6}[ \t]+)?(?:\*\*)?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t>]*(?:(?<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+))*(?:#{1,6}[ \t]+)?(?:\*\*)?")]
     private static partial Regex Lead();
 
-    [GeneratedRegex(
-        @"\*{4,}(?:\\?_)+\*{4,}|(?:\\?_){2,} ?[:/.-] ?(?:\\?_){2,}(?: ?[:/.-] ?(?:\\?_){2,})?|(?:\\?_){3,}",
-        RegexOptions.NonBacktracking
-    )]
+    [GeneratedRegex(@"(?<!\*)\*{4,}(?:\\?_)+\*{4,}|(?:\\?_){2,} ?[:/.-] ?(?:\\?_){2,}(?: ?[:/.-] ?(?:\\?_){2,})?|(?:\\?_){3,}")]
     private static partial Regex Blank();
 
-    [GeneratedRegex(@"\[(?<in>[^\[\]\n]{2,60})\]", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\[(?<in>[^\[\]\n]{2,60})\]")]
     private static partial Regex Bracket();
 
     [GeneratedRegex(
         @"^(?:(?:your|enter|insert|fill in|add|the|full|print(?:ed)?)\s)*(?:[\p{L}-]+\s){0,2}(?:name|names|date|time|signature|initials|number|version|url|link|value|amount|percentage|role|email|phone|contact|person|duration|reason)(?:\s(?:here|\/\stime|and time))?$|^(?:tbd|tba|todo|fill in|yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|hh:mm|\.\.\.|…)$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex AsksFor();
 
     [GeneratedRegex(
-        @"(?<list>\p{L}[\p{L}'-]*(?: [\p{L}'-]+){0,3}(?: ?/ ?\p{L}[\p{L}'-]*(?: [\p{L}'-]+){0,3}){1,7})",
-        RegexOptions.NonBacktracking
+        @"(?<![\p{L}'-])(?<list>\p{L}[\p{L}'-]{0,60}(?: [\p{L}'-]{1,60}){0,3}(?: ?/ ?\p{L}[\p{L}'-]{0,60}(?: [\p{L}'-]{1,60}){0,3}){1,7})"
     )]
     private static partial Regex KnownList();
 }

@@ -17,7 +17,7 @@ internal sealed partial class PlaceFinder
         _source = source;
         _marks = DocumentMarks.Of(source);
         _inFence = FencedLines(source);
-        _withoutComments = Comment().Replace(WithoutFences(), BlankedOut);
+        _withoutComments = WithoutComments(WithoutFences());
     }
 
     /// <summary>The places of one item, in document order; boxes and blanks are counted on their own.</summary>
@@ -61,7 +61,7 @@ internal sealed partial class PlaceFinder
     private IEnumerable<FoundPlace> InCell(int start, int end, string heading)
     {
         var cell = _withoutComments[start..end];
-        if (EmptyCell().IsMatch(cell) && _source.Text.AsSpan(start, end - start).Trim().Length == cell.Trim().Length)
+        if (EmptyCell().IsMatch(cell.AsSpan().Trim()) && _source.Text.AsSpan(start, end - start).Trim().Length == cell.Trim().Length)
         {
             return PlaceWords.KindOfColumn(heading) is { } kind ? [new(start, end, kind) { Label = heading }] : [];
         }
@@ -91,7 +91,8 @@ internal sealed partial class PlaceFinder
         var open = "";
         for (var line = 1; line <= source.LineCount; line++)
         {
-            var mark = Fence().Match(source.Line(line));
+            var text = source.Line(line);
+            var mark = MayBeFence(text) ? Fence().Match(text) : Match.Empty;
             var run = mark.Groups["run"].Value;
             inside[line - 1] = open.Length > 0 || mark.Success;
             if (open.Length == 0)
@@ -107,8 +108,11 @@ internal sealed partial class PlaceFinder
         return inside;
     }
 
+    private static bool MayBeFence(string line) =>
+        line.Contains("```", StringComparison.Ordinal) || line.Contains("~~~", StringComparison.Ordinal);
+
     /// <summary>A comment that is shown in a fence opens and closes nothing.</summary>
-    private string WithoutFences()
+    private char[] WithoutFences()
     {
         var text = _source.Text.ToCharArray();
         for (var line = 1; line <= _source.LineCount; line++)
@@ -119,17 +123,34 @@ internal sealed partial class PlaceFinder
             }
         }
 
+        return text;
+    }
+
+    /// <summary>Blanks comments out, line ends kept; one that never closes is none.</summary>
+    private static string WithoutComments(char[] text)
+    {
+        for (var at = 0; text.AsSpan(at).IndexOf("<!--") is var open and >= 0; )
+        {
+            var start = at + open;
+            var close = text.AsSpan(start + 4).IndexOf("-->");
+            if (close < 0)
+            {
+                break;
+            }
+
+            at = start + 4 + close + 3;
+            foreach (ref var it in text.AsSpan(start..at))
+            {
+                it = it is '\n' or '\r' ? it : ' ';
+            }
+        }
+
         return new(text);
     }
 
-    private static string BlankedOut(Match comment) => string.Concat(comment.Value.Select(it => it is '\n' or '\r' ? it : ' '));
-
-    [GeneratedRegex("<!--.*?-->", RegexOptions.NonBacktracking | RegexOptions.Singleline)]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<run>`{3,}|~{3,})(?<info>[^`]*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<run>(?>`{3,}|~{3,}))(?<info>[^`]*)$")]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^\s*(?:[-–—…]|TBD|tbd|TBC|⏳|🔲|⏳? ?[Pp]ending|\.\.\.)?\s*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:[-–—…]|TBD|tbd|TBC|⏳|🔲|⏳? ?[Pp]ending|\.\.\.)?$")]
     private static partial Regex EmptyCell();
 }

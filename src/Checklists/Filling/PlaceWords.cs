@@ -5,7 +5,7 @@ namespace Slipway.Checklists.Filling;
 /// <summary>What the words around a blank say about what belongs in it.</summary>
 internal static partial class PlaceWords
 {
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     /// <summary>The kind of a blank.</summary>
     /// <param name="label">The words before it.</param>
@@ -82,14 +82,11 @@ internal static partial class PlaceWords
         return text[Math.Max(0, clause)..].Trim(' ', '|', ',', ';', '-', '–', '—', '：', '[', '(', '_');
     }
 
-    [GeneratedRegex(
-        @"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?(?:\[[ xX]?\][ \t]*|[☐☑□⬜✅]\uFE0F?[ \t]*)*",
-        RegexOptions.NonBacktracking
-    )]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?(?:\[[ xX]?\][ \t]*|[☐☑□⬜✅]\uFE0F?[ \t]*)*")]
     private static partial Regex Lead();
 
     [GeneratedRegex(
-        @"^[\s`*]*[(（\[]?\s*(?:(?:target|goal|expected|expect|max|min|limit|threshold|ziel|objetivo|objectif|meta|цель|目标|目標)[^()]*\d|[<>≤≥=]\s*\d)",
+        @"^(?>[\s`*]*)[(（\[]?\s*(?:(?:target|goal|expected|expect|max|min|limit|threshold|ziel|objetivo|objectif|meta|цель|目标|目標)[^()]*\d|[<>≤≥=]\s*\d)",
         Options
     )]
     private static partial Regex TargetBehind();
@@ -110,7 +107,7 @@ internal static partial class PlaceWords
     private static partial Regex NumberLabel();
 
     [GeneratedRegex(
-        @"\b(?:time|uhrzeit|heure|hora|zeit|beginn|start|end|started|completed|finished|ended|begun)(?: \([^)]*\))?$|\bat$|^(?:time|begin|finish)\b|время|时间|時刻|時間|시간",
+        @"\b(?:time|uhrzeit|heure|hora|zeit|beginn|start|end|started|completed|finished|ended|begun)(?: \([^)]{0,100}\))?$|\bat$|^(?:time|begin|finish)\b|время|时间|時刻|時間|시간",
         Options
     )]
     private static partial Regex TimeLabel();
@@ -141,7 +138,7 @@ internal static partial class PlaceWords
 
     [GeneratedRegex(
         @"^(?: ?(?<unit>%|‰|°C)|(?<unit>/ ?\d[\d,.]*)|\s?(?<unit>[\p{L}]+/[\p{L}]+|ms|msec|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|[KMGT]i?B|bytes?|rps|qps|tps|req/s|users?|requests?|errors?|rules?|tests?|files?|rows?|records?|items?|nodes?|pods?|replicas?|instances?|connections?|USD|EUR|GBP|x|Minuten|Stunden|Sekunden|Tage|minutos|horas|segundos|heures|secondes|jours|мин|час|分|秒|小时|時間|분|초)(?:$|[^\p{L}\d_]))",
-        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
+        RegexOptions.CultureInvariant
     )]
     private static partial Regex UnitAtStart();
 }

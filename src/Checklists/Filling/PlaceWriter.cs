@@ -108,6 +108,6 @@ internal sealed partial class PlaceWriter(SourceText source)
         return low;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]?\][ \t]*)?", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]?\][ \t]*)?")]
     private static partial Regex Lead();
 }

@@ -97,12 +97,12 @@ internal static partial class SafeText
         };
     }
 
-    [GeneratedRegex(@"^(?<before>\d{0,9})(?<mark>[.)#>+=~-])", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<before>\d{0,9})(?<mark>[.)#>+=~-])")]
     private static partial Regex BlockStart();
 
-    [GeneratedRegex("--+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("--+")]
     private static partial Regex Dashes();
 
-    [GeneratedRegex(@"(?:\\?_){2,}", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"(?:\\?_){2,}")]
     private static partial Regex Run();
 }

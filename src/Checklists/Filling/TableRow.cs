@@ -58,6 +58,6 @@ internal sealed partial record TableRow(IReadOnlyList<(int Start, int End, strin
         }
     }
 
-    [GeneratedRegex(@"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?>[ \t>]*)\|?[ \t]*:?-+:?(?>[ \t]*)(?:\|[ \t]*:?-+:?(?>[ \t]*))*\|?[ \t]*$")]
     private static partial Regex Delimiter();
 }
