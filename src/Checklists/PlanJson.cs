@@ -1,6 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Slipway.Kernel;
 
 namespace Slipway.Checklists;
@@ -10,6 +10,8 @@ public static class PlanJson
 {
     /// <summary>The name and version of the format.</summary>
     public const string Schema = "slipway.plan/1";
+
+    private static readonly ConcurrentDictionary<Enum, string> Known = [];
 
     /// <summary>The whole plan, digest included.</summary>
     public static JsonObject Write(Plan plan)
@@ -131,21 +133,21 @@ public static class PlanJson
     private static string Lower(Effect effect) => effect.ToString().ToLowerInvariant();
 
     private static JsonArray Names<T>(IEnumerable<T> values)
-        where T : struct, Enum => new([.. values.Select(it => JsonValue.Create(Name(it)))]);
-
-    /// <summary>The stored name of a value: the one in its <see cref="JsonStringEnumMemberNameAttribute"/>.</summary>
-    public static string Name<T>(T value)
-        where T : struct, Enum => EnumNames<T>.Of[value];
-
-    private static class EnumNames<T>
         where T : struct, Enum
     {
-        public static readonly Dictionary<T, string> Of = Enum.GetValues<T>().ToDictionary(it => it, Stored);
+        var names = new JsonArray();
+        foreach (var value in values)
+        {
+            names.Add((JsonNode)Name(value));
+        }
 
-        private static string Stored(T value) =>
-            typeof(T).GetField(value.ToString())?.GetCustomAttributes(typeof(JsonStringEnumMemberNameAttribute), false)
-                is [JsonStringEnumMemberNameAttribute named]
-                ? named.Name
-                : value.ToString();
+        return names;
     }
+
+    /// <summary>
+    /// The stored name of a value: its words in small letters with hyphens between, <c>HeadingGroup</c> as <c>heading-group</c>. It is
+    /// the one in the value's <c>JsonStringEnumMemberName</c>; a test holds the two together, because reading attributes takes
+    /// longer than reading a checklist.
+    /// </summary>
+    public static string Name(Enum value) => Known.GetOrAdd(value, it => JsonNamingPolicy.KebabCaseLower.ConvertName(it.ToString()));
 }

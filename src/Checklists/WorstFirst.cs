@@ -18,7 +18,7 @@ public static class WorstFirst
             .Findings.OrderByDescending(it => it.Severity)
             .ThenBy(it => ranks.GetValueOrDefault(it.Rule, int.MaxValue))
             .ThenBy(it => it.Line)
-            .GroupBy(it => (it.Rule, it.Message))
+            .GroupBy(it => $"{it.Rule}\n{it.Message}", StringComparer.Ordinal)
             .Select(Once)
             .ToList();
         var first = ordered.GroupBy(it => it.Rule, StringComparer.Ordinal).SelectMany(it => it.Take(2)).ToHashSet();

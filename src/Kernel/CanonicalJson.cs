@@ -13,6 +13,10 @@ namespace Slipway.Kernel;
 /// </summary>
 public static class CanonicalJson
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f"
+    );
+
     /// <summary>The canonical text of a value.</summary>
     /// <exception cref="ArgumentException">A number is not finite, a whole number is one that a double does not hold exactly, or a text holds half a surrogate pair.</exception>
     public static string Write(JsonNode? value)
@@ -45,15 +49,23 @@ public static class CanonicalJson
 
     private static void AppendObject(StringBuilder text, JsonObject members)
     {
-        text.Append('{');
-        var first = true;
-        foreach (var (name, member) in members.OrderBy(it => it.Key, StringComparer.Ordinal))
+        var names = new string[members.Count];
+        var values = new JsonNode?[members.Count];
+        var count = 0;
+        foreach (var (name, member) in members)
         {
-            text.Append(first ? "" : ",");
-            first = false;
-            AppendString(text, name);
+            names[count] = name;
+            values[count++] = member;
+        }
+
+        Array.Sort(names, values, StringComparer.Ordinal);
+        text.Append('{');
+        for (var i = 0; i < count; i++)
+        {
+            text.Append(i == 0 ? "" : ",");
+            AppendString(text, names[i]);
             text.Append(':');
-            Append(text, member);
+            Append(text, values[i]);
         }
 
         text.Append('}');
@@ -83,6 +95,9 @@ public static class CanonicalJson
                 break;
             case JsonValueKind.False:
                 text.Append("false");
+                break;
+            case JsonValueKind.Number when single.TryGetValue<int>(out var whole):
+                text.Append(CultureInfo.InvariantCulture, $"{whole}");
                 break;
             case JsonValueKind.Number:
                 AppendNumber(text, Number(single.ToJsonString()));
@@ -180,45 +195,55 @@ public static class CanonicalJson
         }
 
         text.Append('"');
-        foreach (var c in value)
+        var rest = value.AsSpan();
+        for (var plain = rest.IndexOfAny(Escaped); plain >= 0; plain = rest.IndexOfAny(Escaped))
         {
-            switch (c)
-            {
-                case '"':
-                    text.Append("\\\"");
-                    break;
-                case '\\':
-                    text.Append("\\\\");
-                    break;
-                case '\b':
-                    text.Append("\\b");
-                    break;
-                case '\t':
-                    text.Append("\\t");
-                    break;
-                case '\n':
-                    text.Append("\\n");
-                    break;
-                case '\f':
-                    text.Append("\\f");
-                    break;
-                case '\r':
-                    text.Append("\\r");
-                    break;
-                case < ' ':
-                    text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-                    break;
-                default:
-                    text.Append(c);
-                    break;
-            }
+            text.Append(rest[..plain]);
+            AppendEscape(text, rest[plain]);
+            rest = rest[(plain + 1)..];
         }
 
-        text.Append('"');
+        text.Append(rest).Append('"');
+    }
+
+    private static void AppendEscape(StringBuilder text, char c)
+    {
+        switch (c)
+        {
+            case '"':
+                text.Append("\\\"");
+                break;
+            case '\\':
+                text.Append("\\\\");
+                break;
+            case '\b':
+                text.Append("\\b");
+                break;
+            case '\t':
+                text.Append("\\t");
+                break;
+            case '\n':
+                text.Append("\\n");
+                break;
+            case '\f':
+                text.Append("\\f");
+                break;
+            case '\r':
+                text.Append("\\r");
+                break;
+            default:
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
+                break;
+        }
     }
 
     private static bool IsWellFormed(string value)
     {
+        if (!value.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        {
+            return true;
+        }
+
         for (var rest = value.AsSpan(); rest.Length > 0; )
         {
             if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Slipway.Checklists;
 using Slipway.Checks;
 
 namespace Slipway.Architecture.Tests;
@@ -38,6 +39,27 @@ public sealed class StoredNamesTests
             .Where(it => it.Count() > 1)
             .SelectMany(it => it)
             .ShouldBeEmpty();
+    }
+
+    /// <summary>Names are made from the member's words where speed counts; they must be the ones that are read back.</summary>
+    [Fact]
+    public void the_name_that_is_written_is_the_one_that_is_pinned()
+    {
+        var written = Modules
+            .Types.Where(it =>
+                it.IsEnum && it.GetFields().Any(member => member.IsDefined(typeof(JsonStringEnumMemberNameAttribute), false))
+            )
+            .SelectMany(type => Enum.GetValues(type).Cast<Enum>().Select(it => $"{type.FullName}.{it} = {PlanJson.Name(it)}"))
+            .ToList();
+
+        written.Count.ShouldBeGreaterThan(50);
+        written.Except(StoredNames.Of(Modules.Types)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_name_that_is_not_the_words_of_its_member_is_seen()
+    {
+        StoredNames.Of([typeof(Colour)]).ShouldNotContain($"{typeof(Colour).FullName}.Red = {PlanJson.Name(Colour.Red)}");
     }
 
     [Fact]

@@ -43,5 +43,5 @@ internal static class AnnotationKeys
     private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
 
     private static IReadOnlyList<string> Names<T>()
-        where T : struct, Enum => [.. Enum.GetValues<T>().Select(PlanJson.Name)];
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(it => PlanJson.Name(it))];
 }

@@ -108,7 +108,7 @@ internal static class PlanText
         item.Expect is { } wanted && wanted.Text != "exit0" ? $"  → {wanted}{(item.For is { } span ? $" for {span}" : "")}" : "";
 
     private static string Hazards(PlanItem item) =>
-        item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(PlanJson.Name))}]";
+        item.Hazards.Count == 0 ? "" : $"  [{string.Join(", ", item.Hazards.Select(it => PlanJson.Name(it)))}]";
 
     private static string Clip(string text) => PlainText.Short(text, 76);
 }

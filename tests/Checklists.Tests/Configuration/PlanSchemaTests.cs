@@ -48,9 +48,9 @@ public sealed class PlanSchemaTests
     }
 
     private static IEnumerable<string> StoredNames(Type of) =>
-        of == typeof(ItemKind) ? Enum.GetValues<ItemKind>().Select(PlanJson.Name)
-        : of == typeof(Scope) ? Enum.GetValues<Scope>().Select(PlanJson.Name)
-        : Enum.GetValues<Hazard>().Select(PlanJson.Name);
+        of == typeof(ItemKind) ? Enum.GetValues<ItemKind>().Select(it => PlanJson.Name(it))
+        : of == typeof(Scope) ? Enum.GetValues<Scope>().Select(it => PlanJson.Name(it))
+        : Enum.GetValues<Hazard>().Select(it => PlanJson.Name(it));
 
     private static JsonObject Written() => Reread(PlanJson.Write(Sample));
 
