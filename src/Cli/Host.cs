@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Slipway.Cli.Output;
 
 namespace Slipway.Cli;
@@ -46,7 +47,7 @@ internal sealed record Host
 #pragma warning restore RS0030
         return new()
         {
-            Out = Console.Out,
+            Out = Data(),
             Err = new PlainWriter(Console.Error),
             Coloured = Console.Error,
             In = Console.In,
@@ -59,6 +60,14 @@ internal sealed record Host
             Machine = System.Environment.MachineName,
         };
     }
+
+    /// <summary>Standard output, in one write for many lines: whoever ends the process flushes it (<see cref="Commands.Verbs"/>).</summary>
+    private static StreamWriter Data() =>
+        new(
+            Console.OpenStandardOutput(),
+            Console.IsOutputRedirected ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : Console.OutputEncoding,
+            bufferSize: 32 * 1024
+        );
 
     /// <summary>A path of the command line, made absolute.</summary>
     public string Full(string path) => Path.GetFullPath(path, Directory);

@@ -79,6 +79,10 @@ internal static class Verbs
             await host.Err.WriteLineAsync($"slipway: this is a fault of Slipway itself, not of your checklist: {fault.Message}\n{fault}");
             return ExitCodes.Fault;
         }
+        finally
+        {
+            await host.Out.FlushAsync(CancellationToken.None);
+        }
     }
 }
 
