@@ -10,12 +10,7 @@ internal static class StatusText
     {
         if (run.State is { } state)
         {
-            text.WriteLine(
-                $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
-            );
-            text.WriteLine($"document   {PlainText.Of(state.Started.Document)}: {PlainText.Short(state.Started.Title, 200)}");
-            text.WriteLine($"by         {PlainText.Of(state.Started.Operator)}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
-            text.WriteLine($"stands     {PlainText.Short(Stands(state), 1000)}");
+            WriteHead(text, state);
             WriteSteps(text, state, now);
         }
 
@@ -28,6 +23,17 @@ internal static class StatusText
         {
             text.WriteLine($"  {PlainText.Of(fault)}");
         }
+    }
+
+    /// <summary>Which run, of what, by whom, and where it stands.</summary>
+    public static void WriteHead(TextWriter text, RunState state)
+    {
+        text.WriteLine(
+            $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
+        );
+        text.WriteLine($"document   {PlainText.Of(state.Started.Document)}: {PlainText.Short(state.Started.Title, 200)}");
+        text.WriteLine($"by         {PlainText.Of(state.Started.Operator)}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");
+        text.WriteLine($"stands     {PlainText.Short(Stands(state), 1000)}");
     }
 
     private static string Stands(RunState state) =>

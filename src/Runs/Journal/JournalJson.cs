@@ -85,6 +85,23 @@ internal static class JournalJson
         return ReadBody(record, number, hash);
     }
 
+    /// <summary>What a line says, unproven; null when it says nothing that is known here.</summary>
+    public static (RunEvent Body, DateTimeOffset At)? Glance(string line)
+    {
+        try
+        {
+            var record = JsonNode.Parse(line, documentOptions: new() { MaxDepth = 64 }) as JsonObject;
+            return record?["body"]?.Deserialize<RunEvent>(Options) is { } body && record["time"] is { } time
+                ? (body, time.Deserialize<DateTimeOffset>(Options))
+                : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     private static (JournalRecord? Record, string Why) ReadBody(JsonObject record, long number, string hash)
     {
         try
