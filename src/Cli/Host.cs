@@ -30,6 +30,12 @@ internal sealed record Host
     /// <summary>Whether talk may be coloured.</summary>
     public required bool Colour { get; init; }
 
+    /// <summary>Whether data may be coloured: it goes to a terminal that can.</summary>
+    public required bool ColourOut { get; init; }
+
+    /// <summary>Columns for running text on <see cref="Out"/>: those of the terminal, 100 at the most; 80 elsewhere.</summary>
+    public required int Width { get; init; }
+
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
     public required string UserName { get; init; }
@@ -55,6 +61,9 @@ internal sealed record Host
             Clock = TimeProvider.System,
             Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI"),
             Colour = !Console.IsErrorRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            ColourOut =
+                !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            Width = WidthOf(environment),
             Environment = environment,
             UserName = System.Environment.UserName,
             Machine = System.Environment.MachineName,
@@ -68,6 +77,16 @@ internal sealed record Host
             Console.IsOutputRedirected ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : Console.OutputEncoding,
             bufferSize: 32 * 1024
         );
+
+    private static int WidthOf(Dictionary<string, string> environment)
+    {
+        if (int.TryParse(environment.GetValueOrDefault("COLUMNS"), out var columns) && columns > 0)
+        {
+            return Math.Min(columns, 100);
+        }
+
+        return !Console.IsOutputRedirected && Console.WindowWidth is var shown and > 0 ? Math.Min(shown, 100) : 80;
+    }
 
     /// <summary>A path of the command line, made absolute.</summary>
     public string Full(string path) => Path.GetFullPath(path, Directory);

@@ -69,6 +69,10 @@ public sealed class Workplace : IDisposable
         return CallAsync("script", ["-qec", line, "/dev/null"], typed);
     }
 
+    /// <summary>Runs a command line in bash, at a terminal, with the executable on the PATH and this folder as home; types these lines.</summary>
+    public Task<Ended> ShellAsync(string line, string typed) =>
+        CallAsync("script", ["-E", "never", "-qec", line, "/dev/null"], typed, AsHome);
+
     /// <summary>Starts the executable and leaves it running.</summary>
     public Process Start(params string[] arguments)
     {
@@ -93,9 +97,25 @@ public sealed class Workplace : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private async Task<Ended> CallAsync(string program, IReadOnlyList<string> arguments, string? typed)
+    private void AsHome(ProcessStartInfo info)
     {
-        using var process = Process.Start(Info(program, arguments)) ?? throw new InvalidOperationException("It does not start.");
+        info.Environment["PATH"] = $"{Path.GetDirectoryName(Executable)}:{info.Environment["PATH"]}";
+        info.Environment["HOME"] = Folder;
+        info.Environment["SHELL"] = "/bin/bash";
+        info.Environment["TERM"] = "dumb";
+        info.Environment["NO_COLOR"] = "1";
+    }
+
+    private async Task<Ended> CallAsync(
+        string program,
+        IReadOnlyList<string> arguments,
+        string? typed,
+        Action<ProcessStartInfo>? prepare = null
+    )
+    {
+        var info = Info(program, arguments);
+        prepare?.Invoke(info);
+        using var process = Process.Start(info) ?? throw new InvalidOperationException("It does not start.");
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (typed is not null)

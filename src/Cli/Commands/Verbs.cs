@@ -33,7 +33,12 @@ internal static class Verbs
             RunsVerb.Make(host),
             FillVerb.Make(host),
             SchemaVerb.Make(host),
+            HelpVerb.Make(host),
+            CompletionVerb.Make(host),
+            CompleteVerb.Make(host),
+            ManVerb.Make(host),
         };
+        Version.AddTo(root, host);
         try
         {
             var parsed = root.Parse(args);

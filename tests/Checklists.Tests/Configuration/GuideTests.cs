@@ -7,6 +7,7 @@ using Slipway.Checklists.Tests.Filling;
 
 namespace Slipway.Checklists.Tests.Configuration;
 
+/// <summary>The tables of the guides; their blocks are run by the end-to-end tests.</summary>
 public sealed class GuideTests
 {
     private const string Answered = "- [ ] Build is green\n- Smoke: `PASS / FAIL`\n- Duration: ____ minutes\n";
@@ -47,51 +48,6 @@ public sealed class GuideTests
     }
 
     [Fact]
-    public void the_settings_of_the_guide_can_be_read()
-    {
-        foreach (var yaml in Fences("docs/guides/settings.md", "yaml").Concat(Fences("docs/guides/annotations.md", "yaml")))
-        {
-            SettingsReader.Read(yaml, "slipway.yaml").Match(_ => "", it => it.Faults[0].ToString()).ShouldBe("");
-        }
-    }
-
-    [Fact]
-    public void the_front_matter_of_the_guide_can_be_read()
-    {
-        var faults = new List<Fault>();
-
-        FrontMatter
-            .Read(Encoding.UTF8.GetBytes(Fences("docs/guides/settings.md", "markdown")[0]), "GO-LIVE.md", faults)
-            .Limit.ShouldBe(TimeSpan.FromMinutes(15));
-        faults.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void the_annotations_of_the_guide_can_be_read()
-    {
-        var faults = new List<Fault>();
-        var said = Regex
-            .Matches(Repository.Read("docs/guides/annotations.md"), "<!-- slipway:(.*?)-->")
-            .Select(it => AnnotationReader.Parse(it.Groups[1].Value, "a.md", 1, 1, faults));
-
-        said.ShouldAllBe(it => it != null);
-        faults.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void the_example_of_filling_is_what_filling_does()
-    {
-        var documents = Fences("docs/guides/filling.md", "markdown");
-        var document = Documents.Of(documents[0]);
-        var answers = AnswersReader
-            .Read(Fences("docs/guides/filling.md", "yaml")[0], "a.yaml", document)
-            .ShouldBeOfType<ReadAnswers.Usable>()
-            .Answers;
-
-        Encoding.UTF8.GetString(ChecklistFiller.Fill(document, [.. answers.Select(it => it.Filling)])).ShouldBe(documents[1]);
-    }
-
-    [Fact]
     public void the_table_of_answers_is_the_one_that_the_reader_keeps() =>
         Repository.ShouldHold("docs/guides/filling.md", "answers", OptionsTable.Write(AnswerBinder.Table));
 
@@ -117,11 +73,4 @@ public sealed class GuideTests
 
         return faults.Select(it => it.Code);
     }
-
-    private static IReadOnlyList<string> Fences(string guide, string language) =>
-        [
-            .. Regex
-                .Matches(Repository.Read(guide), $"^```{language}\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)
-                .Select(it => it.Groups[1].Value),
-        ];
 }
