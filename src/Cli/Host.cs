@@ -1,5 +1,7 @@
 using System.Collections;
 using Slipway.Cli.Output;
+using Slipway.Cli.Terminal;
+using Slipway.Cli.Terminal.Talk;
 
 namespace Slipway.Cli;
 
@@ -17,7 +19,8 @@ internal sealed record Host
     /// <summary>The stream behind <see cref="Err"/>, for what is coloured here.</summary>
     public required TextWriter Coloured { get; init; }
 
-    public required TextReader In { get; init; }
+    /// <summary>Standard input, opened when it is asked for: opening it sets up the terminal, and most verbs read none.</summary>
+    public required Func<TextReader> In { get; init; }
 
     public required string Directory { get; init; }
 
@@ -25,6 +28,9 @@ internal sealed record Host
 
     /// <summary>Whether a person can be asked: input and talk are both a terminal.</summary>
     public required bool Interactive { get; init; }
+
+    /// <summary>Whether talk goes to a terminal.</summary>
+    public required bool TalkIsTerminal { get; init; }
 
     /// <summary>Whether talk may be coloured.</summary>
     public required bool Colour { get; init; }
@@ -44,16 +50,19 @@ internal sealed record Host
             .Cast<DictionaryEntry>()
             .ToDictionary(it => (string)it.Key, it => (string?)it.Value ?? "", StringComparer.Ordinal);
 #pragma warning restore RS0030
+        var github = TalkChoice.IsGitHub(environment);
+        var talk = new LenientWriter(Console.Error);
         return new()
         {
-            Out = Console.Out,
-            Err = new PlainWriter(Console.Error),
-            Coloured = Console.Error,
-            In = Console.In,
+            Out = Console.IsOutputRedirected ? Console.Out : new LenientWriter(Console.Out),
+            Err = new PlainWriter(github ? new HarmlessWriter(talk) : talk),
+            Coloured = talk,
+            In = () => Console.In,
             Directory = System.Environment.CurrentDirectory,
             Clock = TimeProvider.System,
             Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI"),
-            Colour = !Console.IsErrorRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
+            TalkIsTerminal = !Console.IsErrorRedirected,
+            Colour = TalkChoice.Coloured(environment, !Console.IsErrorRedirected),
             Environment = environment,
             UserName = System.Environment.UserName,
             Machine = System.Environment.MachineName,
