@@ -89,7 +89,7 @@ internal static class QuestionText
         var open = question.Step.Kind == ItemKind.Signoff ? decided.Where(IsOpen).Except(near).ToList() : [];
         foreach (var step in open.Take(MostOpen).Concat(near))
         {
-            yield return VerdictRow(step);
+            yield return VerdictRow(step, question.State);
         }
 
         if (open.Count > MostOpen)
@@ -109,7 +109,7 @@ internal static class QuestionText
     private static bool IsOpen(StepState step) =>
         step is { Waiver: null, Verdict: Verdict.Fail or Verdict.Error or Verdict.Inconclusive } && !step.Step.Rollback;
 
-    private static ShownLine VerdictRow(StepState step) =>
+    private static ShownLine VerdictRow(StepState step, RunState state) =>
         new(
             new Piece("    "),
             new(
@@ -122,7 +122,7 @@ internal static class QuestionText
                 }
             ),
             new($" line {step.Step.Line}: ", Tone.Faint),
-            new($"{PlainText.Short(step.Step.Text, 60)}: {PlainText.Short(step.Why, 140)}")
+            new($"{PlainText.Short(StepName.Of(step.Step, state), 60)}: {PlainText.Short(step.Why, 140)}")
         );
 
     private static ShownLine Row(string word, string text) =>

@@ -27,13 +27,14 @@ internal sealed class RunTalk : IAsyncDisposable
     private readonly LiveViewParts? _parts;
     private readonly LiveView? _view;
     private readonly CancellationTokenSource _reading;
+    private volatile EarlierDurations _earlier = EarlierDurations.None;
     private bool _closed;
 
     private RunTalk(Host host, RunTalkSpec spec, CancellationToken ct)
     {
         (_host, _spec) = (host, spec);
         _reading = new(ReadingLimit, host.Clock);
-        var tty = OperatingSystem.IsLinux() && host.TalkIsTerminal ? new UnixTty() : null;
+        ITty? tty = OperatingSystem.IsLinux() && host.TalkIsTerminal ? new UnixTty() : null;
         var lines = tty is not null && host.Interactive ? new TtyLines(tty) : null;
         Columns = () => tty?.Size.Columns ?? 100;
         Lines = lines ?? (ILines)new PlainLines(host.In(), host.Err);
@@ -51,11 +52,12 @@ internal sealed class RunTalk : IAsyncDisposable
                 Colour = host.Colour,
                 Zone = spec.Zone,
                 Clock = host.Clock,
-                Earlier = EarlierRuns.ReadAsync(spec.RunsFolder, spec.Document, _reading.Token),
+                Earlier = () => _earlier,
                 Ending = ct,
                 AskAgain = () => lines?.Again(),
             };
             _view = new(_parts);
+            _ = ReadEarlierAsync();
         }
     }
 
@@ -128,6 +130,8 @@ internal sealed class RunTalk : IAsyncDisposable
         await _reading.CancelAsync();
         _reading.Dispose();
     }
+
+    private async Task ReadEarlierAsync() => _earlier = await EarlierRuns.ReadAsync(_spec.RunsFolder, _spec.Document, _reading.Token);
 
     private IRunListener Plain() =>
         TalkChoice.Of(_spec.Mode, _host.Environment, terminal: false) == ProgressMode.GitHub

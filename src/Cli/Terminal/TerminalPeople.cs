@@ -11,6 +11,7 @@ namespace Slipway.Cli.Terminal;
 internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : IPeople
 {
     private const int Indent = 17;
+    private static readonly HashSet<string> NoNames = new(["y", "yes", "n", "no", "ok", "x"], StringComparer.OrdinalIgnoreCase);
     private const string Prompt = "    > ";
     private readonly Paint _paint = new(host.Colour);
     private (StepId Step, QuestionKind Kind, string Why)? _refused;
@@ -44,9 +45,11 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
         Write([.. QuestionText.Of(question, folder)]);
     }
 
-    private void Write(params IReadOnlyList<ShownLine> lines)
+    private void Write(params IReadOnlyList<ShownLine> lines) => Write(Indent, lines);
+
+    private void Write(int indent, IReadOnlyList<ShownLine> lines)
     {
-        foreach (var line in lines.SelectMany(it => it.Wrapped(talk.Columns(), Indent)))
+        foreach (var line in lines.SelectMany(it => it.Wrapped(talk.Columns() - 1, indent)))
         {
             host.Coloured.WriteLine(_paint.Of(line));
         }
@@ -131,6 +134,9 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
                     return await StopAsync(ct);
                 case "s":
                     return new Reply.Leave(person, await ReasonAsync(ct));
+                case var word when NoNames.Contains(word):
+                    Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new($"\"{word}\" is no name; a signature is a name")));
+                    continue;
                 default:
                     return name.StartsWith("no ", StringComparison.OrdinalIgnoreCase)
                         ? new Reply.Said(name[3..].Trim(), step.Role, "Declined", null, "terminal")
@@ -287,7 +293,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
     /// <summary>What can be said stands above the prompt, so that the answer begins at the same place whatever the width.</summary>
     private Task<string?> ChooseAsync(string hint, CancellationToken ct)
     {
-        Write(new ShownLine(new Piece("    "), new(PlainText.Of(hint), Tone.Faint)));
+        Write(Prompt.Length - 2, [new(new Piece("    "), new(PlainText.Of(hint), Tone.Faint))]);
         return ReadAsync(Prompt, ct);
     }
 

@@ -87,7 +87,12 @@ public sealed class EventStreamTests
     }
 
     private static List<JsonNode> LinesOf(byte[] bytes) =>
-        [.. System.Text.Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(it => JsonNode.Parse(it)!)];
+        [
+            .. System
+                .Text.Encoding.UTF8.GetString(bytes)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(it => JsonNode.Parse(it)!),
+        ];
 
     /// <summary>Takes nothing before it is freed, as a full pipe does.</summary>
     private sealed class StuckStream : MemoryStream
@@ -114,5 +119,43 @@ public sealed class EventStreamTests
     private sealed class GoneStream : MemoryStream
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("Broken pipe");
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("Broken pipe");
+    }
+}
+
+public sealed class EventSchemaTests
+{
+    private static readonly JsonNode Schema = JsonNode.Parse(Checklists.Schemas.Events)!;
+
+    [Fact]
+    public void the_schema_names_every_event() =>
+        Schema["$defs"]!["record"]!["properties"]!["body"]!["properties"]!["type"]!["enum"]!
+            .AsArray()
+            .Select(it => it!.GetValue<string>())
+            .ShouldBe(
+                typeof(RunEvent)
+                    .GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonDerivedTypeAttribute), inherit: false)
+                    .Cast<System.Text.Json.Serialization.JsonDerivedTypeAttribute>()
+                    .Select(it => (string)it.TypeDiscriminator!),
+                ignoreOrder: true
+            );
+
+    [Fact]
+    public void the_schema_names_the_stream() =>
+        Schema["$defs"]!["schema"]!["properties"]!["schema"]!["const"]!.GetValue<string>().ShouldBe(EventStream.Schema);
+
+    [Theory]
+    [InlineData("""{"schema":"slipway.events/1","type":"schema"}""")]
+    [InlineData("""{"type":"record","seq":2,"time":"2030-01-01T22:00:01.0000000+00:00","body":{"type":"step-began"}}""")]
+    [InlineData("""{"type":"notice","time":"2030-01-01T22:00:02.0000000+00:00","text":"x"}""")]
+    [InlineData("""{"type":"gap","missed":12}""")]
+    public void each_sort_of_line_has_the_properties_of_its_definition(string line)
+    {
+        var value = JsonNode.Parse(line)!.AsObject();
+        var definition = Schema["$defs"]![value["type"]!.GetValue<string>()]!;
+
+        definition["properties"]!.AsObject().Select(it => it.Key).ShouldBe(value.Select(it => it.Key), ignoreOrder: true);
+        definition["required"]!.AsArray().Select(it => it!.GetValue<string>()).ShouldBe(value.Select(it => it.Key), ignoreOrder: true);
     }
 }

@@ -10,7 +10,8 @@ public sealed class LinesTests
     private readonly StringWriter _text = new();
 
     [Fact]
-    public void plain_lines_are_those_of_the_golden_file() => Matches("lines.txt", new ProgressLines(_text, colour: false, TimeZoneInfo.Utc));
+    public void plain_lines_are_those_of_the_golden_file() =>
+        Matches("lines.txt", new ProgressLines(_text, colour: false, TimeZoneInfo.Utc));
 
     [Fact]
     public void quiet_lines_hold_only_what_did_not_pass() =>

@@ -8,7 +8,10 @@ namespace Slipway.Cli.Tests.Terminal;
 
 public sealed class LiveLayoutTests
 {
-    private static readonly OutputTail Tail = new(1, ["adding column length_m", "旅行 120000 of 400000 rows", "\e[2Jnot a control 🚢 sequence"]);
+    private static readonly OutputTail Tail = new(
+        1,
+        ["adding column length_m", "旅行 120000 of 400000 rows", "\e[2Jnot a control 🚢 sequence"]
+    );
 
     [Theory]
     [InlineData("running", 100, 30)]
@@ -81,10 +84,7 @@ public sealed class LiveLayoutTests
             {
                 Waiting = (Story.Ask(44, "Smoke tests", "Traffic to 10 % at 23:30", null), Story.Began.AddMinutes(90)),
             },
-            "failed" => Of(
-                Story.Harbour().Deploying().Ends(60, 30, Verdict.Fail, "exit code 1; wanted exit code 0").Begins(61, 36),
-                670
-            ),
+            "failed" => Of(Story.Harbour().Deploying().Ends(60, 30, Verdict.Fail, "exit code 1; wanted exit code 0").Begins(61, 36), 670),
             "rolling-back" => Of(
                 Story
                     .Harbour()

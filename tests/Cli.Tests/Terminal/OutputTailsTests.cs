@@ -35,7 +35,11 @@ public sealed class OutputTailsTests : IDisposable
             Write("c1.out", whole[..length]);
             var shown = string.Join('\n', tails.Look(_folder.Path, 5)?.Lines ?? []);
             shown.ShouldNotContain(Secret[..4], Case.Sensitive, $"after {length} bytes");
-            shown.ShouldNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Secret))[..6], Case.Sensitive, $"after {length} bytes");
+            shown.ShouldNotContain(
+                Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Secret))[..6],
+                Case.Sensitive,
+                $"after {length} bytes"
+            );
         }
 
         string.Join('\n', tails.Look(_folder.Path, 5)!.Lines).ShouldContain("token=***TOKEN***");

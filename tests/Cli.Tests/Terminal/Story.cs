@@ -41,9 +41,15 @@ internal sealed class Story
             Block(10, "Checks", "Disk space: at least 1 GB free 磁盘", "df -h /"),
             Ask(20, "Sign-offs", "Product Owner: ___ Date: ___", "Product Owner"),
             Block(30, "Deployment", "Apply the migration: it only adds columns", "./scripts/backup.sh", "./scripts/migrate.sh"),
-            Block(36, "Deployment", "Restart the service", "systemctl restart harbour") with { Effect = Effect.Changes },
+            Block(36, "Deployment", "Restart the service", "systemctl restart harbour") with
+            {
+                Effect = Effect.Changes,
+            },
             Ask(44, "Smoke tests", "Somebody looked at the dashboard", null),
-            Block(60, "Rollback", "Put the old version back", "./scripts/rollback.sh") with { Rollback = true }
+            Block(60, "Rollback", "Put the old version back", "./scripts/rollback.sh") with
+            {
+                Rollback = true,
+            }
         );
 
     public static Step Block(int line, string phase, string text, params string[] commands) =>
@@ -105,5 +111,10 @@ internal sealed class Story
 
     /// <summary>Both checks passed, signed, and the migration runs.</summary>
     public Story Deploying() =>
-        Begins(1, 6).Begins(1, 10).Ends(2, 10, Verdict.Pass, "exit code 0").Ends(9, 6, Verdict.Pass, "exit code 0").Signed(15, 20).Begins(16, 30);
+        Begins(1, 6)
+            .Begins(1, 10)
+            .Ends(2, 10, Verdict.Pass, "exit code 0")
+            .Ends(9, 6, Verdict.Pass, "exit code 0")
+            .Signed(15, 20)
+            .Begins(16, 30);
 }

@@ -24,7 +24,8 @@ public sealed class WorkflowCommandsTests
     }
 
     [Fact]
-    public void other_words_stay_as_they_are() => WorkflowCommands.Harmless("22:00:01 pass a::b # [x]").ShouldBe("22:00:01 pass a::b # [x]");
+    public void other_words_stay_as_they_are() =>
+        WorkflowCommands.Harmless("22:00:01 pass a::b # [x]").ShouldBe("22:00:01 pass a::b # [x]");
 
     [Fact]
     public void output_stands_between_marks_with_a_word_of_their_own()

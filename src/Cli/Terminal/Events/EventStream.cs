@@ -8,7 +8,7 @@ namespace Slipway.Cli.Terminal.Events;
 
 /// <summary>
 /// What happens in a run as lines of JSON for another program, <c>slipway.events/1</c>. The run never waits for the reader: lines go
-/// through a bounded queue, written by a thread of its own; what a slow reader misses is told in the stream with its count.
+/// through a bounded queue, written beside the run; what a slow reader misses is told in the stream with its count.
 /// </summary>
 internal sealed class EventStream : IRunListener, IAsyncDisposable
 {
@@ -31,6 +31,7 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
     private readonly Task _writing;
     private long _missed;
 
+    /// <summary>Begins with the name of the schema.</summary>
     /// <param name="to">Where the lines go; closed at the end.</param>
     /// <param name="clock">For the times of what is no record.</param>
     /// <param name="tell">Told once when the reader is gone.</param>
@@ -38,7 +39,7 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
     {
         (_to, _clock, _tell) = (to, clock, tell);
         Add(new() { ["schema"] = Schema, ["type"] = "schema" });
-        _writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _writing = Task.Run(WriteAsync);
     }
 
     public void Happened(RunEvent happened, RunState state, DateTimeOffset at) => Add(Record(state.Events, at, happened));
@@ -66,7 +67,14 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await Task.WhenAny(_writing, Task.Delay(LastChance, _clock, CancellationToken.None));
+        try
+        {
+            await _writing.WaitAsync(LastChance, _clock, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            // It does not read: the process ends without it.
+        }
     }
 
     private static JsonObject Record(long sequence, DateTimeOffset at, RunEvent body) =>
@@ -85,7 +93,7 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
     {
         lock (_turn)
         {
-            if (_missed > 0 && _queue.Writer.TryWrite(new() { ["type"] = "gap", ["missed"] = _missed }))
+            if (_missed > 0 && _queue.Writer.TryWrite(Gap(_missed)))
             {
                 _missed = 0;
             }
@@ -94,22 +102,21 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
         }
     }
 
-    private void Write()
+    private async Task WriteAsync()
     {
         try
         {
-            using (_to)
+            await using (_to)
             {
-                while (_queue.Reader.WaitToReadAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult())
+                await foreach (var line in _queue.Reader.ReadAllAsync(CancellationToken.None))
                 {
-                    while (_queue.Reader.TryRead(out var line))
-                    {
-                        _to.Write(Encoding.UTF8.GetBytes($"{line.ToJsonString()}\n"));
-                        _to.Flush();
-                    }
+                    await WriteAsync(line);
                 }
 
-                WriteLastGap();
+                if (Interlocked.Read(ref _missed) is var missed and > 0)
+                {
+                    await WriteAsync(Gap(missed));
+                }
             }
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
@@ -119,11 +126,11 @@ internal sealed class EventStream : IRunListener, IAsyncDisposable
         }
     }
 
-    private void WriteLastGap()
+    private async Task WriteAsync(JsonObject line)
     {
-        if (Interlocked.Read(ref _missed) is var missed and > 0)
-        {
-            _to.Write(Encoding.UTF8.GetBytes($"{new JsonObject { ["type"] = "gap", ["missed"] = missed }.ToJsonString()}\n"));
-        }
+        await _to.WriteAsync(Encoding.UTF8.GetBytes($"{line.ToJsonString()}\n"), CancellationToken.None);
+        await _to.FlushAsync(CancellationToken.None);
     }
+
+    private static JsonObject Gap(long missed) => new() { ["type"] = "gap", ["missed"] = missed };
 }

@@ -16,6 +16,11 @@ internal sealed class History(TimeZoneInfo zone)
 
     public IEnumerable<ShownLine> Of(RunEvent happened, RunState state, DateTimeOffset at)
     {
+        if (Told.Of(happened, state, at) is not { } told)
+        {
+            yield break;
+        }
+
         if (Told.PhaseOf(happened, state) is { } phase && phase != _phase)
         {
             _phase = phase;
@@ -23,13 +28,10 @@ internal sealed class History(TimeZoneInfo zone)
             yield return new(new Piece(PlainText.Short(phase, 200), Tone.Strong));
         }
 
-        if (Told.Of(happened, state, at) is { } told)
+        yield return Line(told, state) with
         {
-            yield return Line(told, state) with
-            {
-                MayBeCut = happened is RunEvent.StepBegan or RunEvent.StepEnded { Verdict: Verdict.Pass },
-            };
-        }
+            MayBeCut = happened is RunEvent.StepBegan or RunEvent.StepEnded { Verdict: Verdict.Pass },
+        };
     }
 
     public static ShownLine Notice(string text) => new(new Piece($"          {PlainText.Of(text)}", Tone.Faint));

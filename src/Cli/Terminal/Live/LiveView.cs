@@ -92,7 +92,7 @@ internal sealed class LiveView : IRunListener, IStage, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        await _loop;
+        await _loop.WaitAsync(CancellationToken.None);
         GiveBack();
         _signals?.Dispose();
         _over.Dispose();
@@ -131,7 +131,7 @@ internal sealed class LiveView : IRunListener, IStage, IAsyncDisposable
 
     private void Begin()
     {
-        _signals = new(Suspend, Continued, Leave);
+        _signals = new(Suspend, Continued, Leave, DrawOrTell);
         _loop = Task.Run(LoopAsync);
     }
 
@@ -180,7 +180,7 @@ internal sealed class LiveView : IRunListener, IStage, IAsyncDisposable
             Now = _parts.Clock.GetUtcNow(),
             Tails = _parts.Outputs(state),
             Waiting = waiting,
-            Earlier = _parts.Earlier is { IsCompletedSuccessfully: true } read ? read.Result : EarlierDurations.None,
+            Earlier = _parts.Earlier(),
             Ending = _parts.Ending.IsCancellationRequested,
             Zone = _parts.Zone,
         };
@@ -194,7 +194,7 @@ internal sealed class LiveView : IRunListener, IStage, IAsyncDisposable
             (lines, _lasting) = (_lasting, []);
         }
 
-        var columns = _parts.Tty.Size.Columns;
+        var columns = Math.Max(1, _parts.Tty.Size.Columns - 1);
         return [.. lines.SelectMany(it => it.MayBeCut ? [it.Within(columns)] : it.Wrapped(columns, History.Indent)).Select(_paint.Of)];
     }
 
@@ -274,7 +274,7 @@ internal sealed record LiveViewParts
     public Func<RunState, IReadOnlyDictionary<StepId, OutputTail>> Outputs { get; set; } = _ => new Dictionary<StepId, OutputTail>();
 
     /// <summary>How long things took before; shown once it was read.</summary>
-    public Task<EarlierDurations>? Earlier { get; init; }
+    public Func<EarlierDurations> Earlier { get; init; } = () => EarlierDurations.None;
 
     /// <summary>Cancelled when the run is being ended.</summary>
     public required CancellationToken Ending { get; init; }

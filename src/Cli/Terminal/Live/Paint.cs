@@ -18,7 +18,7 @@ internal sealed class Paint
         [Tone.Now] = new(Color.Teal),
     };
 
-    private readonly StringWriter _text = new(System.Globalization.CultureInfo.InvariantCulture);
+    private readonly StringBuilder _text = new();
     private readonly IAnsiConsole? _console;
 
     public Paint(bool colour)
@@ -31,7 +31,7 @@ internal sealed class Paint
                     ColorSystem = ColorSystemSupport.Standard,
                     Interactive = InteractionSupport.No,
                     Enrichment = new() { UseDefaultEnrichers = false },
-                    Out = new Written(_text),
+                    Out = new Written(new StringWriter(_text, System.Globalization.CultureInfo.InvariantCulture)),
                 }
             )
             : null;
@@ -47,7 +47,7 @@ internal sealed class Paint
 
         _console.Write(new Row(line));
         var text = _text.ToString();
-        _text.GetStringBuilder().Clear();
+        _text.Clear();
         return text;
     }
 

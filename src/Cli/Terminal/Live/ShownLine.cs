@@ -87,7 +87,7 @@ internal sealed record ShownLine(params IReadOnlyList<Piece> Pieces)
             var own = Cells.Of(word);
             if (used + Cells.Of(word.TrimEnd()) > width && used > room)
             {
-                rows.Add(new(row));
+                rows.Add(Ended(row));
                 row = [new(new string(' ', room))];
                 used = room;
                 if (word.Trim().Length == 0)
@@ -100,9 +100,12 @@ internal sealed record ShownLine(params IReadOnlyList<Piece> Pieces)
             used += own;
         }
 
-        rows.Add(new(row));
+        rows.Add(Ended(row));
         return rows;
     }
+
+    /// <summary>Blanks at the end of a full row would go on in the next one.</summary>
+    private static ShownLine Ended(List<Piece> row) => new([.. row.SkipLast(1), row[^1] with { Text = row[^1].Text.TrimEnd(' ') }]);
 
     /// <summary>Puts a second line at the right end; it goes first when there is no room for both.</summary>
     public ShownLine With(ShownLine right, int width, int least = 12)

@@ -20,13 +20,9 @@ internal sealed class GitHubLines(TextWriter err, TimeZoneInfo zone, string runs
 
     public void Happened(RunEvent happened, RunState state, DateTimeOffset at)
     {
-        if (Told.PhaseOf(happened, state) is { } phase)
-        {
-            Enter(phase);
-        }
-
         if (Told.Of(happened, state, at) is { } told)
         {
+            Enter(Told.PhaseOf(happened, state));
             if (!quiet || told.Matters)
             {
                 Write(told);
@@ -50,9 +46,9 @@ internal sealed class GitHubLines(TextWriter err, TimeZoneInfo zone, string runs
         }
     }
 
-    private void Enter(string phase)
+    private void Enter(string? phase)
     {
-        if (phase == _group || quiet)
+        if (phase is null || phase == _group || quiet)
         {
             return;
         }

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.Cli.Terminal.Tty;
 
 /// <summary>Width and height of a terminal, in cells.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TtySize(int Columns, int Rows);
 
 /// <summary>How what a person types is treated.</summary>

@@ -8,10 +8,12 @@ internal sealed class TtySignals : IDisposable
     private readonly List<PosixSignalRegistration> _registered = [];
     private int _ends;
 
+    /// <summary>Listens until it is disposed of.</summary>
     /// <param name="suspend">Called with what stops the process; gives the terminal back before it calls that.</param>
     /// <param name="continued">Called after the process was continued.</param>
     /// <param name="leave">Called before the process ends without further ado.</param>
-    public TtySignals(Action<Action> suspend, Action continued, Action leave)
+    /// <param name="resized">Called when the terminal has another size.</param>
+    public TtySignals(Action<Action> suspend, Action continued, Action leave, Action resized)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -30,6 +32,7 @@ internal sealed class TtySignals : IDisposable
             }
         );
         Add(PosixSignal.SIGCONT, _ => continued());
+        Add(PosixSignal.SIGWINCH, _ => resized());
         Add(PosixSignal.SIGQUIT, _ => leave());
         // The first of these ends the run in good order; the second ends the process at once.
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM])
