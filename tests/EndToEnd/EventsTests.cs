@@ -131,6 +131,7 @@ public sealed class EventsTests : IDisposable
         var info = new ProcessStartInfo("bash", ["-c", line])
         {
             WorkingDirectory = _work.Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
             RedirectStandardError = true,

@@ -81,7 +81,7 @@ public sealed class Tmux : IAsyncDisposable
         }
         catch (ShouldAssertException never)
         {
-            throw new ShouldAssertException($"{never.Message}; the screen shows:\n{screen}");
+            throw new ShouldAssertException($"{never.Message}; the screen shows:\n{screen}", never);
         }
 
         return screen;
@@ -121,6 +121,7 @@ public sealed class Tmux : IAsyncDisposable
         var info = new ProcessStartInfo("tmux", ["-u", "-L", _socket, "-f", "/dev/null", .. arguments])
         {
             WorkingDirectory = _work.Folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -37,7 +37,7 @@ internal sealed class RunTalk : IAsyncDisposable
         ITty? tty = OperatingSystem.IsLinux() && host.TalkIsTerminal ? new UnixTty() : null;
         var lines = tty is not null && host.Interactive ? new TtyLines(tty) : null;
         Columns = () => tty?.Size.Columns ?? 100;
-        Lines = lines ?? (ILines)new PlainLines(host.In(), host.Err);
+        Lines = lines ?? (ILines)new PlainLines(host.In, host.Err);
         Events = spec.Events is { } descriptor ? new(EventDescriptor.Open(descriptor), host.Clock, Tell) : null;
         if (TalkChoice.Of(spec.Mode, host.Environment, tty is not null) == ProgressMode.Live && !spec.Quiet)
         {

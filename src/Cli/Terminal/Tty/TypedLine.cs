@@ -110,7 +110,7 @@ internal sealed class TtyLines(ITty tty) : ILines
 }
 
 /// <summary>Reads lines where there is no terminal that we know how to set.</summary>
-internal sealed class PlainLines(TextReader input, TextWriter talk) : ILines
+internal sealed class PlainLines(Func<TextReader> input, TextWriter talk) : ILines
 {
     public void Begin() { }
 
@@ -119,7 +119,7 @@ internal sealed class PlainLines(TextReader input, TextWriter talk) : ILines
         await talk.WriteAsync(prompt);
         await talk.FlushAsync(ct);
         // Reading cannot be cancelled, so the line is read beside and left behind when the run ends.
-        var line = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(ct);
+        var line = await Task.Run(() => input().ReadLine(), CancellationToken.None).WaitAsync(ct);
         return line is null ? null : new(line.Trim(), 1);
     }
 }
