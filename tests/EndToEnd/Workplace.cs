@@ -70,7 +70,7 @@ public sealed class Workplace : IDisposable
         using var process =
             Process.Start(Info("script", ["-qec", line, "/dev/null"])) ?? throw new InvalidOperationException("It does not start.");
         var (shown, answers) = (new StringBuilder(), new Queue<string>(typed.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
-        var seen = 0;
+        var seen = Prompts("");
         var piece = new char[4096];
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);

@@ -66,11 +66,18 @@ internal sealed class TerminalDouble(int columns, int rows)
         switch ((text[end], given))
         {
             case ('J', ""):
+                (_column > 0 || _row > Math.Max(0, _lines.Count - rows)).ShouldBeTrue("tmux would move the whole page into its scrollback");
                 Current.Length = Math.Min(Current.Length, _column);
                 _lines.RemoveRange(_row + 1, _lines.Count - _row - 1);
                 break;
             case ('K', ""):
                 Current.Length = Math.Min(Current.Length, _column);
+                break;
+            case ('K', "2"):
+                Current.Length = 0;
+                break;
+            case ('C', ""):
+                _column = Math.Min(_column + 1, columns - 1);
                 break;
             case ('A', var count):
                 _row -= int.Parse(count, CultureInfo.InvariantCulture);

@@ -19,6 +19,9 @@ internal sealed class Region
     private const string EraseBelow = "\e[J";
     private const string EraseRest = "\e[K";
 
+    /// <summary>The row, then one cell on, then all below: tmux takes erasing from the very first cell for a page that is left, and keeps it in its scrollback.</summary>
+    private const string EraseAll = $"\r\e[2K\e[C{EraseBelow}\r";
+
     private IReadOnlyList<string> _rows = [];
     private TtySize _size;
 
@@ -40,7 +43,7 @@ internal sealed class Region
         var text = new StringBuilder(Together).Append(HideCursor);
         if (anew)
         {
-            text.Append('\r').Append(EraseBelow);
+            text.Append(EraseAll);
         }
 
         foreach (var line in lasting)
@@ -56,7 +59,7 @@ internal sealed class Region
     /// <summary>Takes the rows away and gives the cursor back, at the beginning of an empty line.</summary>
     public string Erase()
     {
-        var erased = _rows.Count == 0 ? "" : $"\r{EraseBelow}{ShowCursor}";
+        var erased = _rows.Count == 0 ? "" : $"{EraseAll}{ShowCursor}";
         _rows = [];
         return erased;
     }
@@ -68,7 +71,7 @@ internal sealed class Region
     {
         if (rows.Count == 0)
         {
-            text.Append(before.Count > 0 ? EraseBelow : "");
+            text.Append(before.Count > 0 ? EraseAll : "");
             return;
         }
 
