@@ -13,6 +13,9 @@ internal sealed record Host
 {
     public required TextWriter Out { get; init; }
 
+    /// <summary><see cref="Out"/> for text that people read: plain, and in the log of GitHub Actions no command to its runner.</summary>
+    public TextWriter OutForPeople => new PlainWriter(TalkChoice.IsGitHub(Environment) ? new HarmlessWriter(Out) : Out);
+
     /// <summary>Talk is plain: nothing that it repeats from a document or a command steers the terminal.</summary>
     public required TextWriter Err { get; init; }
 

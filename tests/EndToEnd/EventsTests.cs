@@ -115,6 +115,9 @@ public sealed class EventsTests : IDisposable
             || it.Length == 36
         );
         said.ShouldNotContain("##[");
+        var plan = await ShellAsync($"GITHUB_ACTIONS=true {Workplace.Executable} plan list.md 2>&1");
+        plan.ShouldContain("Small release");
+        plan.Split('\n').ShouldAllBe(it => !it.TrimStart().StartsWith("::", StringComparison.Ordinal) && !it.Contains("##["));
     }
 
     public void Dispose() => _work.Dispose();

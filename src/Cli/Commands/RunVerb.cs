@@ -60,7 +60,7 @@ internal static class RunVerb
 
         if (parsed.GetValue(options.DryRun))
         {
-            DryRunText.Write(new PlainWriter(host.Out), start);
+            DryRunText.Write(host.OutForPeople, start);
             return ExitCodes.Go;
         }
 
