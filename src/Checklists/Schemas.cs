@@ -20,6 +20,9 @@ public static class Schemas
     /// <summary>Schema of a report, <c>slipway.report/1</c>.</summary>
     public static string Report { get; } = Read("report");
 
+    /// <summary>Schema of a line of an event stream, <c>slipway.events/1</c>.</summary>
+    public static string Events { get; } = Read("events");
+
     private static string Read(string name)
     {
         using var stream =

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Text;
 using Slipway.Cli.Output;
+using Slipway.Cli.Terminal;
+using Slipway.Cli.Terminal.Talk;
 
 namespace Slipway.Cli;
 
@@ -12,13 +14,17 @@ internal sealed record Host
 {
     public required TextWriter Out { get; init; }
 
+    /// <summary><see cref="Out"/> for text that people read: plain, and in the log of GitHub Actions no command to its runner.</summary>
+    public TextWriter OutForPeople => new PlainWriter(TalkChoice.IsGitHub(Environment) ? new HarmlessWriter(Out) : Out);
+
     /// <summary>Talk is plain: nothing that it repeats from a document or a command steers the terminal.</summary>
     public required TextWriter Err { get; init; }
 
     /// <summary>The stream behind <see cref="Err"/>, for what is coloured here.</summary>
     public required TextWriter Coloured { get; init; }
 
-    public required TextReader In { get; init; }
+    /// <summary>Standard input, opened when it is asked for: opening it sets up the terminal, and most verbs read none.</summary>
+    public required Func<TextReader> In { get; init; }
 
     public required string Directory { get; init; }
 
@@ -27,6 +33,9 @@ internal sealed record Host
     /// <summary>Whether a person can be asked: input and talk are both a terminal.</summary>
     public required bool Interactive { get; init; }
 
+    /// <summary>Whether talk goes to a terminal.</summary>
+    public required bool TalkIsTerminal { get; init; }
+
     /// <summary>Whether talk may be coloured.</summary>
     public required bool Colour { get; init; }
 
@@ -34,7 +43,7 @@ internal sealed record Host
     public required bool ColourOut { get; init; }
 
     /// <summary>Columns for running text on <see cref="Out"/>: those of the terminal, 100 at the most; 80 elsewhere.</summary>
-    public required int Width { get; init; }
+    public int Width => WidthOf(Environment);
 
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -51,19 +60,20 @@ internal sealed record Host
             .Cast<DictionaryEntry>()
             .ToDictionary(it => (string)it.Key, it => (string?)it.Value ?? "", StringComparer.Ordinal);
 #pragma warning restore RS0030
+        var github = TalkChoice.IsGitHub(environment);
+        var talk = new LenientWriter(Console.Error);
         return new()
         {
-            Out = Data(),
-            Err = new PlainWriter(Console.Error),
-            Coloured = Console.Error,
-            In = Console.In,
+            Out = Console.IsOutputRedirected ? Data() : new LenientWriter(Data()),
+            Err = new PlainWriter(github ? new HarmlessWriter(talk) : talk),
+            Coloured = talk,
+            In = () => Console.In,
             Directory = System.Environment.CurrentDirectory,
             Clock = TimeProvider.System,
             Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI"),
-            Colour = !Console.IsErrorRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
-            ColourOut =
-                !Console.IsOutputRedirected && !environment.ContainsKey("NO_COLOR") && environment.GetValueOrDefault("TERM") != "dumb",
-            Width = WidthOf(environment),
+            TalkIsTerminal = !Console.IsErrorRedirected,
+            Colour = TalkChoice.Coloured(environment, !Console.IsErrorRedirected),
+            ColourOut = TalkChoice.Coloured(environment, !Console.IsOutputRedirected),
             Environment = environment,
             UserName = System.Environment.UserName,
             Machine = System.Environment.MachineName,
@@ -78,7 +88,7 @@ internal sealed record Host
             bufferSize: 32 * 1024
         );
 
-    private static int WidthOf(Dictionary<string, string> environment)
+    private static int WidthOf(IReadOnlyDictionary<string, string> environment)
     {
         if (int.TryParse(environment.GetValueOrDefault("COLUMNS"), out var columns) && columns > 0)
         {

@@ -44,10 +44,9 @@ internal sealed class PersonOptions
         }
     }
 
-    public IPeople People(Host host, ParseResult parsed, string person, Checklist checklist)
+    public IPeople People(Host host, RunTalk talk, ParseResult parsed, string person, Checklist checklist)
     {
-        IPeople behind =
-            host.Interactive && !parsed.GetValue(NoInput) ? new TerminalPeople(host.Err, host.In, person) : new NoPeople(host.Err);
+        IPeople behind = host.Interactive && !parsed.GetValue(NoInput) ? new TerminalPeople(host, talk, person) : new NoPeople(talk);
         return new PresetPeople(Presets(host, parsed, checklist), behind, person);
     }
 

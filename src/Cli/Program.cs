@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Slipway.Cli;
 using Slipway.Cli.Commands;
+using Slipway.Cli.Terminal.Tty;
 
 var host = Host.OfProcess();
 using var cancel = new CancellationTokenSource();
@@ -10,6 +11,18 @@ Console.CancelKeyPress += (_, pressed) =>
     pressed.Cancel = !cancel.IsCancellationRequested;
     cancel.Cancel();
 };
+
+// The terminal was closed: the run ends in good order and can be resumed. Whoever said `nohup` wants it to go on.
+using var hungUp = Hangup.IsIgnored()
+    ? null
+    : System.Runtime.InteropServices.PosixSignalRegistration.Create(
+        System.Runtime.InteropServices.PosixSignal.SIGHUP,
+        signal =>
+        {
+            signal.Cancel = true;
+            cancel.Cancel();
+        }
+    );
 using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Create(
     System.Runtime.InteropServices.PosixSignal.SIGTERM,
     signal =>

@@ -93,4 +93,10 @@ public interface IRunListener
 
     /// <summary>Of things that are not events: waiting, ending processes.</summary>
     void Notice(string text);
+
+    /// <summary>A moment is waited for; the end of the waiting is an event.</summary>
+    /// <param name="step">The step that waits.</param>
+    /// <param name="until">The moment.</param>
+    /// <param name="why">The same in words, with the way to skip it.</param>
+    void Waits(Step step, DateTimeOffset until, string why) => Notice(why);
 }

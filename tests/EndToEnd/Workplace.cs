@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Slipway.EndToEnd;
 
@@ -62,16 +63,41 @@ public sealed class Workplace : IDisposable
     /// <summary>Calls the executable and waits for it.</summary>
     public Task<Ended> SlipwayAsync(params string[] arguments) => CallAsync(Executable, arguments, null);
 
-    /// <summary>Calls it at a terminal (of util-linux's <c>script</c>), and types these lines.</summary>
-    public Task<Ended> AtTerminalAsync(string typed, params string[] arguments)
+    /// <summary>Calls it at a terminal (of util-linux's <c>script</c>), and types these lines, each when a prompt waits for it.</summary>
+    public async Task<Ended> AtTerminalAsync(string typed, params string[] arguments)
     {
         var line = string.Join(' ', arguments.Prepend(Executable).Select(it => $"'{it.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        return CallAsync("script", ["-qec", line, "/dev/null"], typed);
+        using var process =
+            Process.Start(Info("script", ["-qec", line, "/dev/null"])) ?? throw new InvalidOperationException("It does not start.");
+        var (shown, answers) = (new StringBuilder(), new Queue<string>(typed.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        var seen = Prompts("");
+        var piece = new char[4096];
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        for (var read = 1; read > 0; )
+        {
+            read = await process.StandardOutput.ReadAsync(piece, limit.Token);
+            shown.Append(piece, 0, read);
+            // A prompt is the end of what is shown: it waits, and nothing comes behind it.
+            if (Prompts(shown.ToString()) is var prompts && prompts > seen && answers.TryDequeue(out var answer))
+            {
+                seen = prompts;
+                await process.StandardInput.WriteAsync($"{answer}\n");
+                await process.StandardInput.FlushAsync(limit.Token);
+            }
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(limit.Token);
+        return new(process.ExitCode, shown.ToString(), "");
     }
 
     /// <summary>Runs a command line in bash, at a terminal, with the executable on the PATH and this folder as home; types these lines.</summary>
     public Task<Ended> ShellAsync(string line, string typed) =>
         CallAsync("script", ["-E", "never", "-qec", line, "/dev/null"], typed, AsHome);
+
+    private static int Prompts(string shown) =>
+        shown.Split("    > ").Length + shown.Split("    reason: ").Length + shown.Split("    valid for").Length;
 
     /// <summary>Starts the executable and leaves it running.</summary>
     public Process Start(params string[] arguments)

@@ -31,7 +31,7 @@ internal static class ExplainVerb
                 return ExitCodes.NoGo;
             }
 
-            ExplanationText.Write(new PlainWriter(host.Out), explanation);
+            ExplanationText.Write(host.OutForPeople, explanation);
             return ExitCodes.Go;
         });
         return verb;

@@ -39,7 +39,7 @@ internal static class PlanVerb
             }
             else
             {
-                PlanText.Write(new PlainWriter(host.Out), inputs.Checklist.Plan);
+                PlanText.Write(host.OutForPeople, inputs.Checklist.Plan);
             }
 
             return ExitCodes.Go;

@@ -19,6 +19,7 @@ internal static class ResumeVerb
             Description = "Add a comment with verdict and evidence behind each line of the filled document.",
         };
         var person = new PersonOptions();
+        var progress = new ProgressOptions();
         var verb = new Command(
             "resume",
             "Take up a run that waits, was cancelled, or was killed. Nothing that changes is done twice; what is not known is asked."
@@ -30,6 +31,7 @@ internal static class ResumeVerb
             annotate,
         };
         person.AddTo(verb);
+        progress.AddTo(verb);
         verb.SetAction(
             async (parsed, ct) =>
             {
@@ -69,15 +71,26 @@ internal static class ResumeVerb
                 }
 
                 var name = parsed.GetValue(person.By) ?? host.UserName;
-                var people = person.People(host, parsed, name, checklist);
+                var spec = new RunTalkSpec(
+                    progress.ModeOf(parsed),
+                    parsed.GetValue(progress.Quiet),
+                    parsed.GetValue(progress.Events),
+                    Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder.Path))!,
+                    state.Started.Document,
+                    RunHosts.Zone(environment)
+                );
+                await using var talk = RunTalk.Open(host, spec, ct);
+                talk.Events?.Replay(opened.Records);
+                var people = person.People(host, talk, parsed, name, checklist);
                 var result = await Runner.ResumeAsync(
                     folder,
                     checklist,
                     parsed.GetValue(annotate),
                     name,
-                    await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, ct),
+                    await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, talk, ct),
                     ct
                 );
+                await talk.DisposeAsync();
                 switch (result)
                 {
                     case ResumeResult.Went went:

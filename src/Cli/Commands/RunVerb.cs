@@ -58,14 +58,17 @@ internal static class RunVerb
             ]);
         }
 
-        var people = options.Person.People(host, parsed, start.Operator, inputs.Checklist);
         if (parsed.GetValue(options.DryRun))
         {
-            DryRunText.Write(new PlainWriter(host.Out), start);
+            DryRunText.Write(host.OutForPeople, start);
             return ExitCodes.Go;
         }
 
-        if (!rehearse && !await ConfirmedAsync(host, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct))
+        await using var talk = RunTalk.Open(host, options.Talk(parsed, start, inputs.Environment), ct);
+        var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
+        if (
+            !rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct)
+        )
         {
             return ExitCodes.Unusable;
         }
@@ -73,15 +76,16 @@ internal static class RunVerb
         Writable.Check(start.RunsFolder);
         var run = await Runner.StartAsync(
             start,
-            await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, ct),
+            await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct),
             ct
         );
+        await talk.DisposeAsync();
         EndText.Write(host, run, inputs.Checklist.Plan);
         return ExitCodes.Of(run.Stop, run.State);
     }
 
     /// <summary>Nothing runs that was not shown, to a person who then says yes; <c>--yes</c> says it for a plan that was looked at before.</summary>
-    private static async Task<bool> ConfirmedAsync(Host host, StartRun start, bool yes, bool noInput, CancellationToken ct)
+    private static async Task<bool> ConfirmedAsync(Host host, RunTalk talk, StartRun start, bool yes, bool noInput, CancellationToken ct)
     {
         PlanText.WriteShort(host.Err, start.Checklist.Plan);
         if (
@@ -108,8 +112,8 @@ internal static class RunVerb
             return false;
         }
 
-        await host.Err.WriteAsync("Start this run? [y/N] ");
-        return (await host.In.ReadLineAsync(ct))?.Trim().ToLowerInvariant() is "y" or "yes";
+        talk.Lines.Begin();
+        return (await talk.Lines.ReadAsync("Start this run? [y/N] ", ct))?.Text.ToLowerInvariant() is "y" or "yes";
     }
 
     private static DateTimeOffset? T0(string? given)
@@ -177,6 +181,18 @@ internal sealed class RunVerbOptions
 
     public PersonOptions Person { get; } = new();
 
+    public ProgressOptions Progress { get; } = new();
+
+    public RunTalkSpec Talk(ParseResult parsed, StartRun start, EnvironmentSpec? environment) =>
+        new(
+            Progress.ModeOf(parsed),
+            parsed.GetValue(Progress.Quiet),
+            parsed.GetValue(Progress.Events),
+            start.RunsFolder,
+            start.Checklist.Plan.Source.File,
+            RunHosts.Zone(environment)
+        );
+
     public void AddTo(Command verb)
     {
         verb.Add(File);
@@ -186,5 +202,6 @@ internal sealed class RunVerbOptions
         }
 
         Person.AddTo(verb);
+        Progress.AddTo(verb);
     }
 }

@@ -22,7 +22,7 @@ internal static class StatusVerb
         verb.SetAction(parsed =>
         {
             var opened = Open(Find(host, parsed.GetValue(runs)!, parsed.GetValue(run)));
-            StatusText.Write(new PlainWriter(host.Out), opened, host.Clock.GetUtcNow());
+            StatusText.Write(host.OutForPeople, opened, host.Clock.GetUtcNow());
             if (opened.Faults.Count > 0)
             {
                 return ExitCodes.NoGo;

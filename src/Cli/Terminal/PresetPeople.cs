@@ -87,13 +87,13 @@ internal sealed record PresetAnswer(string Key, string Value, string? By, string
 internal sealed record PresetWaiver(string Step, string By, string Reason);
 
 /// <summary>Nobody can be asked: no terminal, or <c>--no-input</c>.</summary>
-internal sealed class NoPeople(TextWriter err) : IPeople
+internal sealed class NoPeople(RunTalk talk) : IPeople
 {
     public Task<Reply> AskAsync(Question question, CancellationToken ct) => Task.FromResult<Reply>(new Reply.Nobody());
 
     public bool Refused(Question question, string why)
     {
-        err.WriteLine($"slipway: line {question.Step.Line}: not accepted: {why}");
+        talk.Tell($"line {question.Step.Line}: not accepted: {why}");
         return false;
     }
 }

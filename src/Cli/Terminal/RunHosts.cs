@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Cli.Commands;
@@ -16,11 +17,13 @@ internal static class RunHosts
         string settingsFolder,
         EnvironmentSpec? environment,
         IPeople people,
+        RunTalk talk,
         CancellationToken ct
     )
     {
         var inherited = ShellOptions.Minimal(host.Environment);
-        var shell = new LocalShell(new ShellOptions { Inherited = inherited }, host.Clock);
+        var options = new ShellOptions { Inherited = inherited };
+        var shell = new LocalShell(options, host.Clock);
         var secrets = await SecretsAsync(host, settingsFolder, environment, ct);
         var variables = new Dictionary<string, string>(environment?.Variables ?? new Dictionary<string, string>());
         foreach (var secret in secrets)
@@ -39,6 +42,7 @@ internal static class RunHosts
             ]);
         }
 
+        talk.Show(options, redactor, secrets.Select(it => Encoding.UTF8.GetByteCount(it.Reveal())).DefaultIfEmpty().Max());
         return new()
         {
             Shell = shell,
@@ -57,7 +61,7 @@ internal static class RunHosts
             },
             Redact = redactor.Redact,
             People = people,
-            Listeners = [new ProgressLines(host.Coloured, host.Colour, Zone(environment))],
+            Listeners = talk.Listeners,
             Clock = host.Clock,
             Machine = host.Machine,
             Inherited = inherited.Keys.ToHashSet(StringComparer.Ordinal),
@@ -69,7 +73,8 @@ internal static class RunHosts
     public static string ZoneName(EnvironmentSpec? environment) =>
         environment?.TimeZone ?? (TimeZoneInfo.Local.HasIanaId ? TimeZoneInfo.Local.Id : "UTC");
 
-    private static TimeZoneInfo Zone(EnvironmentSpec? environment) =>
+    /// <summary>The zone in which clock times are told.</summary>
+    public static TimeZoneInfo Zone(EnvironmentSpec? environment) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(ZoneName(environment), out var known) ? known : TimeZoneInfo.Utc;
 
     private static async Task<List<Secret>> SecretsAsync(Host host, string folder, EnvironmentSpec? environment, CancellationToken ct)

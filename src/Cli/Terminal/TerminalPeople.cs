@@ -1,20 +1,62 @@
 using Slipway.Checklists;
 using Slipway.Cli.Output;
+using Slipway.Cli.Terminal.Live;
+using Slipway.Cli.Terminal.Talk;
 using Slipway.Kernel;
 using Slipway.Runs;
 
 namespace Slipway.Cli.Terminal;
 
-/// <summary>Asks the person at the terminal, line by line. An empty line never says yes.</summary>
-internal sealed class TerminalPeople(TextWriter err, TextReader input, string person) : IPeople
+/// <summary>Asks the person at the terminal, line by line. An empty line never says yes, and nothing typed before a question answers it.</summary>
+internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : IPeople
 {
-    public async Task<Reply> AskAsync(Question question, CancellationToken ct)
+    private const int Indent = 17;
+    private static readonly HashSet<string> NoNames = new(["y", "yes", "n", "no", "ok", "x"], StringComparer.OrdinalIgnoreCase);
+    private const string Prompt = "    > ";
+    private readonly Paint _paint = new(host.Colour);
+    private (StepId Step, QuestionKind Kind, string Why)? _refused;
+
+    public Task<Reply> AskAsync(Question question, CancellationToken ct) =>
+        talk.Stage.AloneAsync(async () =>
+        {
+            talk.Lines.Begin();
+            Show(question);
+            return await AnswerAsync(question, ct);
+        });
+
+    public bool Refused(Question question, string why)
     {
-        await err.WriteLineAsync();
-        await err.WriteLineAsync($"  ? line {question.Step.Line}  {PlainText.Short(Named(question), 1000)}");
-        await WriteEvidenceAsync(question);
-        await err.WriteLineAsync($"    {PlainText.Short(question.Text, 2000)}");
-        return question.Kind switch
+        _refused = (question.Step.Id, question.Kind, why);
+        return true;
+    }
+
+    /// <summary>Asked again after an answer was not accepted, a question is not shown whole once more.</summary>
+    private void Show(Question question)
+    {
+        var refused = _refused;
+        _refused = null;
+        if (refused is var (step, kind, why) && step == question.Step.Id && kind == question.Kind)
+        {
+            Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new(PlainText.Of(why))));
+            return;
+        }
+
+        var folder = new RunFolder(Path.Combine(talk.RunsFolder, question.State.Started.Run.Value));
+        Write([.. QuestionText.Of(question, folder)]);
+    }
+
+    private void Write(params IReadOnlyList<ShownLine> lines) => Write(Indent, lines);
+
+    private void Write(int indent, IReadOnlyList<ShownLine> lines)
+    {
+        foreach (var line in lines.SelectMany(it => it.Wrapped(talk.Columns() - 1, indent)))
+        {
+            host.Coloured.WriteLine(_paint.Of(line));
+        }
+    }
+
+    private async Task<Reply> AnswerAsync(Question question, CancellationToken ct) =>
+        question.Kind switch
         {
             QuestionKind.Failure => await AskFailureAsync(question, ct),
             QuestionKind.Unknown => await AskUnknownAsync(ct),
@@ -22,39 +64,6 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
             QuestionKind.Condition => await AskYesNoAsync(question, ct),
             _ => await AskAnswerAsync(question, ct),
         };
-    }
-
-    public bool Refused(Question question, string why)
-    {
-        err.WriteLine($"    Not accepted: {why}");
-        return true;
-    }
-
-    /// <summary>A block is named with the item that it hangs on.</summary>
-    private static string Named(Question question) =>
-        question.Step.Parent is { } parent && question.State.Steps[parent].Step.Text is { Length: > 0 } above && !above.StartsWith('`')
-            ? $"{above} > {question.Step.Text}"
-            : question.Step.Text;
-
-    private async Task WriteEvidenceAsync(Question question)
-    {
-        var state = question.State;
-        var near = state
-            .Order.Select(it => state.Steps[it])
-            .Where(it =>
-                it.Step.Phase == question.Step.Phase
-                && it.Stage == StepStage.Decided
-                && it.Attempts.Count > 0
-                && it.Step.Line <= question.Step.Line
-            )
-            .TakeLast(4);
-        foreach (var step in near)
-        {
-            await err.WriteLineAsync(
-                $"    {step.Verdict.ToString().ToLowerInvariant(), -12} line {step.Step.Line}: {PlainText.Short(step.Why, 140)}"
-            );
-        }
-    }
 
     private async Task<Reply> AskAnswerAsync(Question question, CancellationToken ct)
     {
@@ -77,7 +86,7 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
             : "the value; - leaves it empty; q stops";
         while (true)
         {
-            var said = await ReadAsync($"    [{hint}] ", ct);
+            var said = await ChooseAsync(hint, ct);
             switch (said)
             {
                 case null:
@@ -111,8 +120,8 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     {
         while (true)
         {
-            var name = await ReadAsync(
-                $"    [your name to approve{(step.Role is { } role ? $" as {role}" : "")}; no NAME declines; s leaves it out; q stops] ",
+            var name = await ChooseAsync(
+                $"your name approves{(step.Role is { } role ? $" as {role}" : "")}; no NAME declines; s leaves it out; q stops",
                 ct
             );
             switch (name)
@@ -125,6 +134,9 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
                     return await StopAsync(ct);
                 case "s":
                     return new Reply.Leave(person, await ReasonAsync(ct));
+                case var word when NoNames.Contains(word):
+                    Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new($"\"{word}\" is no name; a signature is a name")));
+                    continue;
                 default:
                     return name.StartsWith("no ", StringComparison.OrdinalIgnoreCase)
                         ? new Reply.Said(name[3..].Trim(), step.Role, "Declined", null, "terminal")
@@ -137,7 +149,7 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     {
         while (true)
         {
-            switch (await ReadAsync("    [y = it holds, n = it does not, q = stop] ", ct))
+            switch (await ChooseAsync("y = it holds, n = it does not, q = stop", ct))
             {
                 case null:
                     return new Reply.Nobody();
@@ -153,7 +165,7 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
 
     private async Task<Reply> AskDestructionAsync(Question question, CancellationToken ct)
     {
-        var typed = await ReadAsync($"    [type {question.Target} to go on; s leaves it out; q stops] ", ct);
+        var typed = await ChooseAsync($"type {question.Target} to go on; s leaves it out; q stops", ct);
         return typed switch
         {
             null => new Reply.Nobody(),
@@ -168,8 +180,8 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
         while (true)
         {
             switch (
-                await ReadAsync(
-                    $"    [r = try again, g = go on with a reason, w = waive with a signature,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go] ",
+                await ChooseAsync(
+                    $"r = try again, g = go on with a reason, w = waive with a signature,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go",
                     ct
                 )
             )
@@ -181,7 +193,7 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
                 case "g":
                     return new Reply.GoOn(person, await ReasonAsync(ct));
                 case "w":
-                    return await WaiveAsync(ct);
+                    return await WaiveAsync(question, ct);
                 case "b" when question.MayRollBack:
                     return new Reply.RollBack(person, await ReasonAsync(ct));
                 case "q":
@@ -190,26 +202,60 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
         }
     }
 
-    private async Task<Reply> WaiveAsync(CancellationToken ct)
+    private async Task<Reply> WaiveAsync(Question question, CancellationToken ct)
     {
-        var name = await ReadAsync("    name of whoever signs the waiver: ", ct);
+        var step = question.State.Steps[question.Step.Id];
+        Write([
+            new(
+                new Piece("    waives       ", Tone.Faint),
+                new(
+                    $"line {step.Step.Line}, {Told.WordOf(step.Verdict)} at attempt {step.LastAttempt}; the gate opens, and the waiver stays visible"
+                )
+            ),
+            .. QuestionText.Covered(question.State),
+        ]);
+        if (await NameAsync(ct) is not { } name)
+        {
+            return new Reply.Nobody();
+        }
+
         var reason = await ReasonAsync(ct);
-        var valid = await ReadAsync("    valid for [24h]: ", ct);
-        return name is null
-            ? new Reply.Nobody()
-            : new Reply.Waive(
-                name,
-                null,
-                reason,
-                Durations.TryParse(string.IsNullOrEmpty(valid) ? "24h" : valid) ?? TimeSpan.FromHours(24)
-            );
+        while (true)
+        {
+            switch (await ReadAsync("    valid for [24h]: ", ct))
+            {
+                case null:
+                    return new Reply.Nobody();
+                case "":
+                    return new Reply.Waive(name, null, reason, TimeSpan.FromHours(24));
+                case var said when Durations.TryParse(said) is { Ticks: > 0 } span:
+                    return new Reply.Waive(name, null, reason, span);
+                default:
+                    Write(new ShownLine(new Piece("    Not understood: write 24h, 90m or 7d")));
+                    break;
+            }
+        }
+    }
+
+    private async Task<string?> NameAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            switch (await ReadAsync("    name of whoever signs the waiver: ", ct))
+            {
+                case null:
+                    return null;
+                case { Length: > 0 } name:
+                    return name;
+            }
+        }
     }
 
     private async Task<Reply> AskUnknownAsync(CancellationToken ct)
     {
         while (true)
         {
-            switch (await ReadAsync("    [d = it was done, a = it was not: run it again, q = stop] ", ct))
+            switch (await ChooseAsync("d = it was done, a = it was not: run it again, q = stop", ct))
             {
                 case null:
                     return new Reply.Nobody();
@@ -244,12 +290,41 @@ internal sealed class TerminalPeople(TextWriter err, TextReader input, string pe
     private static string Numbered(IReadOnlyList<string> choices) =>
         string.Join(", ", choices.Select((it, at) => $"{at + 1} = {it}")) + ", q = stop";
 
-    /// <summary>Reading a terminal cannot be cancelled, so the line is read beside and left behind when the run ends.</summary>
+    /// <summary>What can be said stands above the prompt, so that the answer begins at the same place whatever the width.</summary>
+    private Task<string?> ChooseAsync(string hint, CancellationToken ct)
+    {
+        Write(Prompt.Length - 2, [new(new Piece("    "), new(PlainText.Of(hint), Tone.Faint))]);
+        return ReadAsync(Prompt, ct);
+    }
+
+    /// <summary>Several lines that were pasted are one answer, and only after a look at it: the rest of them must not answer what is asked next.</summary>
     private async Task<string?> ReadAsync(string prompt, CancellationToken ct)
     {
-        await err.WriteAsync(prompt);
-        await err.FlushAsync(ct);
-        var line = await Task.Run(input.ReadLine, CancellationToken.None).WaitAsync(ct);
-        return line?.Trim();
+        while (true)
+        {
+            if (await talk.Lines.ReadAsync(PlainText.Of(prompt), ct) is not { } said)
+            {
+                return null;
+            }
+
+            if (said.Lines == 1)
+            {
+                return said.Text;
+            }
+
+            Write(
+                new ShownLine(
+                    new Piece($"    {said.Lines} lines came at once and are taken as one answer: ", Tone.Doubt),
+                    new(PlainText.Of(said.Text), Tone.Strong)
+                )
+            );
+            switch (await talk.Lines.ReadAsync("    [Enter takes it; n asks again] ", ct))
+            {
+                case null:
+                    return null;
+                case { Text: "" }:
+                    return said.Text;
+            }
+        }
     }
 }

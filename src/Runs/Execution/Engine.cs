@@ -271,7 +271,8 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         var why = act.Why;
         if (act.Until is { } until)
         {
-            session.Notice($"line {Of(act.Step).Step.Line} {why}; skip waiting with `--now REASON`");
+            var step = Of(act.Step).Step;
+            session.Waits(step, until, $"line {step.Line} {why}; skip waiting with `--now REASON`");
             while (until - host.Clock.GetUtcNow() is { Ticks: > 0 } left)
             {
                 await Task.Delay(left < TimeSpan.FromHours(1) ? left : TimeSpan.FromHours(1), host.Clock, ct);

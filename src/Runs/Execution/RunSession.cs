@@ -81,6 +81,14 @@ internal sealed class RunSession(
         }
     }
 
+    public void Waits(Step step, DateTimeOffset until, string why)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Waits(step, until, why);
+        }
+    }
+
     private void Write(RunEvent happened, DateTimeOffset at)
     {
         var record = journal.Append(journal.Count + 1, happened, at);
