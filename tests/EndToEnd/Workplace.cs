@@ -61,14 +61,31 @@ public sealed class Workplace : IDisposable
     public string Journal => File.ReadAllText(Path.Combine(Run, "journal.jsonl"));
 
     /// <summary>Calls the executable and waits for it.</summary>
-    public Task<Ended> SlipwayAsync(params string[] arguments) => CallAsync(Executable, arguments, null);
+    public Task<Ended> SlipwayAsync(params string[] arguments) => CallAsync(Executable, arguments);
 
     /// <summary>Calls it at a terminal (of util-linux's <c>script</c>), and types these lines, each when a prompt waits for it.</summary>
-    public async Task<Ended> AtTerminalAsync(string typed, params string[] arguments)
+    public Task<Ended> AtTerminalAsync(string typed, params string[] arguments)
     {
         var line = string.Join(' ', arguments.Prepend(Executable).Select(it => $"'{it.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-        using var process =
-            Process.Start(Info("script", ["-qec", line, "/dev/null"])) ?? throw new InvalidOperationException("It does not start.");
+        return TypedAsync(Info("script", ["-qec", line, "/dev/null"]), typed);
+    }
+
+    /// <summary>Runs a command line in bash, at a terminal, with the executable on the PATH and this folder as home; types these lines.</summary>
+    public Task<Ended> ShellAsync(string line, string typed)
+    {
+        var info = Info("script", ["-E", "never", "-qec", line, "/dev/null"]);
+        info.Environment["PATH"] = $"{Path.GetDirectoryName(Executable)}:{info.Environment["PATH"]}";
+        info.Environment["HOME"] = Folder;
+        info.Environment["SHELL"] = "/bin/bash";
+        info.Environment["TERM"] = "dumb";
+        info.Environment["NO_COLOR"] = "1";
+        return TypedAsync(info, typed);
+    }
+
+    /// <summary>What is typed before a prompt answers nothing, so each line waits for its own; behind the last one the input ends.</summary>
+    private static async Task<Ended> TypedAsync(ProcessStartInfo info, string typed)
+    {
+        using var process = Process.Start(info) ?? throw new InvalidOperationException("It does not start.");
         var (shown, answers) = (new StringBuilder(), new Queue<string>(typed.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         var seen = Prompts("");
         var piece = new char[4096];
@@ -79,11 +96,10 @@ public sealed class Workplace : IDisposable
             read = await process.StandardOutput.ReadAsync(piece, limit.Token);
             shown.Append(piece, 0, read);
             // A prompt is the end of what is shown: it waits, and nothing comes behind it.
-            if (Prompts(shown.ToString()) is var prompts && prompts > seen && answers.TryDequeue(out var answer))
+            if (Prompts(shown.ToString()) is var prompts && prompts > seen)
             {
                 seen = prompts;
-                await process.StandardInput.WriteAsync($"{answer}\n");
-                await process.StandardInput.FlushAsync(limit.Token);
+                await AnswerAsync(process.StandardInput, answers, limit.Token);
             }
         }
 
@@ -92,12 +108,21 @@ public sealed class Workplace : IDisposable
         return new(process.ExitCode, shown.ToString(), "");
     }
 
-    /// <summary>Runs a command line in bash, at a terminal, with the executable on the PATH and this folder as home; types these lines.</summary>
-    public Task<Ended> ShellAsync(string line, string typed) =>
-        CallAsync("script", ["-E", "never", "-qec", line, "/dev/null"], typed, AsHome);
+    private static async Task AnswerAsync(StreamWriter input, Queue<string> answers, CancellationToken ct)
+    {
+        if (answers.TryDequeue(out var answer))
+        {
+            await input.WriteAsync($"{answer}\n".AsMemory(), ct);
+            await input.FlushAsync(ct);
+        }
+        else
+        {
+            input.Close();
+        }
+    }
 
     private static int Prompts(string shown) =>
-        shown.Split("    > ").Length + shown.Split("    reason: ").Length + shown.Split("    valid for").Length;
+        ((string[])["    > ", "    reason: ", "    valid for", "[y/N] "]).Sum(it => shown.Split(it).Length - 1);
 
     /// <summary>Starts the executable and leaves it running.</summary>
     public Process Start(params string[] arguments)
@@ -123,32 +148,11 @@ public sealed class Workplace : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private void AsHome(ProcessStartInfo info)
+    private async Task<Ended> CallAsync(string program, IReadOnlyList<string> arguments)
     {
-        info.Environment["PATH"] = $"{Path.GetDirectoryName(Executable)}:{info.Environment["PATH"]}";
-        info.Environment["HOME"] = Folder;
-        info.Environment["SHELL"] = "/bin/bash";
-        info.Environment["TERM"] = "dumb";
-        info.Environment["NO_COLOR"] = "1";
-    }
-
-    private async Task<Ended> CallAsync(
-        string program,
-        IReadOnlyList<string> arguments,
-        string? typed,
-        Action<ProcessStartInfo>? prepare = null
-    )
-    {
-        var info = Info(program, arguments);
-        prepare?.Invoke(info);
-        using var process = Process.Start(info) ?? throw new InvalidOperationException("It does not start.");
+        using var process = Process.Start(Info(program, arguments)) ?? throw new InvalidOperationException("It does not start.");
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        if (typed is not null)
-        {
-            await process.StandardInput.WriteAsync(typed);
-        }
-
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
         return new(process.ExitCode, await output, await error);
