@@ -40,7 +40,7 @@ internal sealed class ToldRun
 
     public RunState State { get; private set; }
 
-    public ReportModel Report => ReportModel.Of(State, _records, _plan);
+    public ReportModel Report => ReportModel.Of(State, _records, _plan, _plan.Digest.ToString());
 
     public Task<string> HtmlAsync() => ReportHtml.RenderAsync(Report, Find, TestContext.Current.CancellationToken);
 
