@@ -65,6 +65,7 @@ internal static class RunVerb
             return ExitCodes.Go;
         }
 
+        var reports = ReportRequest.Read(host, parsed.GetValue(options.Reports));
         if (!rehearse && !await ConfirmedAsync(host, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct))
         {
             return ExitCodes.Unusable;
@@ -77,6 +78,7 @@ internal static class RunVerb
             ct
         );
         EndText.Write(host, run, inputs.Checklist.Plan);
+        await ReportRequest.WriteAsync(host, run.Folder, reports, CancellationToken.None);
         return ExitCodes.Of(run.Stop, run.State);
     }
 
@@ -175,12 +177,14 @@ internal sealed class RunVerbOptions
             Description = "Add a comment with verdict and evidence behind each line of the filled document (a rehearsal always does).",
         };
 
+    public Option<string[]> Reports { get; } = ReportRequest.Option();
+
     public PersonOptions Person { get; } = new();
 
     public void AddTo(Command verb)
     {
         verb.Add(File);
-        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate])
+        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate, Reports])
         {
             verb.Add(option);
         }

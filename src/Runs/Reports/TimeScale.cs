@@ -18,7 +18,8 @@ internal sealed record AxisTick(double X, string Label, bool Narrow);
 
 /// <summary>
 /// Moments to places on a line from 0 to 100. A night's wait would squash everything else: a stretch in which nothing was
-/// carried out, and that is more than four times as long as all that is shorter than half of it, is drawn as a break.
+/// carried out, that is an hour or a quarter of the whole, and more than twice as long as all that is shorter than half of it, is
+/// drawn as a break.
 /// </summary>
 internal sealed class TimeScale
 {
@@ -79,7 +80,8 @@ internal sealed class TimeScale
         return [.. idle.Take(MostBreaks).TakeWhile(it => IsLong(it.To - it.From)).OrderBy(it => it.From)];
 
         bool IsLong(TimeSpan length) =>
-            length.Ticks > 4 * (work + idle.Select(it => (it.To - it.From).Ticks).Where(it => it < length.Ticks / 2).Sum());
+            (length >= TimeSpan.FromHours(1) || length >= (to - from) / 4)
+            && length.Ticks > 2 * (work + idle.Select(it => (it.To - it.From).Ticks).Where(it => it < length.Ticks / 2).Sum());
     }
 
     private static List<AxisPart> Laid(DateTimeOffset from, DateTimeOffset to, List<(DateTimeOffset From, DateTimeOffset To)> breaks)

@@ -30,6 +30,9 @@ internal sealed record Lane(
     /// <summary>Rows of its most telling lines.</summary>
     public IReadOnlyList<Lane> Lines { get; init; } = [];
 
+    /// <summary>Its gates are open, and not because all of it passed.</summary>
+    public bool Waived { get; init; }
+
     /// <summary>How many lines of it have no row.</summary>
     public int OtherLines { get; init; }
 }
@@ -153,13 +156,14 @@ internal sealed class Timeline
             phase.Title,
             $"phase-{index + 1}",
             phase.Verdict,
-            Says(phase, spans),
+            Says(phase),
             Bars(spans),
             phase is { Estimate: { } estimate, Began: { } began } ? [Outline(began, began + estimate, $"Estimated: {Figures.Took(estimate)}")] : [],
             [.. items.SelectMany(it => _planned[it.Line]).DistinctBy(it => (it.Line, it.Kind)).Where(it => it.Kind == ReportPlannedKind.Moment).SelectMany(Diamond)]
         )
         {
             Lines = [.. lines.Select(Line)],
+            Waived = PhasesPart.Waived(phase),
             OtherLines = lines.Count == 0 ? 0 : timed.Count - lines.Count,
         };
     }
@@ -183,31 +187,18 @@ internal sealed class Timeline
                     .Select(it => Outline(it.From!.Value, it.To!.Value, $"Planned: {it.Said}")),
             ],
             [.. planned.Where(it => it.Kind == ReportPlannedKind.Moment).SelectMany(Diamond)]
-        );
+        )
+        {
+            Waived = item.Proved == ProvedBy.Waiver,
+        };
     }
 
     private static IEnumerable<ReportItem> All(ReportItem item) => item.Children.SelectMany(All).Prepend(item);
 
-    private static string Says(ReportPhase phase, List<ReportSpan> spans)
-    {
-        var said = new List<string>();
-        if (phase.Took is { } took)
-        {
-            said.Add(phase.GoesOn ? $"{Figures.Took(took)} so far" : Figures.Took(took));
-        }
-
-        if (phase.Estimate is { } estimate)
-        {
-            said.Add($"planned {Figures.Took(estimate)}");
-        }
-
-        if (new Stretches().With(spans.Where(it => it.Kind == ReportSpanKind.Hold).Select(it => (it.Began, it.Ended))).Length is { Ticks: > 0 } held)
-        {
-            said.Add($"{Figures.Took(held)} for people");
-        }
-
-        return string.Join(", ", said);
-    }
+    private static string Says(ReportPhase phase) =>
+        phase.Took is not { } took ? "not begun"
+        : phase.GoesOn ? $"{Figures.Took(took)} so far"
+        : Figures.Took(took);
 
     private static IEnumerable<string> Told(List<ReportSpan> spans)
     {
@@ -239,7 +230,7 @@ internal sealed class Timeline
             var end = 0.0;
             foreach (var span in kind.OrderBy(it => it.Began))
             {
-                if (run.Count > 0 && !Together(Scale.X(run[0].Began), end, span))
+                if (run.Count > 0 && !Together(run, end, span))
                 {
                     bars.Add(One(run));
                     run = [];
@@ -256,11 +247,13 @@ internal sealed class Timeline
         return bars;
     }
 
-    /// <summary>Too small to be told apart; what is long enough to be seen stays on its own.</summary>
-    private bool Together(double left, double end, ReportSpan next)
+    /// <summary>Side by side, or too small to be told apart. What is long enough to be seen keeps the colour of its own verdict.</summary>
+    private bool Together(List<ReportSpan> run, double end, ReportSpan next)
     {
         var from = Scale.X(next.Began);
-        return from < end || from - end < Apart / 4 && (Scale.X(next.Ended) - from < Apart || end - left < Apart);
+        var small = end - Scale.X(run[0].Began) < Apart;
+        var smallNext = Scale.X(next.Ended) - from < Apart;
+        return from < end - 1e-9 || from - end < Apart / 4 && (small && smallNext || (small || smallNext) && Class(run[^1]) == Class(next));
     }
 
     private LaneBar One(List<ReportSpan> run)

@@ -152,7 +152,7 @@ internal static class Overnight
                     VerdictsDigest = run.State.VerdictsDigest.Hex,
                 }
             )
-            .After(5_226)
+            .Until(new(2026, 11, 20, 3, 0, 1, TimeSpan.Zero))
             .Happened(new RunEvent.MomentReached(new("L12"), new(2026, 11, 20, 3, 0, 0, TimeSpan.Zero), "planned for 22:00"))
             .Tried("L13", Verdict.Pass, "exit 0", 547, run.Saw("./scripts/backup.sh", Verdict.Pass, "exit 0", "41 tables, 3.2 GB\n"));
     }
@@ -185,7 +185,7 @@ internal static class Overnight
     {
         var run = UpToTheApplication(errorRate: 0.2);
         SmokeTests(run);
-        return run.After(27_000)
+        return run.Until(new(2026, 11, 20, 12, 0, 1, TimeSpan.Zero))
             .Happened(new RunEvent.MomentReached(new("L40"), new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero), "planned for 07:00"));
     }
 

@@ -16,7 +16,7 @@ public sealed class ReportHtmlTests
         var html = await Ledger.NoGo().HtmlAsync();
         html.ShouldContain("default-src &#x27;none&#x27;; style-src &#x27;sha256-");
         Regex.Matches(html, """\s(?:src|srcset|action|formaction|background|poster|data|xlink:href)\s*=""").ShouldBeEmpty();
-        Regex.Matches(html, "href=\"(?!#)").ShouldBeEmpty();
+        Regex.Matches(html, "href=\"(?!#|evidence/[0-9a-f]{64}\\.gz\" download>)").ShouldBeEmpty();
         Regex.Matches(html, @"<(script|link|iframe|object|embed|form|base|img|audio|video)\b", RegexOptions.IgnoreCase).ShouldBeEmpty();
         ReportHtml.Styles.ShouldNotContain("url(");
         ReportHtml.Styles.ShouldNotContain("@import");
