@@ -2,12 +2,12 @@ using Slipway.Kernel;
 
 namespace Slipway.Runs.Reports;
 
-/// <summary>A bar of a lane.</summary>
+/// <summary>A bar of a row.</summary>
 /// <param name="Left">From 0 to 100.</param>
 /// <param name="Width">Up to 100.</param>
 /// <param name="Class">How it looks: the verdict of an attempt, <c>hold</c>, <c>moment</c>, <c>goes-on</c>.</param>
 /// <param name="Says">What it is, with its times.</param>
-internal sealed record LaneBar(double Left, double Width, string Class, string Says);
+internal sealed record TimelineBar(double Left, double Width, string Class, string Says);
 
 /// <summary>One row of the timeline.</summary>
 /// <param name="Title">What it is.</param>
@@ -17,18 +17,18 @@ internal sealed record LaneBar(double Left, double Width, string Class, string S
 /// <param name="Bars">What was, in order.</param>
 /// <param name="Planned">Planned lengths.</param>
 /// <param name="Moments">Planned moments.</param>
-internal sealed record Lane(
+internal sealed record TimelineRow(
     string Title,
     string? Anchor,
     Verdict? Verdict,
     string Says,
-    IReadOnlyList<LaneBar> Bars,
-    IReadOnlyList<LaneBar> Planned,
-    IReadOnlyList<LaneBar> Moments
+    IReadOnlyList<TimelineBar> Bars,
+    IReadOnlyList<TimelineBar> Planned,
+    IReadOnlyList<TimelineBar> Moments
 )
 {
     /// <summary>Rows of its most telling lines.</summary>
-    public IReadOnlyList<Lane> Lines { get; init; } = [];
+    public IReadOnlyList<TimelineRow> Lines { get; init; } = [];
 
     /// <summary>Its gates are open, and not because all of it passed.</summary>
     public bool Waived { get; init; }
@@ -43,7 +43,7 @@ internal sealed record Lane(
 /// </summary>
 internal sealed class Timeline
 {
-    private const int MostLanes = 40;
+    private const int MostRows = 40;
     private const int MostLines = 12;
     private const int MostLinesOfAll = 160;
 
@@ -66,19 +66,19 @@ internal sealed class Timeline
             model.Times.Spans.Where(it => it.Kind == ReportSpanKind.Attempt).Select(it => (it.Began, it.Ended))
         );
         Scale = new(model.StartedAt, end > model.StartedAt ? end : model.StartedAt.AddSeconds(1), busy, context.Zone);
-        Lanes = Chosen();
+        Rows = Chosen();
         Away = [.. model.Times.Spans.Where(it => it.Kind == ReportSpanKind.Away).Select(it => Bar(it, "away"))];
     }
 
     public TimeScale Scale { get; }
 
-    public IReadOnlyList<Lane> Lanes { get; }
+    public IReadOnlyList<TimelineRow> Rows { get; }
 
     /// <summary>Phases that were begun, and have no row.</summary>
     public int OtherPhases { get; private set; }
 
     /// <summary>When nobody carried the run on; across all rows.</summary>
-    public IReadOnlyList<LaneBar> Away { get; }
+    public IReadOnlyList<TimelineBar> Away { get; }
 
     /// <summary>Turning points with a name, across all rows.</summary>
     public IEnumerable<(double X, string Class, string Label, string Says)> Flags()
@@ -127,10 +127,10 @@ internal sealed class Timeline
         return string.Concat(parts[..1]) + " " + string.Concat(parts[1..]);
     }
 
-    private List<Lane> Chosen()
+    private List<TimelineRow> Chosen()
     {
         var begun = _model.Phases.Select((phase, index) => (phase, index)).Where(it => it.phase.Began is not null || HasPlan(it.phase)).ToList();
-        var chosen = begun.Count <= MostLanes ? begun : [.. begun.OrderByDescending(it => Weight(it.phase)).Take(MostLanes).OrderBy(it => it.index)];
+        var chosen = begun.Count <= MostRows ? begun : [.. begun.OrderByDescending(it => Weight(it.phase)).Take(MostRows).OrderBy(it => it.index)];
         OtherPhases = begun.Count - chosen.Count;
         var linesEach = chosen.Count == 0 ? 0 : Math.Clamp(MostLinesOfAll / chosen.Count, 3, MostLines);
         return [.. chosen.Select(it => Phase(it.phase, it.index, linesEach))];
@@ -143,7 +143,7 @@ internal sealed class Timeline
     private static double Weight(ReportPhase phase) =>
         (phase.Verdict is { } verdict && verdict != Verdict.Pass ? 1e9 : 0) + (phase.Took?.TotalSeconds ?? 0);
 
-    private Lane Phase(ReportPhase phase, int index, int linesEach)
+    private TimelineRow Phase(ReportPhase phase, int index, int linesEach)
     {
         var items = phase.Items.SelectMany(All).ToList();
         var spans = items.Where(it => it.Step is not null).SelectMany(it => _spans[it.Step!.Value]).ToList();
@@ -171,7 +171,7 @@ internal sealed class Timeline
     private double Weight(ReportItem item) =>
         (item.Own is { } own && own != Verdict.Pass ? 1e9 : 0) + _spans[item.Step!.Value].Sum(it => it.Took.TotalSeconds);
 
-    private Lane Line(ReportItem item)
+    private TimelineRow Line(ReportItem item)
     {
         var spans = _spans[item.Step!.Value].ToList();
         var planned = _planned[item.Line].ToList();
@@ -221,9 +221,9 @@ internal sealed class Timeline
     }
 
     /// <summary>Bars that would stand on one spot become one, with the worst of their verdicts.</summary>
-    private List<LaneBar> Bars(List<ReportSpan> spans)
+    private List<TimelineBar> Bars(List<ReportSpan> spans)
     {
-        var bars = new List<LaneBar>();
+        var bars = new List<TimelineBar>();
         foreach (var kind in spans.GroupBy(it => it.Kind).OrderByDescending(it => it.Key))
         {
             var run = new List<ReportSpan>();
@@ -256,7 +256,7 @@ internal sealed class Timeline
         return from < end - 1e-9 || from - end < Apart / 4 && (small && smallNext || (small || smallNext) && Class(run[^1]) == Class(next));
     }
 
-    private LaneBar One(List<ReportSpan> run)
+    private TimelineBar One(List<ReportSpan> run)
     {
         if (run.Count == 1)
         {
@@ -270,7 +270,7 @@ internal sealed class Timeline
 
     private static readonly string[] Worst = ["fail", "error", "unsure", "goes-on", "notrun", "hold", "moment", "pass", "away"];
 
-    private LaneBar Bar(ReportSpan span, string kind) =>
+    private TimelineBar Bar(ReportSpan span, string kind) =>
         new(
             Scale.X(span.Began),
             Scale.X(span.Ended) - Scale.X(span.Began),
@@ -304,10 +304,10 @@ internal sealed class Timeline
             { Verdict: { } verdict } => Badges.Class(verdict),
         };
 
-    private LaneBar Outline(DateTimeOffset from, DateTimeOffset to, string says) =>
+    private TimelineBar Outline(DateTimeOffset from, DateTimeOffset to, string says) =>
         new(Scale.X(from), Scale.X(to) - Scale.X(from), Scale.Holds(to) ? "planned" : "planned beyond", says);
 
-    private IEnumerable<LaneBar> Diamond(ReportPlanned plan) =>
+    private IEnumerable<TimelineBar> Diamond(ReportPlanned plan) =>
         plan.From is { } at && Scale.Holds(at)
             ? [new(Scale.X(at), 0, "at", $"Planned: {plan.Said}, {_context.Words(at)}")]
             : [];

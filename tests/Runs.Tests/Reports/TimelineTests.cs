@@ -72,9 +72,9 @@ public sealed class TimelineTests
     public async Task a_row_shows_attempts_holds_and_what_was_planned()
     {
         var picture = Picture(Overnight.Go());
-        picture.Lanes[0].Bars.Select(it => it.Class).ShouldBe(["hold", "pass"]);
-        picture.Lanes[0].Planned.ShouldHaveSingleItem().Says.ShouldBe("Estimated: 20 min");
-        picture.Lanes[1].Moments.ShouldHaveSingleItem().Says.ShouldBe("Planned: 22:00, 22:00:00");
+        picture.Rows[0].Bars.Select(it => it.Class).ShouldBe(["hold", "pass"]);
+        picture.Rows[0].Planned.ShouldHaveSingleItem().Says.ShouldBe("Estimated: 20 min");
+        picture.Rows[1].Moments.ShouldHaveSingleItem().Says.ShouldBe("Planned: 22:00, 22:00:00");
         picture.Away.ShouldHaveSingleItem();
         (await Overnight.Go().HtmlAsync()).ShouldContain("url(#hatch)");
     }
@@ -98,9 +98,9 @@ public sealed class TimelineTests
     public void ten_thousand_lines_stay_readable()
     {
         var picture = Picture(ReportHtmlTests.Long(10_000));
-        picture.Lanes.Count.ShouldBe(40);
+        picture.Rows.Count.ShouldBe(40);
         picture.OtherPhases.ShouldBe(161);
-        picture.Lanes.ShouldAllBe(it => it.Lines.Count <= 12 && it.Bars.Count <= 250);
+        picture.Rows.ShouldAllBe(it => it.Lines.Count <= 12 && it.Bars.Count <= 250);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class TimelineTests
     {
         foreach (var run in new[] { Overnight.Go(), Overnight.NoGo(), Overnight.RolledBack(), Overnight.Running(), Ledger.NoGo() })
         {
-            Picture(run).Lanes.SelectMany(it => it.Bars).ShouldAllBe(it => it.Left >= 0 && it.Width >= 0 && it.Left + it.Width <= 100.001);
+            Picture(run).Rows.SelectMany(it => it.Bars).ShouldAllBe(it => it.Left >= 0 && it.Width >= 0 && it.Left + it.Width <= 100.001);
         }
     }
 
