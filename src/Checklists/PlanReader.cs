@@ -125,7 +125,8 @@ public static class PlanReader
 
     private static string Needed(JsonObject it, string name) => Word(it, name) ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
 
-    private static IEnumerable<string> Words(JsonObject it, string name) => it[name] is JsonArray all ? all.Select(word => (string)word!) : [];
+    private static IEnumerable<string> Words(JsonObject it, string name) =>
+        it[name] is JsonArray all ? all.Select(word => (string)word!) : [];
 
     private static IEnumerable<JsonObject> Each(JsonObject it, string name) =>
         it[name] is JsonArray all ? all.Select(one => one!.AsObject()) : [];

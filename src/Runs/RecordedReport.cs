@@ -52,7 +52,10 @@ public static class RecordedReport
                 return it.Records is [.., { Body: RunEvent.RecordSealed }] ? [.. it.Records.SkipLast(1)] : it.Records;
             case OpenJournal.Corrupt it:
                 faults.Add(
-                    string.Create(CultureInfo.InvariantCulture, $"{folder.Journal}, record {it.Record}: {it.Why}; `slipway status` shows what is whole")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{folder.Journal}, record {it.Record}: {it.Why}; `slipway status` shows what is whole"
+                    )
                 );
                 return [];
             default:

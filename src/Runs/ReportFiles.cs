@@ -56,8 +56,13 @@ public static class ReportFiles
     /// <summary>Writes one report into a file; an old one is replaced once the new one is whole.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public static Task WriteAsync(string path, ReportFormat format, ReportModel model, Func<string, byte[]?> evidence, CancellationToken ct) =>
-        WholeFile.WriteAsync(path, file => WriteAsync(file, format, model, evidence, ct));
+    public static Task WriteAsync(
+        string path,
+        ReportFormat format,
+        ReportModel model,
+        Func<string, byte[]?> evidence,
+        CancellationToken ct
+    ) => WholeFile.WriteAsync(path, file => WriteAsync(file, format, model, evidence, ct));
 
     /// <summary>Writes one report into a stream, and leaves that open.</summary>
     /// <param name="stream">Where to.</param>

@@ -141,7 +141,10 @@ public static class ReportJUnit
         var told = new StringBuilder();
         foreach (var attempt in it.Item.Attempts)
         {
-            told.Append(CultureInfo.InvariantCulture, $"attempt {attempt.Number}: {attempt.Verdict.InWords()}: {Plainly.Line(attempt.Why)}\n");
+            told.Append(
+                CultureInfo.InvariantCulture,
+                $"attempt {attempt.Number}: {attempt.Verdict.InWords()}: {Plainly.Line(attempt.Why)}\n"
+            );
             foreach (var evidence in attempt.Evidence)
             {
                 told.Append(CultureInfo.InvariantCulture, $"  {Plainly.Line(evidence.What)}\n");
@@ -154,7 +157,10 @@ public static class ReportJUnit
 
         if (it.Item.Answer is { } answer)
         {
-            told.Append(CultureInfo.InvariantCulture, $"{Plainly.Line(answer.Given.By)} said, by name: {Plainly.Line(answer.Given.Answer)}\n");
+            told.Append(
+                CultureInfo.InvariantCulture,
+                $"{Plainly.Line(answer.Given.By)} said, by name: {Plainly.Line(answer.Given.Answer)}\n"
+            );
         }
 
         return Figures.Start(told.ToString(), MostOutput);

@@ -39,7 +39,10 @@ public static class ReportMarkdown
 
     private static void Head(StringBuilder text, ReportModel model, TimeZoneInfo zone)
     {
-        text.Append(CultureInfo.InvariantCulture, $"## {Sign(model.Outcome)} {model.Outcome.InWords()}: {MarkdownText.Of(model.Started.Title)}\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"## {Sign(model.Outcome)} {model.Outcome.InWords()}: {MarkdownText.Of(model.Started.Title)}\n\n"
+        );
         if (model.Started.Demonstration)
         {
             text.Append("> **Demonstration.** This run shows how a go-live is made; it is no record of a real one.\n\n");
@@ -55,7 +58,11 @@ public static class ReportMarkdown
         text.Append("| | |\n|---|---|\n");
         Row(text, "Run", $"`{Plain(model.Started.Run.Value)}` by {MarkdownText.Of(model.Started.Operator)}{On(model)}");
         Row(text, "Started", Time(model.StartedAt, zone));
-        Row(text, model.EndedAt is null ? "As of" : "Ended", $"{Time(model.EndedAt ?? model.LastAt, zone)}, after {Figures.Took(model.Took)}");
+        Row(
+            text,
+            model.EndedAt is null ? "As of" : "Ended",
+            $"{Time(model.EndedAt ?? model.LastAt, zone)}, after {Figures.Took(model.Took)}"
+        );
         Row(
             text,
             "Gates",
@@ -66,7 +73,10 @@ public static class ReportMarkdown
         Row(
             text,
             "Verdicts",
-            string.Join(", ", counts.Verdicts.Where(it => it.Value > 0).Select(it => $"{it.Value} {it.Key.InWords()}").DefaultIfEmpty("none"))
+            string.Join(
+                ", ",
+                counts.Verdicts.Where(it => it.Value > 0).Select(it => $"{it.Value} {it.Key.InWords()}").DefaultIfEmpty("none")
+            )
         );
         Row(text, "People stepped in", Figures.Count(model.Interventions, "time", "times"));
         text.Append('\n');
@@ -93,7 +103,10 @@ public static class ReportMarkdown
             var whom = hold.Role is null ? "Anybody in the run" : MarkdownText.Of(hold.Role);
             var people = hold.People.Count == 0 ? "" : $" ({MarkdownText.Of(string.Join(", ", hold.People))})";
             var since = hold.Since is { } at ? $", since {Time(at, zone)}" : "";
-            text.Append(CultureInfo.InvariantCulture, $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} (line {hold.Line}{since})\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} (line {hold.Line}{since})\n"
+            );
         }
 
         More(text, model.Waiting.Count - MostShut, "question", "questions");
@@ -191,7 +204,12 @@ public static class ReportMarkdown
             );
         }
 
-        More(text, Math.Max(0, signed.Count - MostShut) + Math.Max(0, model.Waivers.Count - MostShut), "signature or waiver", "signatures and waivers");
+        More(
+            text,
+            Math.Max(0, signed.Count - MostShut) + Math.Max(0, model.Waivers.Count - MostShut),
+            "signature or waiver",
+            "signatures and waivers"
+        );
     }
 
     private static void Findings(StringBuilder text, ReportModel model)
@@ -201,7 +219,10 @@ public static class ReportMarkdown
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"<details><summary>{Figures.Count(model.Findings.Count, "finding", "findings")} in the document</summary>\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"<details><summary>{Figures.Count(model.Findings.Count, "finding", "findings")} in the document</summary>\n\n"
+        );
         text.Append("| Line | Severity | Finding | Code |\n|---:|---|---|---|\n");
         foreach (var it in model.Findings.OrderByDescending(it => it.Severity).Take(MostShut))
         {

@@ -47,7 +47,11 @@ public static class ReportTap
             Point(text, "    ", i + 1, it.End, it.Name, it.Why);
             if (it.End is CaseEnd.Failed or CaseEnd.Broken)
             {
-                Diagnostics(text, "    ", [("verdict", it.Word), ("why", it.Why), ("expected", it.Item.Expect ?? ""), ("line", $"{it.Item.Line}")]);
+                Diagnostics(
+                    text,
+                    "    ",
+                    [("verdict", it.Word), ("why", it.Why), ("expected", it.Item.Expect ?? ""), ("line", $"{it.Item.Line}")]
+                );
             }
         }
 
@@ -60,7 +64,10 @@ public static class ReportTap
 
     private static void Point(StringBuilder text, string indent, int number, CaseEnd end, string words, string why)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{indent}{(end is CaseEnd.Failed or CaseEnd.Broken ? "not ok" : "ok")} {number} - {Escaped(words)}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{indent}{(end is CaseEnd.Failed or CaseEnd.Broken ? "not ok" : "ok")} {number} - {Escaped(words)}"
+        );
         text.Append(end == CaseEnd.Skipped ? $" # SKIP {Escaped(why)}\n" : "\n");
     }
 

@@ -36,7 +36,7 @@ public sealed record RunFolder(string Path)
 
     /// <summary>Names of the files that are made from the record and sealed with it. Those of a run that an earlier version sealed are the ones that its seal names.</summary>
     public static IReadOnlyList<string> Made { get; } =
-        ["source.md", "plan.json", "checklist.md", "report.html", "report.md", "report.json"];
+    ["source.md", "plan.json", "checklist.md", "report.html", "report.md", "report.json"];
 
     /// <summary>Folder of one attempt at a step.</summary>
     public string AttemptOf(StepId step, int attempt) => System.IO.Path.Combine(Work, $"{step.Value}-{attempt}");

@@ -23,11 +23,15 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
         watch.Restart();
         for (var i = 0; i < 20; i++)
         {
-            await opened.Page.EvaluateAsync("new Promise(done => { window.scrollTo({ top: document.body.scrollHeight * Math.random(), behavior: 'instant' }); requestAnimationFrame(() => requestAnimationFrame(done)); })");
+            await opened.Page.EvaluateAsync(
+                "new Promise(done => { window.scrollTo({ top: document.body.scrollHeight * Math.random(), behavior: 'instant' }); requestAnimationFrame(() => requestAnimationFrame(done)); })"
+            );
         }
 
         (await LaidOutAsync(opened)).ShouldBeLessThan(1_000);
-        output.WriteLine($"{html.Length / 1024} KiB, loaded in {loaded} ms, a jump of the scroll bar in {watch.ElapsedMilliseconds / 20} ms");
+        output.WriteLine(
+            $"{html.Length / 1024} KiB, loaded in {loaded} ms, a jump of the scroll bar in {watch.ElapsedMilliseconds / 20} ms"
+        );
         (await opened.Page.Locator("li.item").CountAsync()).ShouldBe(10_000);
     }
 
@@ -47,7 +51,9 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
                 using var process = Process.Start(Executable, ["report", folder.FullName, "--format", "html", "--output", page]);
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
                 process.ExitCode.ShouldBe(0);
-                output.WriteLine($"{watch.ElapsedMilliseconds} ms, of which {process.TotalProcessorTime.TotalMilliseconds:0} ms of processors");
+                output.WriteLine(
+                    $"{watch.ElapsedMilliseconds} ms, of which {process.TotalProcessorTime.TotalMilliseconds:0} ms of processors"
+                );
                 watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
             }
 
@@ -60,10 +66,13 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
     }
 
     /// <summary>The executable that the build beside these tests made.</summary>
-    private static string Executable => Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "slipway");
+    private static string Executable =>
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Cli", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "slipway");
 
     private static Task<int> LaidOutAsync(OpenedPage opened) =>
-        opened.Page.EvaluateAsync<int>("[...document.querySelectorAll('.item .row')].filter(it => it.checkVisibility({ contentVisibilityAuto: true })).length");
+        opened.Page.EvaluateAsync<int>(
+            "[...document.querySelectorAll('.item .row')].filter(it => it.checkVisibility({ contentVisibilityAuto: true })).length"
+        );
 
     private static ToldRun Long(int items, int linesOfAPhase)
     {
@@ -88,7 +97,13 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
         var run = new ToldRun(plan, [.. plan.Items.Select(it => ToldRun.StepOf(it, Work.Block))]);
         for (var line = 1; line <= items; line++)
         {
-            run.Tried($"L{line}", Verdict.Pass, "exit 0", 0.2, run.Saw($"./check.sh {line}", Verdict.Pass, "exit 0", $"fine {line}\n", line: line));
+            run.Tried(
+                $"L{line}",
+                Verdict.Pass,
+                "exit 0",
+                0.2,
+                run.Saw($"./check.sh {line}", Verdict.Pass, "exit 0", $"fine {line}\n", line: line)
+            );
         }
 
         return run.Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));

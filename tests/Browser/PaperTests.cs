@@ -58,7 +58,14 @@ public sealed class PaperTests(Chromium chromium)
         var file = Path.GetTempFileName();
         try
         {
-            await opened.Page.PdfAsync(new() { Path = file, PreferCSSPageSize = true, Format = "A4" });
+            await opened.Page.PdfAsync(
+                new()
+                {
+                    Path = file,
+                    PreferCSSPageSize = true,
+                    Format = "A4",
+                }
+            );
             return [.. (await TextAsync(file)).Split('\f', StringSplitOptions.RemoveEmptyEntries)];
         }
         finally

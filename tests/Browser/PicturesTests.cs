@@ -18,13 +18,24 @@ public sealed class PicturesTests(Chromium chromium)
                 await using var opened = await chromium.OpenAsync(html, scheme, width);
                 // What is out of sight is not laid out, and a picture of the whole page would show it empty.
                 await opened.Page.EvaluateAsync("document.querySelectorAll('.item').forEach(it => it.style.contentVisibility = 'visible')");
-                var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{state}-{name}-{width}.png"), FullPage = true });
+                var picture = await opened.Page.ScreenshotAsync(
+                    new() { Path = Path.Combine(Folder, $"{state}-{name}-{width}.png"), FullPage = true }
+                );
                 picture.Length.ShouldBeGreaterThan(20_000);
             }
         }
 
         await using var paper = await chromium.OpenAsync(html);
-        (await paper.Page.PdfAsync(new() { Path = Path.Combine(Folder, $"{state}.pdf"), PreferCSSPageSize = true, Format = "A4" })).Length.ShouldBeGreaterThan(10_000);
+        (
+            await paper.Page.PdfAsync(
+                new()
+                {
+                    Path = Path.Combine(Folder, $"{state}.pdf"),
+                    PreferCSSPageSize = true,
+                    Format = "A4",
+                }
+            )
+        ).Length.ShouldBeGreaterThan(10_000);
         await File.WriteAllTextAsync(Path.Combine(Folder, $"{state}.html"), html, TestContext.Current.CancellationToken);
     }
 

@@ -23,7 +23,11 @@ public sealed class ReportPageTests(Chromium chromium)
     [Fact]
     public async Task a_page_that_asks_for_something_would_be_seen()
     {
-        var html = (await Ledger.Go().HtmlAsync()).Replace("<body>", "<body><script>1</script><img src=\"http://127.0.0.1:9/x.png\" alt=\"\">", StringComparison.Ordinal);
+        var html = (await Ledger.Go().HtmlAsync()).Replace(
+            "<body>",
+            "<body><script>1</script><img src=\"http://127.0.0.1:9/x.png\" alt=\"\">",
+            StringComparison.Ordinal
+        );
         await using var opened = await chromium.OpenAsync(html);
         opened.Complaints.Count.ShouldBeGreaterThanOrEqualTo(2);
     }
@@ -64,7 +68,9 @@ public sealed class ReportPageTests(Chromium chromium)
         {
             await using var opened = await chromium.OpenAsync(await run().HtmlAsync(), width: width);
             await opened.UnfoldAsync();
-            var beyond = await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var beyond = await opened.Page.EvaluateAsync<int>(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            );
             beyond.ShouldBe(0, $"{state} at {width}");
         }
     }
@@ -77,8 +83,18 @@ public sealed class ReportPageTests(Chromium chromium)
             Title = new string('W', 300),
             Items = [.. Ledger.Plan.Items.Select(it => it with { Text = new string('x', 400), Phase = new string('p', 300) })],
         };
-        var run = new ToldRun(plan, [.. plan.Items.Take(3).Select(it => ToldRun.StepOf(it, Runs.Work.Block))], it => it with { Operator = new string('o', 200) });
-        run.Tried("L5", Kernel.Verdict.Fail, new string('y', 400), 1, run.Saw(new string('c', 500), Kernel.Verdict.Fail, new string('s', 300), new string('r', 900)));
+        var run = new ToldRun(
+            plan,
+            [.. plan.Items.Take(3).Select(it => ToldRun.StepOf(it, Runs.Work.Block))],
+            it => it with { Operator = new string('o', 200) }
+        );
+        run.Tried(
+            "L5",
+            Kernel.Verdict.Fail,
+            new string('y', 400),
+            1,
+            run.Saw(new string('c', 500), Kernel.Verdict.Fail, new string('s', 300), new string('r', 900))
+        );
         await using var opened = await chromium.OpenAsync(await run.HtmlAsync(), width: 320);
         await opened.UnfoldAsync();
         (await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(320);

@@ -26,7 +26,8 @@ public sealed class PlanReaderTests
     [InlineData("""{"schema":"slipway.plan/2"}""")]
     [InlineData("""{"schema":"slipway.plan/1"}""")]
     [InlineData("""{"schema":"slipway.plan/1","source":{"sha256":"x"},"title":"t","items":[{"line":"one"}]}""")]
-    public void what_is_no_plan_is_said_to_be_none(string json) => PlanReader.Read(json).ShouldBeOfType<ReadPlan.Unusable>().Why.ShouldNotBeEmpty();
+    public void what_is_no_plan_is_said_to_be_none(string json) =>
+        PlanReader.Read(json).ShouldBeOfType<ReadPlan.Unusable>().Why.ShouldNotBeEmpty();
 
     [Fact]
     public void a_kind_that_is_not_known_is_named()

@@ -55,7 +55,9 @@ public sealed class ReportTests : IDisposable
     public async Task the_same_bytes_come_out_of_the_record_again()
     {
         await GoAsync();
-        (await _place.SlipwayAsync("report", "--format", "html", "--format", "md", "--format", "json", "--output", "again")).ExitCode.ShouldBe(0);
+        (
+            await _place.SlipwayAsync("report", "--format", "html", "--format", "md", "--format", "json", "--output", "again")
+        ).ExitCode.ShouldBe(0);
         foreach (var name in new[] { "report.html", "report.md", "report.json" })
         {
             File.ReadAllText(Path.Combine(_place.In("again"), name)).ShouldBe(File.ReadAllText(Path.Combine(_place.Run, name)), name);
@@ -75,14 +77,12 @@ public sealed class ReportTests : IDisposable
     public async Task all_forms_are_written_at_once_under_their_usual_names()
     {
         await GoAsync();
-        var ended = await _place.SlipwayAsync(
-            [
-                "report",
-                .. new[] { "html", "md", "json", "junit", "tap", "sarif" }.SelectMany(it => new[] { "--format", it }),
-                "-o",
-                "out/",
-            ]
-        );
+        var ended = await _place.SlipwayAsync([
+            "report",
+            .. new[] { "html", "md", "json", "junit", "tap", "sarif" }.SelectMany(it => new[] { "--format", it }),
+            "-o",
+            "out/",
+        ]);
         ended.ExitCode.ShouldBe(0);
         Directory
             .GetFiles(_place.In("out"))
@@ -181,7 +181,9 @@ public sealed class ReportTests : IDisposable
         await GoAsync();
         var ended = await _place.SlipwayAsync(new Dictionary<string, string> { ["BROWSER"] = "cp %s opened.html" }, "report", "--open");
         ended.ExitCode.ShouldBe(0);
-        await Workplace.UntilAsync(() => File.Exists(_place.In("opened.html")) && _place.Text("opened.html").EndsWith("</html>", StringComparison.Ordinal));
+        await Workplace.UntilAsync(() =>
+            File.Exists(_place.In("opened.html")) && _place.Text("opened.html").EndsWith("</html>", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

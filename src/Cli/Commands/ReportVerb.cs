@@ -74,13 +74,7 @@ internal static class ReportVerb
 }
 
 /// <summary>One call of <c>slipway report</c>: where each form goes.</summary>
-internal sealed class ReportCall(
-    Host host,
-    RunFolder folder,
-    ReadReport.Usable report,
-    IReadOnlyList<ReportFormat> formats,
-    string? output
-)
+internal sealed class ReportCall(Host host, RunFolder folder, ReadReport.Usable report, IReadOnlyList<ReportFormat> formats, string? output)
 {
     private IReadOnlyDictionary<string, string> Sealed => report.State.Sealed ?? new Dictionary<string, string>();
 
@@ -166,7 +160,9 @@ internal sealed class ReportCall(
         var files = wanted.Select(it => (Format: it, Path: intoFolder ? Path.Combine(target, ReportFiles.NameOf(it)) : target)).ToList();
         if (files.Where(it => IsSealed(it.Path)).Select(it => it.Path).ToList() is { Count: > 0 } taken)
         {
-            throw new UnusableException([.. taken.Select(it => $"{it} is sealed with the run and stays as it is; name another place with --output")]);
+            throw new UnusableException([
+                .. taken.Select(it => $"{it} is sealed with the run and stays as it is; name another place with --output"),
+            ]);
         }
 
         foreach (var (format, path) in files)

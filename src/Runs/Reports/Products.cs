@@ -19,12 +19,7 @@ internal static class Products
     {
         var state = session.State;
         await WholeFile.WriteAsync(folder.Checklist, ChecklistFiller.Fill(checklist, RunFillings.Of(state, checklist, annotate, redact)));
-        var report = ReportModel.Of(
-            state,
-            session.Records,
-            PlanRedaction.Hide(checklist.Plan, redact),
-            checklist.Plan.Digest.ToString()
-        );
+        var report = ReportModel.Of(state, session.Records, PlanRedaction.Hide(checklist.Plan, redact), checklist.Plan.Digest.ToString());
         var evidence = new EvidenceStore(folder.Evidence).Find;
         foreach (var format in (ReportFormat[])[ReportFormat.Json, ReportFormat.Markdown, ReportFormat.Html])
         {

@@ -29,7 +29,9 @@ internal static class ReportCases
     /// <summary>The phases that have any, in order.</summary>
     public static IEnumerable<(ReportPhase Phase, IReadOnlyList<ReportCase> Cases)> Of(ReportModel model) =>
         model
-            .Phases.Select(phase => (phase, (IReadOnlyList<ReportCase>)[.. phase.Items.SelectMany(All).Select(it => Of(model, it)).OfType<ReportCase>()]))
+            .Phases.Select(phase =>
+                (phase, (IReadOnlyList<ReportCase>)[.. phase.Items.SelectMany(All).Select(it => Of(model, it)).OfType<ReportCase>()])
+            )
             .Where(it => it.Item2.Count > 0);
 
     /// <summary>The run as a whole; without it a run in which nothing was asked for would look as if it had passed.</summary>
@@ -54,13 +56,23 @@ internal static class ReportCases
             { Proved: ProvedBy.Later } => new(it, CaseEnd.Skipped, "later", Reason(it, "to be seen in the watch window")),
             { Open: null } => null,
             { Proved: ProvedBy.Waiver, Waiver: { } waiver } => new(it, CaseEnd.Skipped, "waived", Waived(it, waiver)),
-            { Own: Verdict.Pass, Proved: ProvedBy.Nothing } => new(it, CaseEnd.Broken, "no-evidence", "it passed, but no evidence shows it"),
+            { Own: Verdict.Pass, Proved: ProvedBy.Nothing } => new(
+                it,
+                CaseEnd.Broken,
+                "no-evidence",
+                "it passed, but no evidence shows it"
+            ),
             { Own: Verdict.Pass } => new(it, CaseEnd.Passed, "pass", Plainly.Line(it.Why)),
             { Own: Verdict.Fail } => new(it, CaseEnd.Failed, "fail", Reason(it, "it did not pass")),
             { Own: Verdict.Error } => new(it, CaseEnd.Broken, "error", Reason(it, "the look itself broke")),
             { Own: Verdict.Inconclusive } => new(it, CaseEnd.Broken, "inconclusive", Reason(it, "too little or contradictory data")),
             _ when ForTheNight(model, it) => new(it, CaseEnd.Skipped, "rehearsal", Reason(it, "not in a rehearsal")),
-            _ => new(it, CaseEnd.Broken, "not-run", Reason(it, it.Stage == StepStage.Waiting ? "it waits for an answer" : "nothing was looked at")),
+            _ => new(
+                it,
+                CaseEnd.Broken,
+                "not-run",
+                Reason(it, it.Stage == StepStage.Waiting ? "it waits for an answer" : "nothing was looked at")
+            ),
         };
 
     private static bool ForTheNight(ReportModel model, ReportItem it) =>

@@ -154,9 +154,9 @@ internal sealed class TimeScale
     private static string Label(DateTime local, TimeSpan step, bool newDay) =>
         local.ToString(
             step >= TimeSpan.FromDays(1) ? "d MMM"
-            : newDay ? "d MMM, HH:mm"
-            : step < TimeSpan.FromMinutes(1) ? "HH:mm:ss"
-            : "HH:mm",
+                : newDay ? "d MMM, HH:mm"
+                : step < TimeSpan.FromMinutes(1) ? "HH:mm:ss"
+                : "HH:mm",
             CultureInfo.InvariantCulture
         );
 }

@@ -129,8 +129,12 @@ internal sealed class Timeline
 
     private List<TimelineRow> Chosen()
     {
-        var begun = _model.Phases.Select((phase, index) => (phase, index)).Where(it => it.phase.Began is not null || HasPlan(it.phase)).ToList();
-        var chosen = begun.Count <= MostRows ? begun : [.. begun.OrderByDescending(it => Weight(it.phase)).Take(MostRows).OrderBy(it => it.index)];
+        var begun = _model
+            .Phases.Select((phase, index) => (phase, index))
+            .Where(it => it.phase.Began is not null || HasPlan(it.phase))
+            .ToList();
+        var chosen =
+            begun.Count <= MostRows ? begun : [.. begun.OrderByDescending(it => Weight(it.phase)).Take(MostRows).OrderBy(it => it.index)];
         OtherPhases = begun.Count - chosen.Count;
         var linesEach = chosen.Count == 0 ? 0 : Math.Clamp(MostLinesOfAll / chosen.Count, 3, MostLines);
         return [.. chosen.Select(it => Phase(it.phase, it.index, linesEach))];
@@ -158,8 +162,16 @@ internal sealed class Timeline
             phase.Verdict,
             Says(phase),
             Bars(spans),
-            phase is { Estimate: { } estimate, Began: { } began } ? [Outline(began, began + estimate, $"Estimated: {Figures.Took(estimate)}")] : [],
-            [.. items.SelectMany(it => _planned[it.Line]).DistinctBy(it => (it.Line, it.Kind)).Where(it => it.Kind == ReportPlannedKind.Moment).SelectMany(Diamond)]
+            phase is { Estimate: { } estimate, Began: { } began }
+                ? [Outline(began, began + estimate, $"Estimated: {Figures.Took(estimate)}")]
+                : [],
+            [
+                .. items
+                    .SelectMany(it => _planned[it.Line])
+                    .DistinctBy(it => (it.Line, it.Kind))
+                    .Where(it => it.Kind == ReportPlannedKind.Moment)
+                    .SelectMany(Diamond),
+            ]
         )
         {
             Lines = [.. lines.Select(Line)],
@@ -206,12 +218,16 @@ internal sealed class Timeline
         if (attempts.Count > 0)
         {
             var took = Figures.Took(TimeSpan.FromTicks(attempts.Sum(it => it.Took.Ticks)));
-            yield return attempts.Exists(it => it.Open) ? $"{took} so far" : attempts.Count == 1 ? took : $"{took} in {attempts.Count} attempts";
+            yield return attempts.Exists(it => it.Open) ? $"{took} so far"
+            : attempts.Count == 1 ? took
+            : $"{took} in {attempts.Count} attempts";
         }
 
         foreach (var hold in spans.Where(it => it.Kind == ReportSpanKind.Hold))
         {
-            yield return hold.Open ? $"waits {Figures.Took(hold.Took)} for {hold.Role ?? "a person"}" : $"{Figures.Took(hold.Took)} for {hold.By ?? hold.Role ?? "a person"}";
+            yield return hold.Open
+                ? $"waits {Figures.Took(hold.Took)} for {hold.Role ?? "a person"}"
+                : $"{Figures.Took(hold.Took)} for {hold.By ?? hold.Role ?? "a person"}";
         }
 
         foreach (var moment in spans.Where(it => it.Kind == ReportSpanKind.Moment))
@@ -265,7 +281,12 @@ internal sealed class Timeline
 
         var worst = run.Select(Class).MinBy(it => Array.IndexOf(Worst, it))!;
         var (from, to) = (run[0].Began, run.Max(it => it.Ended));
-        return new(Scale.X(from), Scale.X(to) - Scale.X(from), worst, $"{run.Count} × {Noun(run[0].Kind)}: {_context.Words(from)} to {_context.Words(to)}");
+        return new(
+            Scale.X(from),
+            Scale.X(to) - Scale.X(from),
+            worst,
+            $"{run.Count} × {Noun(run[0].Kind)}: {_context.Words(from)} to {_context.Words(to)}"
+        );
     }
 
     private static readonly string[] Worst = ["fail", "error", "unsure", "goes-on", "notrun", "hold", "moment", "pass", "away"];
@@ -308,7 +329,5 @@ internal sealed class Timeline
         new(Scale.X(from), Scale.X(to) - Scale.X(from), Scale.Holds(to) ? "planned" : "planned beyond", says);
 
     private IEnumerable<TimelineBar> Diamond(ReportPlanned plan) =>
-        plan.From is { } at && Scale.Holds(at)
-            ? [new(Scale.X(at), 0, "at", $"Planned: {plan.Said}, {_context.Words(at)}")]
-            : [];
+        plan.From is { } at && Scale.Holds(at) ? [new(Scale.X(at), 0, "at", $"Planned: {plan.Said}, {_context.Words(at)}")] : [];
 }

@@ -62,7 +62,8 @@ internal sealed class TimesBuilder(RunState state, Plan plan, RecordTimes times,
         new(it.Step.Id, it.Step.Line, it.Step.Words(), it.Step.Phase)
         {
             Target = it.Step.Expect,
-            Actual = it.Value ?? it.Answer?.Answer ?? (it.Attempts is [.., { Evidence: [.., { Seen.Length: > 0 } seen] }] ? seen.Seen : null),
+            Actual =
+                it.Value ?? it.Answer?.Answer ?? (it.Attempts is [.., { Evidence: [.., { Seen.Length: > 0 } seen] }] ? seen.Seen : null),
             Verdict = it.Verdict,
             Source =
                 it.Answer is not null ? ReportSource.Person
@@ -98,7 +99,11 @@ internal sealed class TimesBuilder(RunState state, Plan plan, RecordTimes times,
         {
             if (item.At is { } at && Moments.Resolve(at, state.T0, state.StartedAt, state.Started.TimeZone) is var moment)
             {
-                yield return Of(item, ReportPlannedKind.Moment, at) with { From = moment, Actual = ReachedOf(item) };
+                yield return Of(item, ReportPlannedKind.Moment, at) with
+                {
+                    From = moment,
+                    Actual = ReachedOf(item),
+                };
             }
 
             if (item.Estimate is { } estimate && Durations.TryParse(estimate) is { } length)

@@ -24,30 +24,51 @@ internal static class Overnight
             Title = "Tideline 7.0 – go-live of the booking service",
             Items =
             [
-                Item(5, Evening, ItemKind.HeadingGroup, Evening) with { Estimate = "20m" },
+                Item(5, Evening, ItemKind.HeadingGroup, Evening) with
+                {
+                    Estimate = "20m",
+                },
                 Command(6, "Release branch is tagged", Evening, "git describe --tags --exact-match", Effect.Reads),
                 Command(7, "All tests pass", Evening, "dotnet test --no-build", Effect.Reads) with
                 {
                     Ticked = true,
                 },
-                Item(8, "Security review approved", ItemKind.Signoff, Evening) with { Role = "Security Lead" },
-                Item(12, "22:00 Maintenance page is announced", ItemKind.Manual, Database) with { At = "22:00" },
+                Item(8, "Security review approved", ItemKind.Signoff, Evening) with
+                {
+                    Role = "Security Lead",
+                },
+                Item(12, "22:00 Maintenance page is announced", ItemKind.Manual, Database) with
+                {
+                    At = "22:00",
+                },
                 Command(13, "Back up the database", Database, "./scripts/backup.sh", Effect.Changes) with
                 {
                     Kind = ItemKind.Backup,
                     Estimate = "10m",
                 },
-                Command(14, "Apply the migrations", Database, "./scripts/migrate.sh --to 70", Effect.Changes) with { Estimate = "15m" },
+                Command(14, "Apply the migrations", Database, "./scripts/migrate.sh --to 70", Effect.Changes) with
+                {
+                    Estimate = "15m",
+                },
                 Check(15, "No bookings lost", Database, "value = 0"),
-                Item(20, Application, ItemKind.HeadingGroup, Application) with { Estimate = "15m" },
+                Item(20, Application, ItemKind.HeadingGroup, Application) with
+                {
+                    Estimate = "15m",
+                },
                 Command(21, "Roll out the new version", Application, "./scripts/rollout.sh 7.0", Effect.Changes),
                 Check(22, "Health endpoint answers 200", Application, "status 200"),
                 Check(23, "Error rate below 1 %", Application, "value < 1 %"),
                 Command(30, "Create a booking", Smoke, "./scripts/smoke.sh create", Effect.Changes),
                 Command(31, "Read it back", Smoke, "./scripts/smoke.sh read", Effect.Reads),
                 Command(32, "Take it out again", Smoke, "./scripts/smoke.sh delete", Effect.Changes),
-                Item(40, "07:00 Overnight batch has run", ItemKind.Manual, Morning) with { At = "07:00" },
-                Item(41, "Product Owner: GO / NO-GO", ItemKind.Decision, Morning) with { Role = "Product Owner" },
+                Item(40, "07:00 Overnight batch has run", ItemKind.Manual, Morning) with
+                {
+                    At = "07:00",
+                },
+                Item(41, "Product Owner: GO / NO-GO", ItemKind.Decision, Morning) with
+                {
+                    Role = "Product Owner",
+                },
                 Metric(50, "P95 response time", "value < 500 ms"),
                 Metric(51, "Error rate", "value < 1 %"),
                 Metric(52, "Total deployment time", "value < 12 h"),
@@ -74,10 +95,7 @@ internal static class Overnight
 
     /// <summary>In the middle of the migration.</summary>
     public static ToldRun Running() =>
-        UpToTheMigration()
-            .Happened(new RunEvent.StepBegan(new("L14"), 1))
-            .After(640)
-            .Happened(new RunEvent.StepBegan(new("L15"), 1));
+        UpToTheMigration().Happened(new RunEvent.StepBegan(new("L14"), 1)).After(640).Happened(new RunEvent.StepBegan(new("L15"), 1));
 
     /// <summary>The morning's decision is missing; nobody is at the terminal.</summary>
     public static ToldRun Waiting() =>
@@ -92,7 +110,8 @@ internal static class Overnight
     /// <summary>Everything holds, and the morning says go.</summary>
     public static ToldRun Go()
     {
-        var run = UpToTheMorning().Answered("L41", "Priya Raman", "GO", role: "Product Owner", comment: "Batch is clean, support is staffed.");
+        var run = UpToTheMorning()
+            .Answered("L41", "Priya Raman", "GO", role: "Product Owner", comment: "Batch is clean, support is staffed.");
         Measured(run);
         return run.After(2).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
     }
@@ -145,7 +164,15 @@ internal static class Overnight
             .Asked("L8", "Do you approve?", "Security Lead")
             .After(1_380)
             .Happened(
-                new RunEvent.HoldAnswered(new("L8"), "Noor Haddad", "Security Lead", "approved", null, Verdict.Pass, "Noor Haddad says: approved")
+                new RunEvent.HoldAnswered(
+                    new("L8"),
+                    "Noor Haddad",
+                    "Security Lead",
+                    "approved",
+                    null,
+                    Verdict.Pass,
+                    "Noor Haddad says: approved"
+                )
                 {
                     Through = "terminal",
                     PlanDigest = run.State.Started.PlanDigest,
@@ -177,7 +204,12 @@ internal static class Overnight
             low ? Verdict.Pass : Verdict.Fail,
             $"{errorRate} %, wanted < 1 %",
             300,
-            run.Saw("prometheus query=\"rate(http_errors[5m])\"", low ? Verdict.Pass : Verdict.Fail, $"{errorRate} %", expect: "value < 1 %")
+            run.Saw(
+                "prometheus query=\"rate(http_errors[5m])\"",
+                low ? Verdict.Pass : Verdict.Fail,
+                $"{errorRate} %",
+                expect: "value < 1 %"
+            )
         );
     }
 

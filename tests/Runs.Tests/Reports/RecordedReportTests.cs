@@ -42,7 +42,9 @@ public sealed class RecordedReportTests : IDisposable
     {
         var run = Ledger.Go();
         var folder = run.Save(_temp.Path);
-        var stored = PlanJson.Write(Slipway.Runs.Reports.PlanRedaction.Hide(Ledger.Plan, it => it.Replace("ledger", "***", StringComparison.Ordinal)));
+        var stored = PlanJson.Write(
+            Slipway.Runs.Reports.PlanRedaction.Hide(Ledger.Plan, it => it.Replace("ledger", "***", StringComparison.Ordinal))
+        );
         stored["digest"] = Ledger.Plan.Digest.ToString();
         File.WriteAllText(folder.Plan, stored.ToJsonString());
         RecordedReport.Read(folder).ShouldBeOfType<ReadReport.Usable>().Model.PlanFits.ShouldBeTrue();
@@ -90,7 +92,9 @@ public sealed class RecordedReportTests : IDisposable
         File.WriteAllText(file, "old");
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => ReportFiles.WriteAsync(file, ReportFormat.Html, Ledger.Go().Report, _ => null, source.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            ReportFiles.WriteAsync(file, ReportFormat.Html, Ledger.Go().Report, _ => null, source.Token)
+        );
         (File.ReadAllText(file), Directory.GetFiles(_temp.Path).Length).ShouldBe(("old", 1));
     }
 

@@ -28,7 +28,9 @@ public sealed class ReportJUnitTests
     public void a_waiver_is_shown_as_skipped_with_its_reason_and_not_as_passed()
     {
         var message = Case(Ledger.NoGo(), 23).Element("skipped")!.Attribute("message")!.Value;
-        message.ShouldBe("waived by Tomás Silva until 2026-11-27 01:09 UTC: Night traffic; the locked table is the archive.; it said Fail: 3.1 s, wanted < 2 s");
+        message.ShouldBe(
+            "waived by Tomás Silva until 2026-11-27 01:09 UTC: Night traffic; the locked table is the archive.; it said Fail: 3.1 s, wanted < 2 s"
+        );
     }
 
     [Fact]
@@ -95,7 +97,10 @@ public sealed class ReportJUnitTests
     public void run_and_plan_are_named_by_their_digests()
     {
         var run = Ledger.Go();
-        var properties = XDocument.Parse(ReportJUnit.Write(run.Report)).Descendants("property").ToDictionary(it => it.Attribute("name")!.Value, it => it.Attribute("value")!.Value);
+        var properties = XDocument
+            .Parse(ReportJUnit.Write(run.Report))
+            .Descendants("property")
+            .ToDictionary(it => it.Attribute("name")!.Value, it => it.Attribute("value")!.Value);
         properties["slipway.planDigest"].ShouldBe(run.Report.PlanDigest);
         properties["slipway.journalHead"].ShouldBe(run.Report.JournalHead);
     }
@@ -107,7 +112,10 @@ public sealed class ReportJUnitTests
         XDocument.Parse(ReportJUnit.Write(HostileContentTests.Everywhere(words).Report)).Descendants("testcase").ShouldNotBeEmpty();
 
     private static XElement Case(ToldRun run, int line) =>
-        XDocument.Parse(ReportJUnit.Write(run.Report)).Descendants("testcase").Single(it => it.Attribute("name")!.Value.StartsWith($"line {line}:", StringComparison.Ordinal));
+        XDocument
+            .Parse(ReportJUnit.Write(run.Report))
+            .Descendants("testcase")
+            .Single(it => it.Attribute("name")!.Value.StartsWith($"line {line}:", StringComparison.Ordinal));
 
     private static int Number(XElement element, string name) => int.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 }

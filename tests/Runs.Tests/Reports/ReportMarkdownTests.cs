@@ -8,7 +8,12 @@ namespace Slipway.Runs.Tests.Reports;
 
 public sealed class ReportMarkdownTests
 {
-    private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseTaskLists().UseEmphasisExtras().Build();
+    private static readonly MarkdownPipeline GitHub = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseAutoLinks()
+        .UseTaskLists()
+        .UseEmphasisExtras()
+        .Build();
 
     [Fact]
     public void a_report_is_what_its_golden_file_says() => Golden.Matches("report.md", ReportMarkdown.Write(Ledger.NoGo().Report));
@@ -23,7 +28,9 @@ public sealed class ReportMarkdownTests
 
     [Fact]
     public void a_run_that_waits_says_for_whom() =>
-        ReportMarkdown.Write(Overnight.Waiting().Report).ShouldContain("- **Product Owner** (Priya Raman): Decide\u003a GO / NO-GO (line 41, since 2026-11-20 07:00:01 -05:00)");
+        ReportMarkdown
+            .Write(Overnight.Waiting().Report)
+            .ShouldContain("- **Product Owner** (Priya Raman): Decide\u003a GO / NO-GO (line 41, since 2026-11-20 07:00:01 -05:00)");
 
     public static TheoryData<string> Attacks =>
         [
@@ -87,18 +94,31 @@ public sealed class ReportMarkdownTests
             Title = words,
             Items =
             [
-                .. Enumerable.Range(1, 300).Select(line => new PlanItem { Line = line, Text = words, Kind = ItemKind.Metric, Phase = $"{words}{line / 3}", Why = "sample", Effect = Effect.Reads, Expect = Expectation.Parse(words) }),
+                .. Enumerable
+                    .Range(1, 300)
+                    .Select(line => new PlanItem
+                    {
+                        Line = line,
+                        Text = words,
+                        Kind = ItemKind.Metric,
+                        Phase = $"{words}{line / 3}",
+                        Why = "sample",
+                        Effect = Effect.Reads,
+                        Expect = Expectation.Parse(words),
+                    }),
             ],
             Findings = [.. Enumerable.Range(1, 300).Select(line => new Finding(line, 1, "SW1101", "claim", Severity.Error, words))],
         };
         var run = new ToldRun(plan, [.. plan.Items.Select(it => ToldRun.StepOf(it, Work.Check))]);
         foreach (var item in plan.Items.Take(100))
         {
-            run.Tried($"L{item.Line}", Verdict.Fail, words, 1, run.Saw(words, Verdict.Fail, words)).Waived($"L{item.Line}", words, words, words, 1);
+            run.Tried($"L{item.Line}", Verdict.Fail, words, 1, run.Saw(words, Verdict.Fail, words))
+                .Waived($"L{item.Line}", words, words, words, 1);
         }
 
         ReportMarkdown.Write(run.Report).Length.ShouldBeLessThanOrEqualTo(ReportMarkdown.MostCharacters);
     }
 
-    private static List<string> Tags(string markdown) => [.. Regex.Matches(Markdown.ToHtml(markdown, GitHub), "<[/!a-zA-Z][^>]*>").Select(it => it.Value)];
+    private static List<string> Tags(string markdown) =>
+        [.. Regex.Matches(Markdown.ToHtml(markdown, GitHub), "<[/!a-zA-Z][^>]*>").Select(it => it.Value)];
 }

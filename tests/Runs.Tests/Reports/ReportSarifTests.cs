@@ -10,7 +10,8 @@ public sealed class ReportSarifTests
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     [Fact]
-    public void a_log_is_what_its_golden_file_says() => Golden.Matches("findings.sarif", ReportSarif.Write(Ledger.NoGo().Report).ToJsonString(Indented) + "\n");
+    public void a_log_is_what_its_golden_file_says() =>
+        Golden.Matches("findings.sarif", ReportSarif.Write(Ledger.NoGo().Report).ToJsonString(Indented) + "\n");
 
     [Fact]
     public void each_finding_is_a_result_with_its_rule_level_and_place()

@@ -38,7 +38,9 @@ public sealed class ReportTapTests
 
     [Fact]
     public void a_waiver_is_skipped_and_says_why() =>
-        ReportTap.Write(Ledger.NoGo().Report).ShouldContain(" - line 23: No table is locked longer than 2 s # SKIP waived by Tomás Silva until ");
+        ReportTap
+            .Write(Ledger.NoGo().Report)
+            .ShouldContain(" - line 23: No table is locked longer than 2 s # SKIP waived by Tomás Silva until ");
 
     [Fact]
     public void words_of_a_document_are_no_directives()
@@ -51,5 +53,7 @@ public sealed class ReportTapTests
     private static int Points(string[] lines, string indent) => lines.Count(it => Regex.IsMatch(it, $"^{indent}(not )?ok \\d+ - "));
 
     private static int Planned(string[] lines, string indent) =>
-        lines.Where(it => Regex.IsMatch(it, $@"^{indent}1\.\.\d+$")).Sum(it => int.Parse(it[(indent.Length + 3)..], CultureInfo.InvariantCulture));
+        lines
+            .Where(it => Regex.IsMatch(it, $@"^{indent}1\.\.\d+$"))
+            .Sum(it => int.Parse(it[(indent.Length + 3)..], CultureInfo.InvariantCulture));
 }

@@ -10,11 +10,13 @@ public sealed class TimelineTests
     public void a_night_in_which_nothing_was_carried_out_is_a_break()
     {
         var scale = Scale(hours: 11, (0, 40), (600, 640));
-        scale.BreaksOf.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            it => it.From.ShouldBe(Evening.AddMinutes(40)),
-            it => it.To.ShouldBe(Evening.AddMinutes(600)),
-            it => (it.Right - it.Left).ShouldBe(8, 0.001)
-        );
+        scale
+            .BreaksOf.ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                it => it.From.ShouldBe(Evening.AddMinutes(40)),
+                it => it.To.ShouldBe(Evening.AddMinutes(600)),
+                it => (it.Right - it.Left).ShouldBe(8, 0.001)
+            );
         scale.X(Evening.AddMinutes(40)).ShouldBeGreaterThan(30);
     }
 
@@ -27,7 +29,8 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void three_nights_are_three_breaks() => Scale(hours: 73, (0, 30), (1440, 1460), (2880, 2900), (4320, 4380)).BreaksOf.Count().ShouldBe(3);
+    public void three_nights_are_three_breaks() =>
+        Scale(hours: 73, (0, 30), (1440, 1460), (2880, 2900), (4320, 4380)).BreaksOf.Count().ShouldBe(3);
 
     [Fact]
     public void a_run_that_only_waits_is_drawn()
@@ -65,7 +68,9 @@ public sealed class TimelineTests
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Kolkata");
         var busy = new Stretches().With([(Evening, Evening.AddHours(6))]);
-        new TimeScale(Evening.AddHours(-3), Evening.AddHours(3), busy, zone).Ticks.Select(it => it.Label).ShouldBe(["23:00", "20 Nov, 00:00", "01:00", "02:00", "03:00", "04:00"]);
+        new TimeScale(Evening.AddHours(-3), Evening.AddHours(3), busy, zone)
+            .Ticks.Select(it => it.Label)
+            .ShouldBe(["23:00", "20 Nov, 00:00", "01:00", "02:00", "03:00", "04:00"]);
     }
 
     [Fact]

@@ -75,11 +75,14 @@ public sealed class TimesTests
 
     [Fact]
     public void a_moment_that_has_not_come_has_no_actual() =>
-        Overnight.Running().Report.Times.Planned.Single(it => it.Line == 40).ShouldSatisfyAllConditions(
-            it => it.From.ShouldBe(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)),
-            it => it.Actual.ShouldBeNull(),
-            it => it.Over.ShouldBeNull()
-        );
+        Overnight
+            .Running()
+            .Report.Times.Planned.Single(it => it.Line == 40)
+            .ShouldSatisfyAllConditions(
+                it => it.From.ShouldBe(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero)),
+                it => it.Actual.ShouldBeNull(),
+                it => it.Over.ShouldBeNull()
+            );
 
     [Fact]
     public void a_window_stands_after_the_t0()
@@ -105,8 +108,14 @@ public sealed class TimesTests
     public void measures_are_those_that_closing_tables_ask_for()
     {
         var measures = Overnight.Go().Report.Measures;
-        (measures.SmokePassed, measures.SmokeTests, measures.Attempts, measures.Repeated, measures.RollbackNeeded, measures.RollbackVerified)
-            .ShouldBe((3, 3, 13, 1, false, null));
+        (
+            measures.SmokePassed,
+            measures.SmokeTests,
+            measures.Attempts,
+            measures.Repeated,
+            measures.RollbackNeeded,
+            measures.RollbackVerified
+        ).ShouldBe((3, 3, 13, 1, false, null));
     }
 
     [Fact]
