@@ -36,8 +36,10 @@ public static class RecordedReport
             return new ReadReport.Unusable(faults.Count > 0 ? faults : [$"{folder.Journal} is empty: nothing was carried out"]);
         }
 
+        // The seal comes after the reports that it covers; without it the same report comes out again.
+        var told = records is [.., { Body: RunEvent.RecordSealed }] ? [.. records.SkipLast(1)] : records;
         return new ReadReport.Usable(
-            ReportModel.Of(state, records, plan.Plan, plan.StatedDigest),
+            ReportModel.Of(told.Count == records.Count ? state : RunReader.Fold(told)!, told, plan.Plan, plan.StatedDigest),
             new EvidenceStore(folder.Evidence).Find,
             state
         );
@@ -48,8 +50,7 @@ public static class RecordedReport
         switch (FileJournal.Read(folder.Journal))
         {
             case OpenJournal.Opened it:
-                // The seal comes after the reports that it covers; without it the same report comes out again.
-                return it.Records is [.., { Body: RunEvent.RecordSealed }] ? [.. it.Records.SkipLast(1)] : it.Records;
+                return it.Records;
             case OpenJournal.Corrupt it:
                 faults.Add(
                     string.Create(

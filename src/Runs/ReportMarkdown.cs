@@ -14,11 +14,21 @@ public static class ReportMarkdown
     /// <summary>The most characters that it has; forges take 65,536 in a comment.</summary>
     public const int MostCharacters = 60_000;
 
-    private const int MostShut = 20;
+    private const int MostRows = 20;
     private const int MostPhases = 60;
 
-    /// <summary>Kept free for what is said after the lines.</summary>
-    private const int Reserve = 3_000;
+    /// <summary>Up to how many characters of the whole text each part may reach; what is above stays free for the parts behind it.</summary>
+    private static class Until
+    {
+        public const int Waiting = 10_000;
+        public const int Shut = 20_000;
+        public const int Phases = 30_000;
+        public const int Targets = 36_000;
+        public const int Signatures = 43_000;
+        public const int Waivers = 48_000;
+        public const int Findings = 52_000;
+        public const int Lines = 58_000;
+    }
 
     /// <summary>The whole text.</summary>
     public static string Write(ReportModel model)
@@ -98,18 +108,15 @@ public static class ReportMarkdown
         }
 
         text.Append("### Waits for\n\n");
-        foreach (var hold in model.Waiting.Take(MostShut))
-        {
-            var whom = hold.Role is null ? "Anybody in the run" : MarkdownText.Of(hold.Role);
-            var people = hold.People.Count == 0 ? "" : $" ({MarkdownText.Of(string.Join(", ", hold.People))})";
-            var since = hold.Since is { } at ? $", since {Time(at, zone)}" : "";
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} (line {hold.Line}{since})\n"
-            );
-        }
+        Rows(text, model.Waiting, MostRows, Until.Waiting, it => Hold(it, zone), "question", "questions");
+    }
 
-        More(text, model.Waiting.Count - MostShut, "question", "questions");
+    private static string Hold(ReportHold hold, TimeZoneInfo zone)
+    {
+        var whom = hold.Role is null ? "Anybody in the run" : MarkdownText.Of(hold.Role);
+        var people = hold.People.Count == 0 ? "" : $" ({MarkdownText.Of(string.Join(", ", hold.People))})";
+        var since = hold.Since is { } at ? $", since {Time(at, zone)}" : "";
+        return $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} (line {hold.Line}{since})\n";
     }
 
     private static void Shut(StringBuilder text, ReportModel model)
@@ -121,16 +128,11 @@ public static class ReportMarkdown
 
         text.Append(CultureInfo.InvariantCulture, $"### What it would take to go: {Figures.Count(model.Shut.Count, "gate", "gates")}\n\n");
         text.Append("| Line | Verdict | Gate | Why | What it takes |\n|---:|---|---|---|---|\n");
-        foreach (var gate in model.Shut.Take(MostShut))
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {gate.Line} | {Mark(gate.Verdict)} | {MarkdownText.Of(gate.Text)} | {MarkdownText.Of(gate.Why)} | {MarkdownText.Of(gate.Needs)} |\n"
-            );
-        }
-
-        More(text, model.Shut.Count - MostShut, "gate", "gates");
+        Rows(text, model.Shut, MostRows, Until.Shut, Gate, "gate", "gates");
     }
+
+    private static string Gate(ReportGate it) =>
+        $"| {it.Line} | {Mark(it.Verdict)} | {MarkdownText.Of(it.Text)} | {MarkdownText.Of(it.Why)} | {MarkdownText.Of(it.Needs)} |\n";
 
     private static void Phases(StringBuilder text, ReportModel model)
     {
@@ -140,16 +142,17 @@ public static class ReportMarkdown
         }
 
         text.Append("### Phases\n\n| Phase | Verdict | Gates open | Took | Planned |\n|---|---|---:|---:|---:|\n");
-        foreach (var phase in model.Phases.Take(MostPhases))
-        {
-            var gates = phase.Gates == 0 ? "–" : $"{phase.Open} of {phase.Gates}";
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {Title(phase)} | {(phase.Verdict is { } verdict ? Mark(verdict) : "no gate")} | {gates} | {Span(phase.Took)} | {Span(phase.Estimate)} |\n"
-            );
-        }
+        Rows(text, model.Phases, MostPhases, Until.Phases, Phase, "phase", "phases");
+    }
 
-        More(text, model.Phases.Count - MostPhases, "phase", "phases");
+    private static string Phase(ReportPhase it)
+    {
+        var gates = it.Gates == 0 ? "–" : $"{it.Open} of {it.Gates}";
+        var verdict =
+            it.Verdict is not { } said ? "no gate"
+            : PhasesPart.Waived(it) ? "~ Waived"
+            : Mark(said);
+        return $"| {Title(it)} | {verdict} | {gates} | {Span(it.Took)} | {Span(it.Estimate)} |\n";
     }
 
     private static void Targets(StringBuilder text, ReportModel model)
@@ -160,22 +163,19 @@ public static class ReportMarkdown
         }
 
         text.Append("### Targets\n\n| Line | What | Target | Actual | Verdict | From |\n|---:|---|---|---|---|---|\n");
-        foreach (var it in model.Targets.Take(MostShut))
-        {
-            var from = it.Source switch
-            {
-                ReportSource.Run => "the run itself",
-                ReportSource.Evidence => "evidence",
-                ReportSource.Person => $"{MarkdownText.Of(it.Why, 80)}, by name",
-                _ => "nobody",
-            };
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {it.Line} | {MarkdownText.Of(it.Text)} | {MarkdownText.Of(it.Target ?? "–")} | {MarkdownText.Of(it.Actual ?? "not measured")} | {Mark(it.Verdict)} | {from} |\n"
-            );
-        }
+        Rows(text, model.Targets, MostRows, Until.Targets, Target, "target", "targets");
+    }
 
-        More(text, model.Targets.Count - MostShut, "target", "targets");
+    private static string Target(ReportTarget it)
+    {
+        var from = it.Source switch
+        {
+            ReportSource.Run => "the run itself",
+            ReportSource.Evidence => "evidence",
+            ReportSource.Person => $"{MarkdownText.Of(it.Why, 80)}, by name",
+            _ => "nobody",
+        };
+        return $"| {it.Line} | {MarkdownText.Of(it.Text)} | {MarkdownText.Of(it.Target ?? "–")} | {MarkdownText.Of(it.Actual ?? "not measured")} | {Mark(it.Verdict)} | {from} |\n";
     }
 
     private static void Signed(StringBuilder text, ReportModel model, TimeZoneInfo zone)
@@ -187,30 +187,25 @@ public static class ReportMarkdown
         }
 
         text.Append("### Signatures and waivers\n\nBy name, without a key: nobody proved who typed them.\n\n");
-        text.Append("| Who | Said | To | When | Standing |\n|---|---|---|---|---|\n");
-        foreach (var it in signed.Take(MostShut))
+        const string Head = "| Who | Said | To | When | Standing |\n|---|---|---|---|---|\n";
+        if (signed.Count > 0)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {Person(it.Given.By, it.Given.Role)} | {MarkdownText.Of(it.Given.Answer)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n"
-            );
+            text.Append(Head);
+            Rows(text, signed, MostRows, Until.Signatures, it => Signature(it, zone), "signature", "signatures");
         }
 
-        foreach (var it in model.Waivers.Take(MostShut))
+        if (model.Waivers.Count > 0)
         {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {Person(it.Given.By, it.Given.Role)} | waived: {MarkdownText.Of(it.Given.Reason)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n"
-            );
+            text.Append(Head);
+            Rows(text, model.Waivers, MostRows, Until.Waivers, it => Waiver(it, zone), "waiver", "waivers");
         }
-
-        More(
-            text,
-            Math.Max(0, signed.Count - MostShut) + Math.Max(0, model.Waivers.Count - MostShut),
-            "signature or waiver",
-            "signatures and waivers"
-        );
     }
+
+    private static string Signature(ReportSignature it, TimeZoneInfo zone) =>
+        $"| {Person(it.Given.By, it.Given.Role)} | {MarkdownText.Of(it.Given.Answer)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n";
+
+    private static string Waiver(ReportWaiver it, TimeZoneInfo zone) =>
+        $"| {Person(it.Given.By, it.Given.Role)} | waived: {MarkdownText.Of(it.Given.Reason)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n";
 
     private static void Findings(StringBuilder text, ReportModel model)
     {
@@ -224,15 +219,16 @@ public static class ReportMarkdown
             $"<details><summary>{Figures.Count(model.Findings.Count, "finding", "findings")} in the document</summary>\n\n"
         );
         text.Append("| Line | Severity | Finding | Code |\n|---:|---|---|---|\n");
-        foreach (var it in model.Findings.OrderByDescending(it => it.Severity).Take(MostShut))
-        {
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {it.Line} | {Checklists.PlanJson.Name(it.Severity)} | {MarkdownText.Of(it.Message)} | `{Plain(it.Code)}` |\n"
-            );
-        }
-
-        More(text, model.Findings.Count - MostShut, "finding", "findings");
+        var worst = model.Findings.OrderByDescending(it => it.Severity).ToList();
+        Rows(
+            text,
+            worst,
+            MostRows,
+            Until.Findings,
+            it => $"| {it.Line} | {Checklists.PlanJson.Name(it.Severity)} | {MarkdownText.Of(it.Message)} | `{Plain(it.Code)}` |\n",
+            "finding",
+            "findings"
+        );
         text.Append("</details>\n\n");
     }
 
@@ -250,7 +246,7 @@ public static class ReportMarkdown
             foreach (var line in lines)
             {
                 var row = Line(line);
-                if (text.Length + folded.Length + row.Length > MostCharacters - Reserve)
+                if (text.Length + folded.Length + row.Length > Until.Lines)
                 {
                     break;
                 }
@@ -306,6 +302,32 @@ public static class ReportMarkdown
 
     private static void Row(StringBuilder text, string name, string value) =>
         text.Append(CultureInfo.InvariantCulture, $"| {name} | {value} |\n");
+
+    /// <summary>As many as may be and fit; the rest is counted.</summary>
+    private static void Rows<T>(
+        StringBuilder text,
+        IReadOnlyList<T> all,
+        int most,
+        int until,
+        Func<T, string> write,
+        string one,
+        string many
+    )
+    {
+        var told = 0;
+        foreach (var row in all.Take(most).Select(write))
+        {
+            if (text.Length + row.Length > until)
+            {
+                break;
+            }
+
+            text.Append(row);
+            told++;
+        }
+
+        More(text, all.Count - told, one, many);
+    }
 
     private static void More(StringBuilder text, int more, string one, string many)
     {

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Slipway.Runs.Reports;
 
 namespace Slipway.Runs;
@@ -13,7 +12,7 @@ namespace Slipway.Runs;
 /// </summary>
 public static class ReportTap
 {
-    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The whole file.</summary>
     public static string Write(ReportModel model)

@@ -23,8 +23,8 @@ public sealed class ReportTapTests
     public void what_is_not_proved_is_not_ok()
     {
         var text = ReportTap.Write(Ledger.NoGo().Report);
-        text.ShouldContain("    not ok 6 - line 34: p95 latency below 300 ms\n");
-        text.ShouldContain("    not ok 7 - line 35: Error rate below 0.1 %\n");
+        text.ShouldContain("    not ok 5 - line 34: p95 latency below 300 ms\n");
+        text.ShouldContain("    not ok 6 - line 35: Error rate below 0.1 %\n");
         ReportTap.Write(Overnight.Waiting().Report).ShouldContain("not ok 1 - line 50: P95 response time\n");
     }
 

@@ -115,7 +115,7 @@ public sealed class TimesTests
             measures.Repeated,
             measures.RollbackNeeded,
             measures.RollbackVerified
-        ).ShouldBe((3, 3, 13, 1, false, null));
+        ).ShouldBe((3, 3, 14, 1, false, null));
     }
 
     [Fact]
