@@ -35,6 +35,7 @@ internal sealed class TimeScale
 
     private readonly TimeZoneInfo _zone;
 
+    /// <summary>Lays the axis out.</summary>
     /// <param name="from">The beginning.</param>
     /// <param name="to">The end, after the beginning.</param>
     /// <param name="busy">The stretches in which something was carried out.</param>

@@ -53,7 +53,7 @@ public sealed class ReportHtmlTests
         var html = await Ledger.Begun(it => it with { Title = title, Run = new(title) }).HtmlAsync();
         var paper = Regex.Matches(html, "<style>(.*?)</style>", RegexOptions.Singleline)[1].Groups[1].Value;
         paper.ShouldMatch(
-            """^@page \{ @top-left \{ content: "([A-Za-z0-9 .,-]|\\[0-9A-F]{6})*"; \} @top-right \{ content: "([A-Za-z0-9 .,:-]|\\[0-9A-F]{6})*"; \} \}$"""
+            """^@page \{ @top-left \{ content: "([A-Za-z0-9 .,-]|\\[0-9A-F]{6} )*"; \} @top-right \{ content: "([A-Za-z0-9 .,:-]|\\[0-9A-F]{6} )*"; \} \}$"""
         );
     }
 
