@@ -15,16 +15,16 @@ public static class ReportHtml
     public static string Styles { get; } = Read();
 
     /// <summary>Renders the report.</summary>
+    /// <param name="text">Takes the whole file, to be written as UTF-8 without a byte order mark.</param>
     /// <param name="model">What it tells.</param>
     /// <param name="evidence">The bytes of a raw output by its digest, secrets hidden; null when they are missing. At the most 16 KiB of each and 8 MiB of all are shown.</param>
     /// <param name="ct">Ends the rendering.</param>
-    /// <returns>The whole file, to be written as UTF-8 without a byte order mark.</returns>
-    public static async Task<string> RenderAsync(ReportModel model, Func<string, byte[]?> evidence, CancellationToken ct)
+    public static async Task WriteAsync(TextWriter text, ReportModel model, Func<string, byte[]?> evidence, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         await using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
+        await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(
                 new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -34,8 +34,16 @@ public static class ReportHtml
                 }
             );
             var document = await renderer.RenderComponentAsync<ReportDocument>(parameters);
-            return document.ToHtmlString();
+            document.WriteHtmlTo(text);
         });
+    }
+
+    /// <summary>As <see cref="WriteAsync"/>, into memory.</summary>
+    public static async Task<string> RenderAsync(ReportModel model, Func<string, byte[]?> evidence, CancellationToken ct)
+    {
+        await using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        await WriteAsync(text, model, evidence, ct);
+        return text.ToString();
     }
 
     private static Func<string, byte[]?> Cancellable(Func<string, byte[]?> evidence, CancellationToken ct) =>

@@ -51,8 +51,20 @@ public sealed record ReportPhase
     /// <summary>Those of them whose gate is open.</summary>
     public required int Open { get; init; }
 
-    /// <summary>From the beginning of its first step to the end of its last one; null when nothing of it was carried out.</summary>
-    public TimeSpan? Took { get; init; }
+    /// <summary>When the first of its steps began, or the first question was asked; null when neither did.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>When the last of its steps ended, or the last question was answered; the moment of which the report speaks while that goes on.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>Something of it is being carried out, or waits.</summary>
+    public bool GoesOn { get; init; }
+
+    /// <summary>From <see cref="Began"/> to <see cref="Ended"/>; null when nothing of it was carried out or asked.</summary>
+    public TimeSpan? Took => Ended - Began;
+
+    /// <summary>What the author thinks that it takes; null when the heading does not say.</summary>
+    public TimeSpan? Estimate { get; init; }
 
     /// <summary>Its items, in document order.</summary>
     public required IReadOnlyList<ReportItem> Items { get; init; }

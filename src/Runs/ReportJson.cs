@@ -27,7 +27,83 @@ public static class ReportJson
             ["waivers"] = Each(model.Waivers, Waiver),
             ["turns"] = Each(model.Turns, it => new() { ["at"] = Time(it.At), ["what"] = it.What }),
             ["findings"] = Each(model.Findings, Finding),
+            ["times"] = Times(model.Times),
+            ["measures"] = Measures(model),
+            ["targets"] = Each(model.Targets, Target),
             ["integrity"] = Integrity(model),
+        };
+
+    private static JsonObject Times(ReportTimes it) =>
+        new()
+        {
+            ["firstChangeAt"] = Time(it.FirstChange),
+            ["wayBackAt"] = Time(it.WayBack),
+            ["carriedSeconds"] = Seconds(it.Carried),
+            ["heldSeconds"] = Seconds(it.Held),
+            ["waitedSeconds"] = Seconds(it.Waited),
+            ["awaySeconds"] = Seconds(it.Away),
+            ["spans"] = Each(it.Spans, Span),
+            ["planned"] = Each(it.Planned, Planned),
+        };
+
+    private static JsonObject Span(ReportSpan it) =>
+        new()
+        {
+            ["kind"] = PlanJson.Name(it.Kind),
+            ["step"] = it.Step?.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["beganAt"] = Time(it.Began),
+            ["endedAt"] = it.Open ? null : Time(it.Ended),
+            ["verdict"] = it.Verdict is { } verdict ? Name(verdict) : null,
+            ["attempt"] = it.Attempt == 0 ? null : it.Attempt,
+            ["role"] = it.Role,
+            ["by"] = it.By,
+        };
+
+    private static JsonObject Planned(ReportPlanned it) =>
+        new()
+        {
+            ["kind"] = PlanJson.Name(it.Kind),
+            ["step"] = it.Step?.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["said"] = it.Said,
+            ["from"] = Time(it.From),
+            ["to"] = Time(it.To),
+            ["lengthSeconds"] = Seconds(it.Length),
+            ["actualAt"] = Time(it.Actual),
+            ["tookSeconds"] = Seconds(it.Took),
+            ["overSeconds"] = Seconds(it.Over),
+        };
+
+    private static JsonObject Measures(ReportModel model) =>
+        new()
+        {
+            ["totalSeconds"] = Seconds(model.Took),
+            ["sinceT0Seconds"] = Seconds(model.Measures.SinceT0),
+            ["attempts"] = model.Measures.Attempts,
+            ["repeatedAttempts"] = model.Measures.Repeated,
+            ["interventions"] = model.Measures.Interventions,
+            ["smokeTests"] = model.Measures.SmokeTests,
+            ["smokeTestsPassed"] = model.Measures.SmokePassed,
+            ["rollbackNeeded"] = model.Measures.RollbackNeeded,
+            ["rollbackVerified"] = model.Measures.RollbackVerified,
+            ["downtimeSeconds"] = Seconds(model.Measures.Downtime),
+        };
+
+    private static JsonObject Target(ReportTarget it) =>
+        new()
+        {
+            ["step"] = it.Step.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["phase"] = it.Phase,
+            ["target"] = it.Target,
+            ["actual"] = it.Actual,
+            ["verdict"] = Name(it.Verdict),
+            ["source"] = PlanJson.Name(it.Source),
+            ["why"] = it.Why,
         };
 
     private static JsonObject Run(ReportModel model) =>
@@ -97,7 +173,10 @@ public static class ReportJson
             ["verdict"] = it.Verdict is { } verdict ? Name(verdict) : null,
             ["gates"] = it.Gates,
             ["open"] = it.Open,
+            ["beganAt"] = Time(it.Began),
+            ["endedAt"] = it.GoesOn ? null : Time(it.Ended),
             ["tookSeconds"] = Seconds(it.Took),
+            ["estimateSeconds"] = Seconds(it.Estimate),
             ["items"] = Each(it.Items, Item),
         };
 

@@ -101,6 +101,15 @@ public sealed record ReportModel
     /// <summary>What is wrong with the document.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
+    /// <summary>When what happened, against what was planned.</summary>
+    public required ReportTimes Times { get; init; }
+
+    /// <summary>What the run measured of itself.</summary>
+    public required ReportMeasures Measures { get; init; }
+
+    /// <summary>The document's targets, held against what was, in order.</summary>
+    public required IReadOnlyList<ReportTarget> Targets { get; init; }
+
     /// <summary>Hash of the journal's last record that the report speaks of; 64 zeros when there is none.</summary>
     public required string JournalHead { get; init; }
 
@@ -119,9 +128,10 @@ public sealed record ReportModel
     /// <summary>The report of a run.</summary>
     /// <param name="state">The fold over <paramref name="records"/>.</param>
     /// <param name="records">The journal, from its first record.</param>
-    /// <param name="plan">The plan that the run was started on.</param>
-    public static ReportModel Of(RunState state, IReadOnlyList<JournalRecord> records, Plan plan) =>
-        new Reports.ReportBuilder(state, records, plan).Build();
+    /// <param name="plan">The plan that the run was started on; where it holds secrets, they are hidden in it.</param>
+    /// <param name="planDigest">The digest of the plan as it was understood, before secrets were hidden in it.</param>
+    public static ReportModel Of(RunState state, IReadOnlyList<JournalRecord> records, Plan plan, string planDigest) =>
+        new Reports.ReportBuilder(state, records, plan, planDigest).Build();
 
     private static string Bare(string digest) => digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest[7..] : digest;
 }

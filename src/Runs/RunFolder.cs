@@ -2,7 +2,7 @@ namespace Slipway.Runs;
 
 /// <summary>
 /// A run on disk: <c>journal.jsonl</c>, <c>evidence/</c>, <c>source.md</c> (the author's bytes), <c>checklist.md</c> (filled),
-/// <c>report.html</c>, <c>report.json</c>. Zipped, it is the bundle.
+/// <c>report.html</c>, <c>report.md</c>, <c>report.json</c>. Zipped, it is the bundle.
 /// </summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
@@ -25,14 +25,18 @@ public sealed record RunFolder(string Path)
     /// <summary>The report for people.</summary>
     public string ReportHtml => In("report.html");
 
+    /// <summary>The report for a pull request.</summary>
+    public string ReportMarkdown => In("report.md");
+
     /// <summary>The report for programs.</summary>
     public string ReportJson => In("report.json");
 
     /// <summary>Where commands leave their output until it is evidence; gone when the run ends.</summary>
     public string Work => In("work");
 
-    /// <summary>Names of the files that are made from the record and sealed with it.</summary>
-    public static IReadOnlyList<string> Made { get; } = ["source.md", "plan.json", "checklist.md", "report.html", "report.json"];
+    /// <summary>Names of the files that are made from the record and sealed with it. Those of a run that an earlier version sealed are the ones that its seal names.</summary>
+    public static IReadOnlyList<string> Made { get; } =
+    ["source.md", "plan.json", "checklist.md", "report.html", "report.md", "report.json"];
 
     /// <summary>Folder of one attempt at a step.</summary>
     public string AttemptOf(StepId step, int attempt) => System.IO.Path.Combine(Work, $"{step.Value}-{attempt}");

@@ -63,6 +63,10 @@ public sealed class Workplace : IDisposable
     /// <summary>Calls the executable and waits for it.</summary>
     public Task<Ended> SlipwayAsync(params string[] arguments) => CallAsync(Executable, arguments);
 
+    /// <summary>Calls it with these variables in its environment.</summary>
+    public Task<Ended> SlipwayAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
+        CallAsync("env", [.. variables.Select(it => $"{it.Key}={it.Value}"), Executable, .. arguments]);
+
     /// <summary>Calls it at a terminal (of util-linux's <c>script</c>), and types these lines, each when a prompt waits for it.</summary>
     public Task<Ended> AtTerminalAsync(string typed, params string[] arguments)
     {

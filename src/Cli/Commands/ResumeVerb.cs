@@ -18,6 +18,7 @@ internal static class ResumeVerb
         {
             Description = "Add a comment with verdict and evidence behind each line of the filled document.",
         };
+        var reports = ReportRequest.Option();
         var person = new PersonOptions();
         var progress = new ProgressOptions();
         var verb = new Command(
@@ -29,6 +30,7 @@ internal static class ResumeVerb
             runs,
             settings,
             annotate,
+            reports,
         };
         person.AddTo(verb);
         progress.AddTo(verb);
@@ -52,6 +54,7 @@ internal static class ResumeVerb
                     );
                 }
 
+                var requests = ReportRequest.Read(host, parsed.GetValue(reports));
                 Writable.Check(folder.Path);
                 var document = host.Full(state.Started.Document);
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
@@ -95,6 +98,7 @@ internal static class ResumeVerb
                 {
                     case ResumeResult.Went went:
                         EndText.Write(host, went.Run, checklist.Plan);
+                        await ReportRequest.WriteAsync(host, folder, requests, CancellationToken.None);
                         return ExitCodes.Of(went.Run.Stop, went.Run.State);
                     case ResumeResult.AlreadyEnded ended:
                         await host.Err.WriteLineAsync($"slipway: the run has ended: {ended.State.Ended!.Why}");

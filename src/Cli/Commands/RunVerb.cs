@@ -64,6 +64,7 @@ internal static class RunVerb
             return ExitCodes.Go;
         }
 
+        var reports = ReportRequest.Read(host, parsed.GetValue(options.Reports));
         await using var talk = RunTalk.Open(host, options.Talk(parsed, start, inputs.Environment), ct);
         var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
         if (
@@ -81,6 +82,7 @@ internal static class RunVerb
         );
         await talk.DisposeAsync();
         EndText.Write(host, run, inputs.Checklist.Plan);
+        await ReportRequest.WriteAsync(host, run.Folder, reports, CancellationToken.None);
         return ExitCodes.Of(run.Stop, run.State);
     }
 
@@ -179,6 +181,8 @@ internal sealed class RunVerbOptions
             Description = "Add a comment with verdict and evidence behind each line of the filled document (a rehearsal always does).",
         };
 
+    public Option<string[]> Reports { get; } = ReportRequest.Option();
+
     public PersonOptions Person { get; } = new();
 
     public ProgressOptions Progress { get; } = new();
@@ -196,7 +200,7 @@ internal sealed class RunVerbOptions
     public void AddTo(Command verb)
     {
         verb.Add(File);
-        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate])
+        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate, Reports])
         {
             verb.Add(option);
         }

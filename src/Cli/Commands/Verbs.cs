@@ -30,6 +30,7 @@ internal static class Verbs
             RunVerb.Make(host),
             ResumeVerb.Make(host),
             StatusVerb.Make(host),
+            ReportVerb.Make(host),
             RunsVerb.Make(host),
             FillVerb.Make(host),
             SchemaVerb.Make(host),

@@ -75,6 +75,10 @@ internal static class Facts
         return value is null ? null : (value, new(Verdict.Pass, "recorded by the run"));
     }
 
+    /// <summary>What is called a smoke test on the way forward, or on the way back, without what was left out where that holds nothing up.</summary>
+    public static IReadOnlyList<StepState> SmokeTests(RunState state, bool rollback) =>
+        [.. Named(state, "smoke").Where(it => it.Step.Rollback == rollback && !Gates.IsExcused(state, it))];
+
     private enum Which
     {
         Begin,
@@ -210,7 +214,7 @@ internal static class Facts
                         new(Math.Round(TimeSpan.FromTicks(migrations.Sum(it => (it.Ended - it.Began).Ticks)).TotalMinutes, 2), "min")
                     );
             case Measured.Smoke:
-                var smokes = Named(state, "smoke").Where(it => it.Step.Rollback == step.Rollback && !Gates.IsExcused(state, it)).ToList();
+                var smokes = SmokeTests(state, step.Rollback);
                 return smokes.All(it => it.Attempts.Count == 0)
                     ? null
                     : Number(step, new(Math.Round(100.0 * smokes.Count(it => it.Verdict == Verdict.Pass) / smokes.Count, 1), "%"));

@@ -17,7 +17,8 @@ internal static class Badges
     private static MarkupString Markup(string kind, string sign, string words) =>
         new($"""<span class="badge {kind}"><span aria-hidden="true">{sign}</span>{words}</span>""");
 
-    private static string Class(Verdict verdict) =>
+    /// <summary>The word by which the style sheet knows a verdict.</summary>
+    public static string Class(Verdict verdict) =>
         verdict switch
         {
             Verdict.Pass => "pass",
@@ -27,7 +28,8 @@ internal static class Badges
             _ => "notrun",
         };
 
-    private static string Sign(Verdict verdict) =>
+    /// <summary>The sign that repeats a verdict.</summary>
+    public static string Sign(Verdict verdict) =>
         verdict switch
         {
             Verdict.Pass => "✓",

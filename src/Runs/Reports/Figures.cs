@@ -59,6 +59,25 @@ internal static class Figures
             _ => $"{number}th",
         };
 
+    /// <summary>The beginning of a text, where more of it stands elsewhere.</summary>
+    public static string Start(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return $"{text[..end].TrimEnd()}…";
+    }
+
+    /// <summary>A difference to a plan: <c>4 min late</c>, <c>on time</c>.</summary>
+    public static string Off(TimeSpan over, string more, string less) =>
+        over.Duration() < TimeSpan.FromSeconds(1) ? "as planned" : $"{Took(over.Duration())} {(over > TimeSpan.Zero ? more : less)}";
+
+    /// <summary>A place from 0 to 100 for a drawing.</summary>
+    public static string Percent(double x) => $"{x.ToString("0.##", CultureInfo.InvariantCulture)}%";
+
     /// <summary>With a mark at its end.</summary>
     public static string Sentence(string words) =>
         words.TrimEnd() is var said && said is [.., '.' or '?' or '!' or '…'] or "" ? said : said + ".";

@@ -4,10 +4,14 @@ using Slipway.Kernel;
 namespace Slipway.Runs.Reports;
 
 /// <summary>The document's parts with their items, nested as they hang on each other. Nothing of plan or run is dropped.</summary>
-internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, Proofs proofs)
+internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, Proofs proofs, RecordTimes times)
 {
     /// <summary>Deeper items stand beside each other, so that no document can nest a page out of sight.</summary>
     private const int Deepest = 6;
+
+    private readonly ILookup<StepId, ReportSpan> _spans = times
+        .Spans.Where(it => it is { Step: not null, Kind: not ReportSpanKind.Moment })
+        .ToLookup(it => it.Step!.Value);
 
     private sealed class Node(PlanItem? item, StepState? step, int line, string phase)
     {
@@ -94,8 +98,9 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
     {
         var steps = roots.SelectMany(All).Select(it => it.Step).OfType<StepState>().ToList();
         var gates = steps.Where(proofs.HoldsGate).ToList();
-        var began = steps.Where(it => it.Attempts.Count > 0).Min(it => (DateTimeOffset?)it.Attempts[0].Began);
-        var ended = steps.Where(it => it.Attempts.Count > 0).Max(it => (DateTimeOffset?)it.Attempts[^1].Ended);
+        var spans = steps.SelectMany(it => _spans[it.Step.Id]).ToList();
+        var began = spans.Min(it => (DateTimeOffset?)it.Began);
+        var ended = spans.Max(it => (DateTimeOffset?)it.Ended);
         return new()
         {
             Title = roots[0].Phase,
@@ -103,10 +108,19 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             Verdict = gates.Count == 0 ? null : Verdicts.Worst(gates.Select(it => it.Verdict)),
             Gates = gates.Count,
             Open = gates.Count(it => state.Opens(it.Step.Id, state.EndedAt ?? state.LastAt)),
-            Took = ended - began,
+            Began = began,
+            Ended = ended,
+            GoesOn = spans.Exists(it => it.Open),
+            Estimate = EstimateOf(roots),
             Items = [.. Unheaded(roots).Select(Item)],
         };
     }
+
+    /// <summary>What the author thinks that the whole of it takes; null when no heading says so.</summary>
+    private static TimeSpan? EstimateOf(List<Node> roots) =>
+        roots.Find(it => it.Item is { Kind: ItemKind.HeadingGroup } head && head.Text == head.Phase)?.Item?.Estimate is { } said
+            ? Durations.TryParse(said)
+            : null;
 
     /// <summary>A heading that only groups is the phase itself, and is not said twice.</summary>
     private static IEnumerable<Node> Unheaded(List<Node> roots) =>

@@ -5,10 +5,9 @@ namespace Slipway.Runs.Reports;
 /// <summary>A document may hold the value of a secret; its own bytes stay the author's, but what is made from its words hides it.</summary>
 internal static class PlanRedaction
 {
-    /// <summary>The plan with its secrets hidden in everything that a person reads; the same instance when there were none.</summary>
-    public static Plan Hide(Plan plan, Func<string, string> redact)
-    {
-        var hidden = plan with
+    /// <summary>The plan with its secrets hidden in everything that a person reads. Its digest is no longer that of the plan where there were any.</summary>
+    public static Plan Hide(Plan plan, Func<string, string> redact) =>
+        plan with
         {
             Title = redact(plan.Title),
             Items = [.. plan.Items.Select(it => Hide(it, redact))],
@@ -23,8 +22,6 @@ internal static class PlanRedaction
                 ),
             ],
         };
-        return hidden.Digest == plan.Digest ? plan : hidden;
-    }
 
     private static PlanItem Hide(PlanItem item, Func<string, string> redact) =>
         item with
@@ -33,11 +30,22 @@ internal static class PlanRedaction
             Phase = redact(item.Phase),
             Condition = item.Condition is { } condition ? redact(condition) : null,
             DoneWhen = item.DoneWhen is { } question ? redact(question) : null,
-            Expect = item.Expect is { } wanted ? Kernel.Expectation.Parse(redact(wanted.Text)) : null,
+            Expect = Hide(item.Expect, redact),
+            Role = item.Role is { } role ? redact(role) : null,
             Check = item.Check is { } check ? check with { With = check.With.ToDictionary(it => it.Key, it => redact(it.Value)) } : null,
             Commands =
             [
-                .. item.Commands.Select(it => it with { Text = redact(it.Text), Title = it.Title is { } title ? redact(title) : null }),
+                .. item.Commands.Select(it =>
+                    it with
+                    {
+                        Text = redact(it.Text),
+                        Title = it.Title is { } title ? redact(title) : null,
+                        Expect = Hide(it.Expect, redact),
+                    }
+                ),
             ],
         };
+
+    private static Kernel.Expectation? Hide(Kernel.Expectation? wanted, Func<string, string> redact) =>
+        wanted is null ? null : Kernel.Expectation.Parse(redact(wanted.Text));
 }

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Slipway.Checklists;
 using Slipway.Kernel;
 using Slipway.Runs.Execution;
@@ -10,8 +8,6 @@ namespace Slipway.Runs.Reports;
 /// <summary>What is made from a record: the filled document and the reports; sealed with their digests when the run has ended.</summary>
 internal static class Products
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-
     public static async Task WriteAsync(
         RunSession session,
         RunFolder folder,
@@ -22,13 +18,14 @@ internal static class Products
     )
     {
         var state = session.State;
-        await WriteAsync(folder.Checklist, ChecklistFiller.Fill(checklist, RunFillings.Of(state, checklist, annotate, redact)));
-        var report = ReportModel.Of(state, session.Records, PlanRedaction.Hide(checklist.Plan, redact));
-        await WriteAsync(folder.ReportJson, Encoding.UTF8.GetBytes(ReportJson.Write(report).ToJsonString(Indented)));
-        await WriteAsync(
-            folder.ReportHtml,
-            Encoding.UTF8.GetBytes(await ReportHtml.RenderAsync(report, new EvidenceStore(folder.Evidence).Find, ct))
-        );
+        await WholeFile.WriteAsync(folder.Checklist, ChecklistFiller.Fill(checklist, RunFillings.Of(state, checklist, annotate, redact)));
+        var report = ReportModel.Of(state, session.Records, PlanRedaction.Hide(checklist.Plan, redact), checklist.Plan.Digest.ToString());
+        var evidence = new EvidenceStore(folder.Evidence).Find;
+        foreach (var format in (ReportFormat[])[ReportFormat.Json, ReportFormat.Md, ReportFormat.Html])
+        {
+            await ReportFiles.WriteAsync(folder.In(ReportFiles.NameOf(format)), format, report, evidence, ct);
+        }
+
         if (state.Ended is null)
         {
             return;
@@ -44,13 +41,5 @@ internal static class Products
                 .Made.Where(it => File.Exists(folder.In(it)))
                 .ToDictionary(it => it, it => Digest.Of(File.ReadAllBytes(folder.In(it))).Hex)
         );
-    }
-
-    /// <summary>Whole or not at all: a crash leaves the old file.</summary>
-    private static async Task WriteAsync(string path, byte[] bytes)
-    {
-        var fresh = path + ".new";
-        await File.WriteAllBytesAsync(fresh, bytes);
-        File.Move(fresh, path, overwrite: true);
     }
 }

@@ -13,21 +13,26 @@ internal sealed class ReportBuilder
     private readonly DateTimeOffset _now;
     private readonly RecordScan _scan;
     private readonly Proofs _proofs;
+    private readonly string _planDigest;
+    private readonly RecordTimes _recordTimes;
 
-    public ReportBuilder(RunState state, IReadOnlyList<JournalRecord> records, Plan plan)
+    public ReportBuilder(RunState state, IReadOnlyList<JournalRecord> records, Plan plan, string planDigest)
     {
+        _planDigest = planDigest;
         _state = state;
         _records = records;
         _plan = plan;
         _now = state.EndedAt ?? state.LastAt;
         _scan = new(state, records);
         _proofs = new(state, _scan, _now);
+        _recordTimes = new(state, records, _now);
     }
 
     public ReportModel Build()
     {
         var counts = Count();
         var shut = Shut();
+        var times = new TimesBuilder(_state, _plan, _recordTimes, _now);
         var (outcome, why) = new Ending(_state, _proofs, counts, shut.Count).Tell();
         return new()
         {
@@ -42,14 +47,17 @@ internal sealed class ReportBuilder
             Counts = counts,
             Waiting = _state.Ended is null ? new Waits(_state, _scan).List() : [],
             Shut = outcome is ReportOutcome.Go or ReportOutcome.RolledBack ? [] : shut,
-            Phases = new PhaseBuilder(_state, _plan, _scan, _proofs).Build(),
+            Phases = new PhaseBuilder(_state, _plan, _scan, _proofs, _recordTimes).Build(),
             Signatures = _scan.Signatures,
             Waivers = _scan.Waivers,
             Turns = _scan.Turns,
             Findings = _plan.Findings,
+            Times = times.Times(),
+            Measures = times.Measures(),
+            Targets = times.Targets(),
             JournalHead = _records.Count == 0 ? Digest.None.Hex : _records[^1].Hash,
             JournalRecords = _records.Count,
-            PlanDigest = _plan.Digest.ToString(),
+            PlanDigest = _planDigest,
         };
     }
 

@@ -6,20 +6,29 @@ namespace Slipway.Runs.Reports;
 /// <summary>What every part of a report needs: raw outputs, and times in the zone of the run.</summary>
 internal sealed class ReportContext
 {
-    private readonly TimeZoneInfo _zone;
     private readonly DateTime _day;
 
     public ReportContext(ReportModel model, Func<string, byte[]?> evidence, RawLimits limits)
     {
         Model = model;
         Outputs = new(model, evidence, limits);
-        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(model.Started.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        Zone = TimeZoneInfo.TryFindSystemTimeZoneById(model.Started.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         _day = In(model.StartedAt).Date;
     }
 
     public ReportModel Model { get; }
 
     public RawOutputs Outputs { get; }
+
+    /// <summary>The zone of the run.</summary>
+    public TimeZoneInfo Zone { get; }
+
+    /// <summary>A moment as plain text: <c>08:03:12</c>, with the date on another day than that of the start.</summary>
+    public string Words(DateTimeOffset at)
+    {
+        var local = In(at);
+        return local.ToString(local.Date == _day ? "HH:mm:ss" : "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>A moment as markup: <c>08:03:12</c>, with the date on another day than that of the start; in full with date and zone.</summary>
     public MarkupString Moment(DateTimeOffset at, bool full = false)
@@ -37,5 +46,5 @@ internal sealed class ReportContext
         );
     }
 
-    private DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, _zone);
+    private DateTimeOffset In(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

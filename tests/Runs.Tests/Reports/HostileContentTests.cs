@@ -39,7 +39,7 @@ public sealed class HostileContentTests
         var item = Ledger.Plan.Items[0];
         var step = ToldRun.StepOf(item, Work.Ask, it => it with { Id = new("javascript:alert(1)\"><script>") });
         var html = await new ToldRun(Ledger.Plan with { Items = [item] }, [step]).HtmlAsync();
-        Regex.Matches(html, "href=\"(?!#)").ShouldBeEmpty();
+        Regex.Matches(html, "href=\"(?!#|evidence/[0-9a-f]{64}\\.gz\")").ShouldBeEmpty();
         html.ShouldNotContain("<script");
     }
 
@@ -89,7 +89,7 @@ public sealed class HostileContentTests
         html.Length.ShouldBeLessThan(120_000);
         html.ShouldContain("line 00000");
         html.ShouldContain("the very end");
-        html.ShouldContain($"left out here: see <code>evidence/{Digest.Of(output).Hex}.gz</code>");
+        html.ShouldContain($"left out here: see <a href=\"evidence/{Digest.Of(output).Hex}.gz\" download>");
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class HostileContentTests
     }
 
     /// <summary>A run in which every text that comes from outside is this one.</summary>
-    private static ToldRun Everywhere(string text)
+    internal static ToldRun Everywhere(string text)
     {
         var item = new PlanItem
         {

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Slipway.Checklists;
 using Slipway.Kernel;
@@ -16,7 +19,7 @@ public sealed class ReportHtmlTests
         var html = await Ledger.NoGo().HtmlAsync();
         html.ShouldContain("default-src &#x27;none&#x27;; style-src &#x27;sha256-");
         Regex.Matches(html, """\s(?:src|srcset|action|formaction|background|poster|data|xlink:href)\s*=""").ShouldBeEmpty();
-        Regex.Matches(html, "href=\"(?!#)").ShouldBeEmpty();
+        Regex.Matches(html, "href=\"(?!#|evidence/[0-9a-f]{64}\\.gz\" download>)").ShouldBeEmpty();
         Regex.Matches(html, @"<(script|link|iframe|object|embed|form|base|img|audio|video)\b", RegexOptions.IgnoreCase).ShouldBeEmpty();
         ReportHtml.Styles.ShouldNotContain("url(");
         ReportHtml.Styles.ShouldNotContain("@import");
@@ -27,13 +30,68 @@ public sealed class ReportHtmlTests
     public async Task nothing_is_styled_past_the_one_sheet() => (await Ledger.NoGo().HtmlAsync()).ShouldNotContain(" style=");
 
     [Fact]
+    public async Task every_style_sheet_is_allowed_by_its_digest_and_no_other_is()
+    {
+        var html = await Ledger.NoGo().HtmlAsync();
+        var policy = WebUtility.HtmlDecode(Regex.Match(html, "Content-Security-Policy\" content=\"([^\"]+)\"").Groups[1].Value);
+        var sheets = Regex.Matches(html, "<style>(.*?)</style>", RegexOptions.Singleline).Select(it => it.Groups[1].Value).ToList();
+        sheets.Count.ShouldBe(2);
+        foreach (var sheet in sheets)
+        {
+            policy.ShouldContain($"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(sheet)))}'");
+        }
+
+        Regex.Count(policy, "'sha256-").ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("\"; } body { display: none } @page { @top-left { content: \"")]
+    [InlineData("</style><style>* { display: none }")]
+    [InlineData("\\22 ; } \u2028 ünï {")]
+    public async Task the_running_head_of_paper_cannot_be_left(string title)
+    {
+        var html = await Ledger.Begun(it => it with { Title = title, Run = new(title) }).HtmlAsync();
+        var paper = Regex.Matches(html, "<style>(.*?)</style>", RegexOptions.Singleline)[1].Groups[1].Value;
+        paper.ShouldMatch(
+            """^@page \{ @top-left \{ content: "([A-Za-z0-9 .,-]|\\[0-9A-F]{6} )*"; \} @top-right \{ content: "([A-Za-z0-9 .,:-]|\\[0-9A-F]{6} )*"; \} \}$"""
+        );
+    }
+
+    [Fact]
+    public async Task raw_evidence_is_linked_beside_the_page_and_the_page_says_how_to_read_it()
+    {
+        var run = Ledger.Go();
+        var digest = run.State.Steps[new("L5")].Attempts[0].Evidence[0].Outputs[0].Sha256;
+        var html = await run.HtmlAsync();
+        html.ShouldContain($"<a href=\"evidence/{digest}.gz\" download>");
+        html.ShouldContain("gzip -dc evidence/DIGEST.gz | sha256sum");
+    }
+
+    [Fact]
+    public async Task what_is_no_digest_becomes_no_link()
+    {
+        var run = Ledger.Begun();
+        run.Tried(
+            "L6",
+            Verdict.Pass,
+            "exit 0",
+            1,
+            run.Saw("yes", Verdict.Pass, "") with
+            {
+                Outputs = [new("stdout", "../../etc/passwd", 3, false)],
+            }
+        );
+        (await run.HtmlAsync()).ShouldContain("<code>evidence/../../etc/passwd.gz</code>");
+    }
+
+    [Fact]
     public async Task every_anchor_leads_somewhere()
     {
         var html = await Ledger.NoGo().HtmlAsync();
         var ids = Regex.Matches(html, " id=\"([^\"]+)\"").Select(it => it.Groups[1].Value).ToList();
         ids.ShouldBeUnique();
         Regex.Matches(html, "href=\"#([^\"]+)\"").Select(it => it.Groups[1].Value).Distinct().Except(ids).ShouldBeEmpty();
-        Regex.Matches(html, "aria-labelledby=\"([^\"]+)\"").Select(it => it.Groups[1].Value).Except(ids).ShouldBeEmpty();
+        Regex.Matches(html, "aria-labelledby=\"([^\"]+)\"").SelectMany(it => it.Groups[1].Value.Split(' ')).Except(ids).ShouldBeEmpty();
     }
 
     [Fact]

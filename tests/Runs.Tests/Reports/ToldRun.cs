@@ -40,15 +40,44 @@ internal sealed class ToldRun
 
     public RunState State { get; private set; }
 
-    public ReportModel Report => ReportModel.Of(State, _records, _plan);
+    public ReportModel Report => ReportModel.Of(State, _records, _plan, _plan.Digest.ToString());
 
     public Task<string> HtmlAsync() => ReportHtml.RenderAsync(Report, Find, TestContext.Current.CancellationToken);
 
     public byte[]? Find(string sha256) => _evidence.GetValueOrDefault(sha256);
 
+    /// <summary>Writes the record as a run leaves it: journal, plan, evidence.</summary>
+    public RunFolder Save(string path)
+    {
+        var folder = new RunFolder(path);
+        File.Delete(folder.Journal);
+        using (var journal = FileJournal.Create(folder.Journal, it => it))
+        {
+            foreach (var record in _records)
+            {
+                journal.Append(record.Sequence, record.Body, record.Time);
+            }
+        }
+
+        File.WriteAllText(folder.Plan, PlanJson.Write(_plan).ToJsonString());
+        var store = new EvidenceStore(folder.Evidence);
+        foreach (var bytes in _evidence.Values)
+        {
+            store.Keep(bytes);
+        }
+
+        return folder;
+    }
+
     public ToldRun After(double seconds)
     {
         _now += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
+
+    public ToldRun Until(DateTimeOffset moment)
+    {
+        _now = moment;
         return this;
     }
 
