@@ -20,6 +20,9 @@ public static class Schemas
     /// <summary>Schema of a report, <c>slipway.report/1</c>.</summary>
     public static string Report { get; } = Read("report");
 
+    /// <summary>Schema of what the linter found, <c>slipway.lint/1</c>.</summary>
+    public static string Lint { get; } = Read("lint");
+
     private static string Read(string name)
     {
         using var stream =

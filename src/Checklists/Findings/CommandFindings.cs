@@ -10,6 +10,8 @@ internal sealed class UnfilledPlaceholder : FindingRule
 
     public override string Name => "placeholder";
 
+    public override string Says => "A command holds something that was never filled in.";
+
     public override Severity Severity => Severity.Error;
 
     public override IEnumerable<Finding> Look(FindingContext context) =>
@@ -31,6 +33,8 @@ internal sealed class NeverEnds : FindingRule
 
     public override string Name => "never-ends";
 
+    public override string Says => "A command does not end by itself, and nothing on its output is awaited.";
+
     public override Severity Severity => Severity.Warning;
 
     public override IEnumerable<Finding> Look(FindingContext context) =>
@@ -51,6 +55,8 @@ internal sealed class WaitsForPerson : FindingRule
     public override string Code => "SW2203";
 
     public override string Name => "waits-for-person";
+
+    public override string Says => "A command waits for someone at the keyboard.";
 
     public override Severity Severity => Severity.Warning;
 

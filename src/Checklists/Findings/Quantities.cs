@@ -72,7 +72,7 @@ internal static class Quantities
     }
 
     /// <summary>The quantity that a line speaks of, with whose it is; null when it is none that is known to recur.</summary>
-    private static string? NameOf(PlanItem item)
+    public static string? NameOf(PlanItem item)
     {
         var words = Words.Of(item.Text.Length > 200 ? item.Text[..200] : item.Text);
         foreach (var (said, name) in Known)

@@ -10,9 +10,9 @@ internal static class SchemaVerb
     {
         var name = new Argument<string>("NAME")
         {
-            Description = "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, or report.",
+            Description = "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, report, or lint.",
         };
-        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "report");
+        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "report", "lint");
         var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
         verb.SetAction(parsed =>
         {
@@ -23,6 +23,7 @@ internal static class SchemaVerb
                     "annotation" => Schemas.Annotation,
                     "front-matter" => Schemas.FrontMatter,
                     "report" => Schemas.Report,
+                    "lint" => Schemas.Lint,
                     _ => Schemas.Plan,
                 }
             );
