@@ -70,7 +70,7 @@ internal sealed class DeadCompose : LintRule
     /// <summary>The words of a compose call behind <c>docker compose</c>; null for other calls.</summary>
     internal static IReadOnlyList<string>? WordsOf(PlacedCall call) =>
         call.Program == "docker-compose" ? [.. call.Arguments]
-        : call.Simple.Words is ["docker", "compose", .. var rest] ? [.. rest]
+        : call.Simple.Words is ["docker", "compose", ..] ? [.. call.Simple.Words.Skip(2)]
         : null;
 
     private IEnumerable<Finding> Looked(LintContext context, PlacedCall call)
