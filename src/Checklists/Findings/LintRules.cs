@@ -78,10 +78,13 @@ internal static class LintRules
     public static IReadOnlyList<Finding> Look(LintContext context)
     {
         var back = context.Items.Where(FindingContext.IsWayBack).SelectMany(it => it.Commands).Select(it => it.Line).ToHashSet();
+        var found = All.Where(it => it is not RollbackCannotRun).SelectMany(it => it.Look(context)).ToList();
+        var entered = found.Where(it => it.Code == "SW2213").Select(it => it.Line).ToHashSet();
         return
         [
-            .. All.Where(it => it is not RollbackCannotRun)
-                .SelectMany(it => it.Look(context))
+            // A host that is entered for the lines below it waits for a person as well; that is said once.
+            .. found
+                .Where(it => it.Code != "SW2203" || !entered.Contains(it.Line))
                 .Select(it => Impossible.Contains(it.Code) && back.Contains(it.Line) ? OfRollback(it) : it)
                 .Distinct()
                 .OrderBy(it => it.Line)

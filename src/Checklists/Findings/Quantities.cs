@@ -23,12 +23,14 @@ internal static class Quantities
     private static readonly (string Said, string Name)[] Known =
     [
         ("error rate", "error rate"),
+        ("error rates", "error rate"),
         ("errors rate", "error rate"),
         ("error ratio", "error rate"),
         ("failure rate", "error rate"),
         ("fehlerrate", "error rate"),
         ("success rate", "success rate"),
         ("response time", "response time"),
+        ("response times", "response time"),
         ("latency", "response time"),
         ("antwortzeit", "response time"),
         ("availability", "availability"),

@@ -26,6 +26,7 @@ internal static class Verbs
         var root = new RootCommand(Teaching)
         {
             LintVerb.Make(host),
+            LspVerb.Make(host),
             PlanVerb.Make(host),
             ExplainVerb.Make(host),
             InitVerb.Make(host),

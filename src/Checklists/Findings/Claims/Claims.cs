@@ -31,7 +31,7 @@ internal sealed partial class TickedWithoutEvidence : LintRule
                 context,
                 boxes[0].Line,
                 "",
-                $"{where} ticked before the release begins, with no command, link, number or name that shows how it is known.",
+                $"{where} ticked before the release begins, with no command, link, name or day that shows how it is known.",
                 "Take the tick away, or say what proves it; Slipway carries it out like the others."
             );
         }
@@ -66,7 +66,7 @@ internal sealed partial class AchievedWithoutEvidence : LintRule
             where entry.Form != EntryForm.Fence && entry.Marks.Box != BoxState.Ticked && entry.Words.Urls.Count == 0
             let found = Claim().Match(entry.Text.Length > 600 ? entry.Text[..600] : entry.Text)
             where found.Success && !Condition().IsMatch(entry.Text)
-            group (entry.Line, found.Value) by entry.Section.Chain().LastOrDefault(it => it.Level is 1 or 2) into section
+            group (entry.Line, found.Value) by entry.Section.Chain().FirstOrDefault(it => it.Level is 1 or 2) into section
             select section.ToList();
         foreach (var said in claims)
         {

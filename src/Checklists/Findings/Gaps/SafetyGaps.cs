@@ -80,7 +80,7 @@ internal sealed partial class NoWatchWindow : LintRule
 
         yield return At(
             context,
-            last.Line,
+            last.AttachedTo ?? last.Line,
             "",
             "This is the last change, and nothing says who watches what, and for how long, after it.",
             "Add a section such as \"Monitoring (first 24 hours)\" with the numbers that must hold."

@@ -18,31 +18,37 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
 
     public override IEnumerable<Finding> Find(LintContext context)
     {
-        var limits = context.Items.Select(it => (Item: it, Limit: LimitOf(it))).Where(it => it.Limit is not null).ToList();
-        foreach (var (item, limit) in limits)
+        foreach (var entry in context.Prose)
         {
+            var item = context.ItemAt(entry.Line);
+            var text = item?.Text ?? entry.Text;
+            if (LimitOf(item, text) is not { } limit)
+            {
+                continue;
+            }
+
             var (what, took, line) =
-                Downtime().IsMatch(item.Text) ? Stopped(context, item)
-                : Rollback().IsMatch(item.Text) ? WayBack(context)
-                : Whole().IsMatch(item.Text) ? All(context)
+                Downtime().IsMatch(text) ? Stopped(context, text)
+                : Rollback().IsMatch(text) ? WayBack(context)
+                : Whole().IsMatch(text) ? All(context)
                 : ("", TimeSpan.Zero, 0);
-            if (took > limit!.Value)
+            if (took > limit)
             {
                 yield return At(
                     context,
-                    item.Line,
+                    entry.Line,
                     "",
-                    $"{FindingContext.Short(item.Text)}: {what} (line {line}) alone take{(what.EndsWith('s') ? "" : "s")} {Durations.Write(took)}, more than {Durations.Write(limit.Value)}.",
+                    $"{FindingContext.Short(entry.Words.Readable)}: {what} (line {line}) alone take {Durations.Write(took)}, more than {Durations.Write(limit)}.",
                     "Shorten the steps, or say a time that they can keep."
                 );
             }
         }
     }
 
-    private static TimeSpan? LimitOf(PlanItem item)
+    private static TimeSpan? LimitOf(PlanItem? item, string text)
     {
         var said = item
-            .Expect?.Clauses.OfType<Clause.Value>()
+            ?.Expect?.Clauses.OfType<Clause.Value>()
             .FirstOrDefault(it => it.Comparison is Comparison.Less or Comparison.AtMost)
             ?.Bound;
         if (said?.In("s") is { } seconds)
@@ -51,7 +57,7 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
         }
 
         return
-            UpTo().Match(item.Text) is { Success: true } found
+            UpTo().Match(text) is { Success: true } found
             && double.TryParse(found.Groups[1].Value, CultureInfo.InvariantCulture, out var number)
             ? found.Groups[2].Value[0] is 'h' or 'H'
                 ? TimeSpan.FromHours(number)
@@ -62,10 +68,10 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
     }
 
     /// <summary>From the command that stops something to the one that starts it: what the heading estimates, or the sleeps between.</summary>
-    private static (string, TimeSpan, int) Stopped(LintContext context, PlanItem limit)
+    private static (string, TimeSpan, int) Stopped(LintContext context, string limit)
     {
         var subject =
-            limit.Text.ToLowerInvariant().Split("downtime")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+            limit.ToLowerInvariant().Split("downtime")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
         var stop = context.Calls.FirstOrDefault(it =>
             it.Item.Forward
             && Stops.IsStop(it)
@@ -177,7 +183,7 @@ internal sealed partial class UptimeAgainstOwnSteps : LintRule
 
         foreach (
             var item in context
-                .Items.Where(it => it.Commands.Count == 0 && FindingContext.Counts(it) && Full().IsMatch(it.Text))
+                .Items.Where(it => it.Commands.Count == 0 && FindingContext.Counts(it) && Full().IsMatch(it.Text) && IsOf(it.Text, stop))
                 .DistinctBy(it => it.Phase)
         )
         {
@@ -190,6 +196,13 @@ internal sealed partial class UptimeAgainstOwnSteps : LintRule
             );
         }
     }
+
+    /// <summary>What a line says of one part does not speak of another one that is stopped.</summary>
+    private static bool IsOf(string text, PlacedCall stop) =>
+        Part().Match(text) is not { Success: true } part || stop.Command.Text.Contains(part.Groups[1].Value, StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"\b(frontend|backend|api|worker|web|database|gateway|proxy|site|app)\W+(?:uptime|downtime|availability)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Part();
 
     [GeneratedRegex(
         @"\b(?:uptime|availability)\b.*\b100\s*%|\b(?:zero|no|0)\b.{0,12}\bdowntime\b|\bdowntime\b.{0,20}\b(?:zero|none|0)\b(?!\.)",

@@ -130,7 +130,7 @@ internal sealed partial class SecretOnCommandLine : LintRule
     public override IEnumerable<Finding> Find(LintContext context) =>
         from it in context.Commands
         where FindingContext.Counts(it.Item) && it.Item.InsideBlock is null
-        where it.Command.Hazards.Contains(Hazard.SecretOnCommandLine) || Known().IsMatch(it.Command.Text)
+        where it.Command.Hazards.Contains(Hazard.SecretOnCommandLine) || Known().IsMatch(it.Command.Text) || Password().IsMatch(it.Command.Text)
         select At(
             context,
             it.Command.Line,
@@ -143,6 +143,9 @@ internal sealed partial class SecretOnCommandLine : LintRule
         @"\b(?:AKIA[0-9A-Z]{16}|ghp_[A-Za-z0-9]{36}|xox[bp]-[A-Za-z0-9-]{10,}|sk_live_[A-Za-z0-9]{10,}|glpat-[A-Za-z0-9_-]{20})\b"
     )]
     private static partial Regex Known();
+
+    [GeneratedRegex(@"\b(?:docker|podman|helm registry)\s+login\b.*\s-p\s+[^\s$<]|\bsshpass\s+-p\s*[^\s$<]|\bcurl\b.*\s(?:-u|--user)\s+[\w.@-]+:[^\s$<]")]
+    private static partial Regex Password();
 }
 
 /// <summary>A test that leaves a user or an order in production.</summary>
