@@ -16,7 +16,7 @@ public sealed class LintTests : IDisposable
           ```
         - [ ] **Checks pass**
           ```bash
-          npm run lint:all
+          npm run lints
           docker compose ps
           curl -f http://localhost:3000/healthz
           ```
@@ -51,12 +51,12 @@ public sealed class LintTests : IDisposable
 
         lint.ExitCode.ShouldBe(1, lint.Err);
         var lines = lint.Out.Split('\n');
-        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:9:11: error SW2102:") && it.Contains("lint:all"));
+        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:9:11: error SW2102:") && it.Contains("`lint`"));
         lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:10:3: error SW2103:") && it.Contains("-f deploy/compose.prod.yml"));
         lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:11:32: error SW2108:") && it.Contains("/health"));
-        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:19:3: warning SW2401:") && it.Contains("between 1 % and 5 %"));
-        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:20:3: warning SW2402:"));
-        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:23:1: error SW2302:") && it.Contains("scripts/rollback.sh"));
+        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:20:3: warning SW2401:") && it.Contains("between 1 % and 5 %"));
+        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:21:3: warning SW2402:"));
+        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:24:1: error SW2302:") && it.Contains("scripts/rollback.sh"));
         string.Join('\n', lines.Take(14)).ShouldContain("What stands between this document and a quiet night:");
         lint.Out.ShouldContain("claims a machine proves");
     }
@@ -89,7 +89,7 @@ public sealed class LintTests : IDisposable
             .ShouldBe(
                 Document
                     .Replace("docker compose ps", "docker compose -f deploy/compose.prod.yml ps", StringComparison.Ordinal)
-                    .Replace("npm run lint:all", "npm run lint", StringComparison.Ordinal)
+                    .Replace("npm run lints", "npm run lint", StringComparison.Ordinal)
                     .Replace("/healthz", "/health", StringComparison.Ordinal)
                     .Replace("./scripts/roll-back.sh", "./scripts/rollback.sh", StringComparison.Ordinal)
             );

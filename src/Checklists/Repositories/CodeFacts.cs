@@ -78,9 +78,25 @@ internal sealed class CodeFacts
     private readonly Dictionary<string, bool> _required = new(StringComparer.Ordinal);
     private readonly List<Route> _routes = [];
     private readonly HashSet<int> _ports = [];
+    private ILookup<string, Route>? _byEnd;
+    private IReadOnlyList<string>? _templates;
 
     /// <summary>Routes that a known framework answers.</summary>
     public IReadOnlyList<Route> Routes => _routes;
+
+    /// <summary>True when a route answers a path. Routes are found by their last part, so that many cost no more than a few.</summary>
+    public bool Answers(string path)
+    {
+        _byEnd ??= _routes.Distinct().ToLookup(it => it.End, StringComparer.OrdinalIgnoreCase);
+        return _byEnd[Paths.Name(path)].Concat(_byEnd["{}"]).Concat(_byEnd["*"]).Any(it => it.Answers(path));
+    }
+
+    /// <summary>The route without parameters that comes nearest to a path; null when none is near.</summary>
+    public string? NearestTo(string path)
+    {
+        _templates ??= [.. _routes.Select(it => it.Template).Where(it => it.IndexOfAny(['{', '*']) < 0).Distinct()];
+        return Slipway.Checklists.Configuration.Nearest.Of(path, _templates.Where(it => Math.Abs(it.Length - path.Length) <= 3 && it.Length > 1 && it[1] == path[1]));
+    }
 
     /// <summary>Ports that code listens on.</summary>
     public IReadOnlySet<int> Ports => _ports;

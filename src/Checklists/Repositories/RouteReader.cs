@@ -7,6 +7,9 @@ namespace Slipway.Checklists.Repositories;
 /// <param name="Template">As declared, evened out: parameters are <c>{}</c>, it begins with a slash and ends without one.</param>
 internal sealed record Route(string Template)
 {
+    /// <summary>Its last part; <c>{}</c> when there is a parameter in it.</summary>
+    public string End => Paths.Name(Template) is var last && last.Contains("{}", StringComparison.Ordinal) ? "{}" : last;
+
     /// <summary>True when a path is this route, or ends in it behind a prefix that is mounted elsewhere.</summary>
     public bool Answers(string path)
     {
@@ -34,7 +37,7 @@ internal sealed record Route(string Template)
     {
         for (var i = 0; i < own.Length; i++)
         {
-            if (own[i] != "{}" && !string.Equals(own[i], asked[i], StringComparison.OrdinalIgnoreCase))
+            if (!own[i].Contains("{}", StringComparison.Ordinal) && !string.Equals(own[i], asked[i], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

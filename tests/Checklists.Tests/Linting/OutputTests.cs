@@ -95,14 +95,14 @@ public sealed class OutputTests
     [Fact]
     public void a_fix_changes_the_words_it_names_and_not_one_byte_besides()
     {
-        var text = "# T\r\n\r\n```sh\r\n./scripts/health_check.sh\r\n```\r\n\r\ncaf\u00e9 \u2014 nothing here  \r\n";
+        var text = "# T\r\n\r\n```sh\r\npython scripts/seed-berths.py\r\n```\r\n\r\ncaf\u00e9 \u2014 nothing here  \r\n";
         var bytes = Encoding.UTF8.GetBytes(text);
         var report = new LintSession(Fixture.Repository).Lint(Written.Checklist(text));
 
         var (mended, applied) = FindingFixes.Apply(bytes, report.Findings);
 
         applied.Select(it => it.Code).ShouldContain("SW2101");
-        Encoding.UTF8.GetString(mended).ShouldBe(text.Replace("./scripts/health_check.sh", "./scripts/health-check.py", StringComparison.Ordinal));
+        Encoding.UTF8.GetString(mended).ShouldBe(text.Replace("scripts/seed-berths.py", "scripts/seed_berths.py", StringComparison.Ordinal));
     }
 
     [Fact]

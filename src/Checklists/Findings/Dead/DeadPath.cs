@@ -64,7 +64,7 @@ internal sealed partial class DeadPath : LintRule
     {
         var nearest = Paths.Nearest(path, context.Model.Files);
         var written = nearest is not null && path.StartsWith("./", StringComparison.Ordinal) ? "./" + nearest : nearest;
-        return Near(
+        var found = Near(
             context,
             line,
             path,
@@ -73,6 +73,9 @@ internal sealed partial class DeadPath : LintRule
             nearest,
             written
         );
+
+        // A script in another language is called in another way: that is for a person to mend.
+        return nearest is not null && Path.GetExtension(nearest) != Path.GetExtension(path) ? found with { Fix = null } : found;
     }
 
     private static IEnumerable<string> Named(PlacedCall call)

@@ -156,23 +156,21 @@ internal sealed class DeadRoute : LintRule
             yield break;
         }
 
-        var routes = context.Model.Code.Routes;
+        var code = context.Model.Code;
         foreach (var address in asked.DistinctBy(it => (it.Line, it.Path)))
         {
-            if (Path.HasExtension(address.Path) || context.Model.Code.Holds(address.Path) || routes.Any(it => it.Answers(address.Path)))
+            if (Path.HasExtension(address.Path) || code.Holds(address.Path) || code.Answers(address.Path))
             {
                 continue;
             }
 
-            var templates = routes.Select(it => it.Template).Where(it => !it.Contains('*', StringComparison.Ordinal)).Distinct().ToList();
-            var nearest = Configuration.Nearest.Of(address.Path, templates.Where(it => !it.Contains("{}", StringComparison.Ordinal)));
             yield return Near(
                 context,
                 address.Line,
                 address.Written,
                 $"No route of this repository answers `{address.Path}`.",
                 "Add the route, or correct the path.",
-                nearest
+                code.NearestTo(address.Path)
             );
         }
     }
