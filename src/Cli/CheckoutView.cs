@@ -59,7 +59,7 @@ internal sealed class CheckoutView(string folder) : IRepositoryView
     {
         var files = new List<string>();
         var open = new Stack<string>([""]);
-        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 };
+        var options = new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
         while (open.TryPop(out var at))
         {
             foreach (var entry in new DirectoryInfo(Path.Combine(root, at)).EnumerateFileSystemInfos("*", options))

@@ -8,7 +8,12 @@ internal static class Written
     public static Plan Plan(string markdown, Settings? settings = null, IRepositoryView? repository = null) =>
         Checklist(markdown, settings, repository).Plan;
 
-    public static Checklist Checklist(string markdown, Settings? settings = null, IRepositoryView? repository = null, string file = "GO-LIVE.md") =>
+    public static Checklist Checklist(
+        string markdown,
+        Settings? settings = null,
+        IRepositoryView? repository = null,
+        string file = "GO-LIVE.md"
+    ) =>
         ChecklistReader
             .Read(Encoding.UTF8.GetBytes(markdown), file, settings ?? Settings.None, repository ?? NoRepository.Instance)
             .Match(it => it.Checklist, it => throw new InvalidOperationException(string.Join('\n', it.Faults)));

@@ -67,7 +67,10 @@ public sealed class LintTests : IDisposable
         GivenARepository();
         _work.With("good.md", "# Small\n\n- [ ] **Build**\n  ```bash\n  npm run build\n  ```\n");
 
-        (await _work.SlipwayAsync("lint", "good.md", "--fail-on", "error")).ExitCode.ShouldBe(1, "npm run build changes, and there is no rollback");
+        (await _work.SlipwayAsync("lint", "good.md", "--fail-on", "error")).ExitCode.ShouldBe(
+            1,
+            "npm run build changes, and there is no rollback"
+        );
         _work.With("good.md", "# Small\n\n- [ ] The captain agrees\n");
         (await _work.SlipwayAsync("lint", "good.md", "--fail-on", "warning")).ExitCode.ShouldBe(0);
         (await _work.SlipwayAsync("lint", "gone.md")).ExitCode.ShouldBe(2);
@@ -103,7 +106,9 @@ public sealed class LintTests : IDisposable
         File.Move(_work.In("scripts/backup.sh"), _work.In("scripts/save.sh"));
 
         (await _work.SlipwayAsync("lint", "GO-LIVE.md")).Out.ShouldContain("`./scripts/backup.sh` is not in this repository");
-        (await _work.SlipwayAsync("lint", "GO-LIVE.md", "--at", "HEAD")).Out.ShouldNotContain("`./scripts/backup.sh` is not in this repository");
+        (await _work.SlipwayAsync("lint", "GO-LIVE.md", "--at", "HEAD")).Out.ShouldNotContain(
+            "`./scripts/backup.sh` is not in this repository"
+        );
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class LspTests : IDisposable
                 WorkingDirectory = _work.Folder,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
     }
@@ -48,7 +49,9 @@ public sealed class LspTests : IDisposable
         var dead = told["params"]!["diagnostics"]!.AsArray().Single(it => it!["code"]!.GetValue<string>() == "SW2102")!;
         dead["range"]!["start"]!.ToJsonString().ShouldBe("""{"line":3,"character":8}""");
         hover["result"]!["contents"]!["value"]!.GetValue<string>().ShouldContain("expects  value < 1 %");
-        var edit = actions["result"]!.AsArray().Single(it => it!["diagnostics"]![0]!["code"]!.GetValue<string>() == "SW2102")!["edit"]!["changes"]![Uri]![0]!;
+        var edit = actions["result"]!.AsArray().Single(it => it!["diagnostics"]![0]!["code"]!.GetValue<string>() == "SW2102")!["edit"]![
+            "changes"
+        ]![Uri]![0]!;
         edit["newText"]!.GetValue<string>().ShouldBe("build");
         keys["result"]!.AsArray().Select(it => it!["label"]!.GetValue<string>()).ShouldContain("expect");
         kinds["result"]!.AsArray().Select(it => it!["label"]!.GetValue<string>()).ShouldContain("rollback-step");
@@ -88,7 +91,10 @@ public sealed class LspTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task rubbish_ends_the_conversation()
     {
-        await _server.StandardInput.BaseStream.WriteAsync("Content-Length: many\r\n\r\n{}"u8.ToArray(), TestContext.Current.CancellationToken);
+        await _server.StandardInput.BaseStream.WriteAsync(
+            "Content-Length: many\r\n\r\n{}"u8.ToArray(),
+            TestContext.Current.CancellationToken
+        );
         _server.StandardInput.Close();
 
         await _server.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -153,13 +159,29 @@ public sealed class LspTests : IDisposable
 
     private async Task<JsonObject> AskAsync(string method, JsonObject parameters)
     {
-        await SendAsync(new() { ["jsonrpc"] = "2.0", ["id"] = ++_id, ["method"] = method, ["params"] = parameters });
+        await SendAsync(
+            new()
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = ++_id,
+                ["method"] = method,
+                ["params"] = parameters,
+            }
+        );
         var answer = await ReadAsync();
         answer["id"]!.GetValue<int>().ShouldBe(_id);
         return answer;
     }
 
-    private Task TellAsync(string method, JsonObject parameters) => SendAsync(new() { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters });
+    private Task TellAsync(string method, JsonObject parameters) =>
+        SendAsync(
+            new()
+            {
+                ["jsonrpc"] = "2.0",
+                ["method"] = method,
+                ["params"] = parameters,
+            }
+        );
 
     private async Task<int> EndAsync()
     {

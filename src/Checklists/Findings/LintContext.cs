@@ -37,6 +37,24 @@ internal sealed record LintContext(IReadOnlyList<PlanItem> Items, IRepositoryVie
     /// <summary>The document's folder in the repository.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>The SQL that a command carries out, read once.</summary>
+    public IReadOnlyList<string> SqlOf(PlanCommand command)
+    {
+        if (!_sql.TryGetValue(command, out var statements))
+        {
+            _sql[command] = statements = Dead.Statements.In(command);
+        }
+
+        return statements;
+    }
+
+    /// <summary>The tables that the document's own statements create.</summary>
+    public HashSet<string> CreatedTables =>
+        _createdTables ??= [.. Commands.SelectMany(it => SqlOf(it.Command)).SelectMany(DatabaseFacts.CreatedIn)];
+
+    private readonly Dictionary<PlanCommand, IReadOnlyList<string>> _sql = new(ReferenceEqualityComparer.Instance);
+    private HashSet<string>? _createdTables;
+
     /// <summary>What is made on the way: files, folders, tags.</summary>
     public MadeThings Made => _made ??= MadeThings.Of(this);
 

@@ -37,7 +37,7 @@ internal sealed class WorkingFolders
 
     private void Take(PlanItem item, PlanCommand command)
     {
-        if (command.Language != "sh" || command.Hazards.Contains(Hazard.Remote) && !IsContainer(command.Text))
+        if (command.Language != "sh" || command.Hazards.Contains(Hazard.Remote) && !IsHere(command.Text))
         {
             return;
         }
@@ -121,8 +121,10 @@ internal sealed class WorkingFolders
     }
 
     /// <summary>What a compose or kubectl call itself names stands here, whatever runs in the container.</summary>
-    private static bool IsContainer(string text) =>
-        text.StartsWith("docker", StringComparison.Ordinal) || text.StartsWith("kubectl", StringComparison.Ordinal);
+    private static bool IsHere(string text) =>
+        text.StartsWith("docker", StringComparison.Ordinal)
+        || text.StartsWith("kubectl", StringComparison.Ordinal)
+        || text.StartsWith("git ", StringComparison.Ordinal);
 }
 
 /// <summary>Files, folders and git names that the document itself makes, with the order of the call that does.</summary>

@@ -95,7 +95,10 @@ internal sealed class CodeFacts
     public string? NearestTo(string path)
     {
         _templates ??= [.. _routes.Select(it => it.Template).Where(it => it.IndexOfAny(['{', '*']) < 0).Distinct()];
-        return Slipway.Checklists.Configuration.Nearest.Of(path, _templates.Where(it => Math.Abs(it.Length - path.Length) <= 3 && it.Length > 1 && it[1] == path[1]));
+        return Slipway.Checklists.Configuration.Nearest.Of(
+            path,
+            _templates.Where(it => Math.Abs(it.Length - path.Length) <= 3 && it.Length > 1 && it[1] == path[1])
+        );
     }
 
     /// <summary>Ports that code listens on.</summary>

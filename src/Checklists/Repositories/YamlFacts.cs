@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Slipway.Checklists.Repositories;
@@ -6,11 +7,18 @@ namespace Slipway.Checklists.Repositories;
 /// <summary>YAML of others, as far as it can be read: templates and broken files are simply not known.</summary>
 internal static class YamlFacts
 {
+    private const int Deepest = 64;
+
     /// <summary>The documents of a text; null when it is no YAML.</summary>
     public static IReadOnlyList<YamlMappingNode>? Documents(string text)
     {
         try
         {
+            if (IsTooDeep(text))
+            {
+                return null;
+            }
+
             var stream = new YamlStream();
             using var reader = new StringReader(text);
             stream.Load(reader);
@@ -20,6 +28,26 @@ internal static class YamlFacts
         {
             return null;
         }
+    }
+
+    /// <summary>Building nodes calls itself once for each level; a file that somebody made deep must not exhaust the stack.</summary>
+    private static bool IsTooDeep(string text)
+    {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
+        for (var depth = 0; parser.MoveNext(); )
+        {
+            depth +=
+                parser.Current is MappingStart or SequenceStart ? 1
+                : parser.Current is MappingEnd or SequenceEnd ? -1
+                : 0;
+            if (depth > Deepest)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A member; null when it is not there.</summary>

@@ -8,13 +8,17 @@ internal static class LspVerb
 {
     public static Command Make(Host host)
     {
-        var verb = new Command("lsp", "Serve an editor over standard input and output: diagnostics, hover, code actions, completion of annotations.");
+        var verb = new Command(
+            "lsp",
+            "Serve an editor over standard input and output: diagnostics, hover, code actions, completion of annotations."
+        );
         verb.SetAction(
             async (_, ct) =>
             {
                 await using var input = Console.OpenStandardInput();
                 await using var output = Console.OpenStandardOutput();
-                return await new LspServer(host, new(input, output)).RunAsync(ct);
+                using var server = new LspServer(host, new(input, output));
+                return await server.RunAsync(ct);
             }
         );
         return verb;

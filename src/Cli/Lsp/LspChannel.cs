@@ -32,7 +32,15 @@ internal sealed class LspChannel(Stream input, Stream output)
     }
 
     public Task AnswerAsync(JsonNode? id, JsonNode? result, CancellationToken ct) =>
-        WriteAsync(new() { ["jsonrpc"] = "2.0", ["id"] = id?.DeepClone(), ["result"] = result }, ct);
+        WriteAsync(
+            new()
+            {
+                ["jsonrpc"] = "2.0",
+                ["id"] = id?.DeepClone(),
+                ["result"] = result,
+            },
+            ct
+        );
 
     public Task RefuseAsync(JsonNode? id, int code, string message, CancellationToken ct) =>
         WriteAsync(
@@ -78,7 +86,9 @@ internal sealed class LspChannel(Stream input, Stream output)
             const string Name = "Content-Length:";
             if (line.StartsWith(Name, StringComparison.OrdinalIgnoreCase))
             {
-                length = int.TryParse(line.AsSpan(Name.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var said) ? said : null;
+                length = int.TryParse(line.AsSpan(Name.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+                    ? said
+                    : null;
             }
         }
 

@@ -93,7 +93,11 @@ internal sealed class LspDocument
     private JsonObject Range(Finding finding) =>
         finding.Fix is { Length: > 0 } fix
             ? RangeOf(fix.Line, fix.Column, fix.EndColumn)
-            : RangeOf(finding.Line, finding.Column, Math.Max(finding.Column, _lines[Math.Min(finding.Line, _lines.Length) - 1].TrimEnd('\r').Length + 1));
+            : RangeOf(
+                finding.Line,
+                finding.Column,
+                Math.Max(finding.Column, _lines[Math.Min(finding.Line, _lines.Length) - 1].TrimEnd('\r').Length + 1)
+            );
 
     private static LspDocument Looked(LintRepositories repositories, string uri, string text, string path, Checklist checklist)
     {
@@ -101,5 +105,6 @@ internal sealed class LspDocument
         return new(uri, text, checklist, session.Lint(checklist, folder).Findings);
     }
 
-    private static Finding Fault(Fault fault) => new(fault.Line, fault.Column, fault.Code, "fault", Severity.Error, fault.Message, fault.Allowed);
+    private static Finding Fault(Fault fault) =>
+        new(fault.Line, fault.Column, fault.Code, "fault", Severity.Error, fault.Message, fault.Allowed);
 }

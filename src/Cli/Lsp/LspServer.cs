@@ -4,7 +4,7 @@ using Slipway.Checklists;
 namespace Slipway.Cli.Lsp;
 
 /// <summary>The language server: diagnostics, hover, code actions, completion of annotations.</summary>
-internal sealed class LspServer(Host host, LspChannel channel)
+internal sealed class LspServer(Host host, LspChannel channel) : IDisposable
 {
     private const int UnknownMethod = -32601;
     private const int BadParameters = -32602;
@@ -31,9 +31,10 @@ internal sealed class LspServer(Host host, LspChannel channel)
             await HandleAsync(method, message, ct);
         }
 
-        _repositories.Dispose();
         return _isShutDown ? ExitCodes.Go : ExitCodes.NoGo;
     }
+
+    public void Dispose() => _repositories.Dispose();
 
     private async Task HandleAsync(string method, JsonObject message, CancellationToken ct)
     {
@@ -66,7 +67,8 @@ internal sealed class LspServer(Host host, LspChannel channel)
                     break;
             }
         }
-        catch (Exception bad) when (bad is InvalidOperationException or NullReferenceException or UriFormatException or ArgumentException or FormatException)
+        catch (Exception bad)
+            when (bad is InvalidOperationException or NullReferenceException or UriFormatException or ArgumentException or FormatException)
         {
             if (isRequest)
             {
@@ -118,16 +120,15 @@ internal sealed class LspServer(Host host, LspChannel channel)
     {
         var document = LspDocument.Of(host, _repositories, uri, text);
         _documents[uri] = document;
-        await channel.TellAsync(
-            "textDocument/publishDiagnostics",
-            new() { ["uri"] = uri, ["diagnostics"] = document.Diagnostics() },
-            ct
-        );
+        await channel.TellAsync("textDocument/publishDiagnostics", new() { ["uri"] = uri, ["diagnostics"] = document.Diagnostics() }, ct);
     }
 
     private JsonObject? Hover(JsonObject parameters) =>
         Document(parameters)?.Hover(Line(parameters)) is { } text
-            ? new() { ["contents"] = new JsonObject { ["kind"] = "plaintext", ["value"] = text } }
+            ? new()
+            {
+                ["contents"] = new JsonObject { ["kind"] = "plaintext", ["value"] = text },
+            }
             : null;
 
     private JsonArray Actions(JsonObject parameters)
@@ -135,7 +136,11 @@ internal sealed class LspServer(Host host, LspChannel channel)
         var first = parameters["range"]!["start"]!["line"]!.GetValue<int>() + 1;
         var last = parameters["range"]!["end"]!["line"]!.GetValue<int>() + 1;
         return Document(parameters) is { } document
-            ? new([.. document.Findings.Where(it => it.Fix is not null && it.Line >= first && it.Line <= last).Select(it => Action(document, it))])
+            ? new([
+                .. document
+                    .Findings.Where(it => it.Fix is not null && it.Line >= first && it.Line <= last)
+                    .Select(it => Action(document, it)),
+            ])
             : [];
     }
 

@@ -12,23 +12,23 @@ internal static class Fixture
 
     /// <summary>The documents, by name.</summary>
     public static IReadOnlyList<string> Documents { get; } =
-        [
-            .. Directory
-                .EnumerateFiles(Path.Combine(Tests.Repository.Root, Folder), "*.md")
-                .Select(it => Path.GetFileName(it))
-                .Order(StringComparer.Ordinal),
-        ];
+    [
+        .. Directory
+            .EnumerateFiles(Path.Combine(Tests.Repository.Root, Folder), "*.md")
+            .Select(it => Path.GetFileName(it))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>What a careful reader found: document, code, line.</summary>
     public static IReadOnlyList<(string Document, string Code, int Line)> Labels { get; } =
-        [
-            .. Tests
-                .Repository.Read($"{Folder}/labels.txt")
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Where(it => !it.StartsWith('#'))
-                .Select(it => it.Split('\t'))
-                .Select(it => (it[0], it[1], LineOf(it[0], it[2]))),
-        ];
+    [
+        .. Tests
+            .Repository.Read($"{Folder}/labels.txt")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(it => !it.StartsWith('#'))
+            .Select(it => it.Split('\t'))
+            .Select(it => (it[0], it[1], LineOf(it[0], it[2]))),
+    ];
 
     /// <summary>What the linter says of a document.</summary>
     public static LintReport Lint(string document) =>

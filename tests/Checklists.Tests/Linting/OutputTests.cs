@@ -34,7 +34,10 @@ public sealed class OutputTests
 
         var rules = run["tool"]!["driver"]!["rules"]!.AsArray();
         rules.Select(it => it!["id"]!.GetValue<string>()).ShouldBe(LintRuleInfo.All.Select(it => it.Code));
-        rules.ShouldAllBe(it => it!["helpUri"]!.GetValue<string>().StartsWith("urn:slipway:finding:SW") && it["help"]!["markdown"]!.GetValue<string>().StartsWith("# SW"));
+        rules.ShouldAllBe(it =>
+            it!["helpUri"]!.GetValue<string>().StartsWith("urn:slipway:finding:SW")
+            && it["help"]!["markdown"]!.GetValue<string>().StartsWith("# SW")
+        );
         run["results"]!
             .AsArray()
             .ShouldAllBe(it => rules[it!["ruleIndex"]!.GetValue<int>()]!["id"]!.GetValue<string>() == it["ruleId"]!.GetValue<string>());
@@ -54,16 +57,24 @@ public sealed class OutputTests
 
     [Fact]
     public void a_file_name_cannot_break_out_of_its_address() =>
-        FindingsSarif
-            .Write([("a b/Über?.md", [new(1, 1, "SW2101", "dead-reference", Severity.Error, "x")])], "1")["runs"]![0]!["results"]![0]!["locations"]![0]![
-                "physicalLocation"
-            ]!["artifactLocation"]!["uri"]!.GetValue<string>()
+        FindingsSarif.Write([("a b/Über?.md", [new(1, 1, "SW2101", "dead-reference", Severity.Error, "x")])], "1")["runs"]![0]!["results"]![
+            0
+        ]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!
+            .GetValue<string>()
             .ShouldBe("a%20b/%C3%9Cber%3F.md");
 
     [Fact]
     public void an_annotation_of_github_stays_one_command_whatever_the_document_says()
     {
-        var evil = new Finding(3, 1, "SW2101", "dead-reference", Severity.Error, "`x`\n::set-env name=PATH::/evil\r\u2028::warning::100%", "a,b");
+        var evil = new Finding(
+            3,
+            1,
+            "SW2101",
+            "dead-reference",
+            Severity.Error,
+            "`x`\n::set-env name=PATH::/evil\r\u2028::warning::100%",
+            "a,b"
+        );
 
         var line = FindingsAnnotations.Write(Report with { File = "a,b::c\n.md", Findings = [evil] }).Single();
 
@@ -77,10 +88,15 @@ public sealed class OutputTests
     public void junit_has_a_case_for_every_rule_and_fails_those_that_found_something()
     {
         var suite = XDocument.Parse(FindingsJunit.Write([Report], Severity.Error)).Root!.Element("testsuite")!;
-        var failed = suite.Elements("testcase").Where(it => it.Element("failure") is not null).Select(it => it.Attribute("name")!.Value.Split(' ')[0]);
+        var failed = suite
+            .Elements("testcase")
+            .Where(it => it.Element("failure") is not null)
+            .Select(it => it.Attribute("name")!.Value.Split(' ')[0]);
 
         suite.Elements("testcase").Count().ShouldBe(LintRuleInfo.All.Count);
-        failed.ShouldBe(Report.Findings.Where(it => it.Severity == Severity.Error).Select(it => it.Code).Distinct().Order(StringComparer.Ordinal));
+        failed.ShouldBe(
+            Report.Findings.Where(it => it.Severity == Severity.Error).Select(it => it.Code).Distinct().Order(StringComparer.Ordinal)
+        );
         suite.Attribute("failures")!.Value.ShouldBe($"{failed.Count()}");
     }
 
@@ -102,7 +118,9 @@ public sealed class OutputTests
         var (mended, applied) = FindingFixes.Apply(bytes, report.Findings);
 
         applied.Select(it => it.Code).ShouldContain("SW2101");
-        Encoding.UTF8.GetString(mended).ShouldBe(text.Replace("scripts/seed-berths.py", "scripts/seed_berths.py", StringComparison.Ordinal));
+        Encoding
+            .UTF8.GetString(mended)
+            .ShouldBe(text.Replace("scripts/seed-berths.py", "scripts/seed_berths.py", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -111,7 +129,10 @@ public sealed class OutputTests
         var edit = new DocumentEdit(2, 3, "xyz", 1, 3, 6);
         var finding = new Finding(1, 3, "SW2101", "dead-reference", Severity.Error, "m") { Fix = edit };
 
-        var (mended, applied) = FindingFixes.Apply("abcdefg"u8.ToArray(), [finding, finding with { Fix = edit with { Offset = 4, Text = "q" } }]);
+        var (mended, applied) = FindingFixes.Apply(
+            "abcdefg"u8.ToArray(),
+            [finding, finding with { Fix = edit with { Offset = 4, Text = "q" } }]
+        );
 
         Encoding.UTF8.GetString(mended).ShouldBe("abxyzfg");
         applied.Count.ShouldBe(1);

@@ -17,7 +17,10 @@ public sealed class PageTests
     {
         foreach (var rule in LintRuleInfo.All)
         {
-            rule.Page.ShouldStartWith($"# {rule.Code}: {rule.Name}\n\n{rule.Says} ({PlanJson.Name(rule.Severity)})\n", customMessage: rule.Code);
+            rule.Page.ShouldStartWith(
+                $"# {rule.Code}: {rule.Name}\n\n{rule.Says} ({PlanJson.Name(rule.Severity)})\n",
+                customMessage: rule.Code
+            );
             rule.Page.ShouldContain("## What to do");
         }
     }

@@ -13,7 +13,10 @@ public sealed class RecallTests
     {
         var missed = Fixture.Labels.Except(Found).ToList();
 
-        ((double)(Fixture.Labels.Count - missed.Count) / Fixture.Labels.Count).ShouldBeGreaterThanOrEqualTo(0.95, string.Join('\n', missed));
+        ((double)(Fixture.Labels.Count - missed.Count) / Fixture.Labels.Count).ShouldBeGreaterThanOrEqualTo(
+            0.95,
+            string.Join('\n', missed)
+        );
     }
 
     [Fact]

@@ -53,7 +53,9 @@ public sealed class SeedLintTests
             return;
         }
 
-        var found = Surroundings.Seeds.SelectMany(seed => Lint(seed).Findings.Select(it => (Path.GetFileName(seed)[..3], it.Line, it.Code))).ToHashSet();
+        var found = Surroundings
+            .Seeds.SelectMany(seed => Lint(seed).Findings.Select(it => (Path.GetFileName(seed)[..3], it.Line, it.Code)))
+            .ToHashSet();
 
         Reader.Where(it => !found.Contains(it)).ShouldBeEmpty();
     }
@@ -70,5 +72,8 @@ public sealed class SeedLintTests
     private static LintReport Lint(string seed) =>
         ChecklistReader
             .Read(File.ReadAllBytes(seed), Path.GetFileName(seed), Settings.None, NoRepository.Instance)
-            .Match(it => ChecklistLinter.Lint(it.Checklist, NoRepository.Instance), it => throw new InvalidOperationException(it.Faults[0].ToString()));
+            .Match(
+                it => ChecklistLinter.Lint(it.Checklist, NoRepository.Instance),
+                it => throw new InvalidOperationException(it.Faults[0].ToString())
+            );
 }

@@ -65,7 +65,7 @@ internal sealed partial class AchievedWithoutEvidence : LintRule
             from entry in context.Outline.Entries
             where entry.Form != EntryForm.Fence && entry.Marks.Box != BoxState.Ticked && entry.Words.Urls.Count == 0
             let found = Claim().Match(entry.Text.Length > 600 ? entry.Text[..600] : entry.Text)
-            where found.Success && !Condition().IsMatch(entry.Text)
+            where found.Success && (Current().IsMatch(entry.Text) || entry.Marks.Box == BoxState.None && !Condition().IsMatch(entry.Text))
             group (entry.Line, found.Value) by entry.Section.Chain().FirstOrDefault(it => it.Level is 1 or 2) into section
             select section.ToList();
         foreach (var said in claims)
@@ -92,6 +92,10 @@ internal sealed partial class AchievedWithoutEvidence : LintRule
 
     [GeneratedRegex(@"\b(?:must|should|expected|target|required|if|when|until|once)\b|___|\uE000", RegexOptions.IgnoreCase)]
     private static partial Regex Condition();
+
+    /// <summary>What is said of now is a claim even beside a wish.</summary>
+    [GeneratedRegex(@"\b(?:currently|already)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Current();
 }
 
 /// <summary>A day that is not in the calendar, a weekday that is not that day's, an end before its begin.</summary>
@@ -303,7 +307,12 @@ internal sealed partial class RateWithoutDenominator : LintRule
 
     public override IEnumerable<Finding> Find(LintContext context) =>
         from item in context.Items
-        where item.Commands.Count == 0 && FindingContext.Counts(item) && item.Expect is not null && item.InsideBlock is null
+        where
+            item.Commands.Count == 0
+            && item.Kind != ItemKind.Trigger
+            && FindingContext.Counts(item)
+            && item.Expect is not null
+            && item.InsideBlock is null
         where Rate().IsMatch(item.Text) && item.Text.Contains('%') && !Denominator().IsMatch(item.Text)
         select At(
             context,

@@ -198,7 +198,14 @@ internal static class Targets
         {
             "npm" or "pnpm" or "yarn" => Node(call, model),
             "make" or "gmake" => Tasks(call, model, "make", "the Makefile", FolderOption(call, "-C", "--directory"), MakeTargets(call)),
-            "just" => Tasks(call, model, "just", "the justfile", FolderOption(call, "-d", "--working-directory"), First(call)),
+            "just" => Tasks(
+                call,
+                model,
+                "just",
+                "the justfile",
+                FolderOption(call, "-d", "--working-directory"),
+                Behind(call, "-d", "--working-directory", "-f", "--justfile").Take(1).Where(IsPlain)
+            ),
             "composer" => Composer(call, model),
             "rake" => Tasks(
                 call,

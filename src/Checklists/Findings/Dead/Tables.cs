@@ -39,12 +39,15 @@ internal static partial class Statements
         StringComparer.Ordinal
     );
 
+    private static readonly string[] Clients = ["sql", "maria", "cockroach", "clickhouse"];
+    private static readonly ToolTable Tools = ToolTable.For([]);
+
     /// <summary>All uses, in order.</summary>
     public static IEnumerable<UsedTable> Tables(LintContext context)
     {
         foreach (var (item, command) in context.Commands.Where(it => FindingContext.Counts(it.Item)))
         {
-            foreach (var sql in In(command))
+            foreach (var sql in context.SqlOf(command))
             {
                 var named = Common().Matches(sql).Select(it => DatabaseFacts.Plain(it.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
                 foreach (Match found in Table().Matches(sql))
@@ -60,8 +63,11 @@ internal static partial class Statements
     }
 
     /// <summary>The SQL of a command.</summary>
-    public static IEnumerable<string> In(PlanCommand command) =>
-        command.Language == "sql" ? [command.Text] : CommandMeaning.Of(command.Text, ToolTable.For([])).Statements;
+    public static IReadOnlyList<string> In(PlanCommand command) =>
+        command.Language == "sql" ? [command.Text]
+        : Clients.Any(it => command.Text.Contains(it, StringComparison.OrdinalIgnoreCase))
+            ? [.. CommandMeaning.Of(command.Text, Tools).Statements]
+        : [];
 
     /// <summary>Columns that a simple statement on one table names.</summary>
     public static IEnumerable<string> ColumnsOf(string sql)
@@ -175,8 +181,7 @@ internal sealed class DeadTable : LintRule
         }
     }
 
-    private static bool MakesItself(LintContext context, UsedTable used) =>
-        context.Commands.Any(it => Statements.In(it.Command).SelectMany(DatabaseFacts.CreatedIn).Contains(used.Name));
+    private static bool MakesItself(LintContext context, UsedTable used) => context.CreatedTables.Contains(used.Name);
 }
 
 /// <summary>A table that is used before the step that makes it.</summary>
@@ -219,7 +224,7 @@ internal sealed partial class TableTooEarly : LintRule
         var section = "";
         foreach (var (item, command) in context.Commands.Where(it => it.Item.Forward))
         {
-            foreach (var table in MigrationFiles(context, command).Concat(Statements.In(command)).SelectMany(DatabaseFacts.CreatedIn))
+            foreach (var table in MigrationFiles(context, command).Concat(context.SqlOf(command)).SelectMany(DatabaseFacts.CreatedIn))
             {
                 made.TryAdd(table, command);
             }

@@ -5,7 +5,7 @@ using Slipway.Kernel;
 namespace Slipway.Checklists.Findings.Gaps;
 
 /// <summary>A signature that is nobody's.</summary>
-internal sealed class SignoffWithoutRole : LintRule
+internal sealed partial class SignoffWithoutRole : LintRule
 {
     public override string Code => "SW2305";
 
@@ -17,7 +17,9 @@ internal sealed class SignoffWithoutRole : LintRule
 
     public override IEnumerable<Finding> Find(LintContext context)
     {
-        var nobodys = context.Items.Where(it => it is { Kind: ItemKind.Signoff, Role: null } && FindingContext.Counts(it)).ToList();
+        var nobodys = context
+            .Items.Where(it => it is { Kind: ItemKind.Signoff, Role: null } && FindingContext.Counts(it) && !By().IsMatch(it.Text))
+            .ToList();
         foreach (var phase in nobodys.GroupBy(it => it.Phase))
         {
             var first = phase.First();
@@ -31,6 +33,10 @@ internal sealed class SignoffWithoutRole : LintRule
             );
         }
     }
+
+    /// <summary>"Deployed by" records who did it.</summary>
+    [GeneratedRegex(@"^\W*\w+ by\b", RegexOptions.IgnoreCase)]
+    private static partial Regex By();
 }
 
 /// <summary>Steps of which nobody knows whose they are, or when.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
                     context,
                     entry.Line,
                     "",
-                    $"{FindingContext.Short(entry.Words.Readable)}: {what} (line {line}) alone take {Durations.Write(took)}, more than {Durations.Write(limit)}.",
+                    $"{FindingContext.Short(text)}: {what} (line {line}) alone take {Durations.Write(took)}, more than {Durations.Write(limit)}.",
                     "Shorten the steps, or say a time that they can keep."
                 );
             }
@@ -70,8 +70,7 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
     /// <summary>From the command that stops something to the one that starts it: what the heading estimates, or the sleeps between.</summary>
     private static (string, TimeSpan, int) Stopped(LintContext context, string limit)
     {
-        var subject =
-            limit.ToLowerInvariant().Split("downtime")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
+        var subject = limit.ToLowerInvariant().Split("downtime")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() ?? "";
         var stop = context.Calls.FirstOrDefault(it =>
             it.Item.Forward
             && Stops.IsStop(it)
@@ -199,9 +198,13 @@ internal sealed partial class UptimeAgainstOwnSteps : LintRule
 
     /// <summary>What a line says of one part does not speak of another one that is stopped.</summary>
     private static bool IsOf(string text, PlacedCall stop) =>
-        Part().Match(text) is not { Success: true } part || stop.Command.Text.Contains(part.Groups[1].Value, StringComparison.OrdinalIgnoreCase);
+        Part().Match(text) is not { Success: true } part
+        || stop.Command.Text.Contains(part.Groups[1].Value, StringComparison.OrdinalIgnoreCase);
 
-    [GeneratedRegex(@"\b(frontend|backend|api|worker|web|database|gateway|proxy|site|app)\W+(?:uptime|downtime|availability)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(frontend|backend|api|worker|web|database|gateway|proxy|site|app)\W+(?:uptime|downtime|availability)\b",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex Part();
 
     [GeneratedRegex(

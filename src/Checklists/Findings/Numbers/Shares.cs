@@ -42,7 +42,7 @@ internal sealed partial class PercentileWithoutSample : LintRule
             .Items.Where(it =>
                 it.Commands.Count == 0 && it.Expect is not null && FindingContext.Counts(it) && Percentile().IsMatch(it.Text)
             )
-            .Where(it => !HasSample(context, it))
+            .Where(it => !HasSample(context, it) && !IsMeasuredBelow(context, it))
             .ToList();
         if (open.Count > 0)
         {
@@ -67,6 +67,10 @@ internal sealed partial class PercentileWithoutSample : LintRule
                 .Take(1)
                 .Select(it => it.Text)
         );
+
+    /// <summary>What a block below measures is told there.</summary>
+    private static bool IsMeasuredBelow(LintContext context, PlanItem item) =>
+        context.Outline.Entries.Any(it => it.Line == item.Line && it.AttachedFence is not null);
 
     private static bool HasSample(LintContext context, PlanItem item)
     {

@@ -34,7 +34,7 @@ internal static class Alerts
             foreach (var bound in Bound.AllIn(item.Text, lexicon).Where(it => it.Said && it.High is null))
             {
                 if (
-                    Comparisons.Read(bound.Sign.Replace("⩾", ">=").Replace("⩽", "<=")) is { } comparison
+                    Comparisons.Read(bound.Sign) is { } comparison
                     && Quantity.TryParse($"{bound.Number} {bound.Unit}") is { } quantity
                     && comparison is not Comparison.Equal
                 )

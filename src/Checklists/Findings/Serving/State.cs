@@ -130,7 +130,7 @@ internal sealed partial class SecretOnCommandLine : LintRule
     public override IEnumerable<Finding> Find(LintContext context) =>
         from it in context.Commands
         where FindingContext.Counts(it.Item) && it.Item.InsideBlock is null
-        where it.Command.Hazards.Contains(Hazard.SecretOnCommandLine) || Known().IsMatch(it.Command.Text) || Password().IsMatch(it.Command.Text)
+        where Known().IsMatch(it.Command.Text) || Password().IsMatch(it.Command.Text) || IsGiven(it.Command.Text)
         select At(
             context,
             it.Command.Line,
@@ -144,8 +144,24 @@ internal sealed partial class SecretOnCommandLine : LintRule
     )]
     private static partial Regex Known();
 
-    [GeneratedRegex(@"\b(?:docker|podman|helm registry)\s+login\b.*\s-p\s+[^\s$<]|\bsshpass\s+-p\s*[^\s$<]|\bcurl\b.*\s(?:-u|--user)\s+[\w.@-]+:[^\s$<]")]
+    [GeneratedRegex(
+        @"\b(?:docker|podman|helm registry)\s+login\b.*\s-p\s+[^\s$<]|\bsshpass\s+-p\s*[^\s$<]|\bcurl\b.*\s(?:-u|--user)\s+[\w.@-]+:[^\s$<]"
+    )]
     private static partial Regex Password();
+
+    /// <summary>A value behind an option, a variable or a header that is neither a variable nor left to be filled in.</summary>
+    private static bool IsGiven(string text) =>
+        Given()
+            .Matches(text.Length > 4000 ? text[..4000] : text)
+            .Any(it =>
+                it.Groups[1].Value[0] is not ('$' or '<' or '{') && !Meaning.Commands.HazardRules.HasPlaceholder(it.Groups[1].Value)
+            );
+
+    [GeneratedRegex(
+        @"(?:--?(?:password|passwd|token|secret|api-?key)[= ]|\b(?:PGPASSWORD|MYSQL_PWD|\w*PASSWORD|\w*TOKEN|\w*SECRET|API_KEY|ACCESS_KEY)=|://[^\s:/@]{1,60}:(?=[^\s/@]{1,100}@)|Authorization:\s*(?:Bearer|Basic)\s+|X-Api-Key:\s*)[""']?([^\s""'@]{3,200})",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Given();
 }
 
 /// <summary>A test that leaves a user or an order in production.</summary>
