@@ -24,13 +24,30 @@ internal sealed partial class WrongPolarity : LintRule
         where !call.Command.Text.Contains("|| ", StringComparison.Ordinal) && !call.Command.Text.Contains("wc -l", StringComparison.Ordinal)
         let pattern = call.Arguments.FirstOrDefault(it => !it.StartsWith('-'))
         where pattern is not null && Trouble().IsMatch(pattern)
-        where (call.Command.Expect ?? call.Item.Expect) is not { } expect || expect.Text is "exit0" or "stdout non-empty"
+        let wanted = (call.Command.Expect ?? call.Item.Expect)?.Text ?? "exit0"
+        where wanted is "exit0" or "stdout non-empty" or "stdout empty" && !SaysWhatIsExpected(context, call.Item)
         select At(
             context,
             call.Command.Line,
             call.Simple.Words[0],
-            $"`{FindingContext.Short(call.Command.Text)}` succeeds when it finds trouble and fails when there is none.",
+            wanted == "stdout empty"
+                ? $"By hand `{FindingContext.Short(call.Command.Text)}` succeeds when it finds trouble; only Slipway holds it to finding nothing."
+                : $"`{FindingContext.Short(call.Command.Text)}` succeeds when it finds trouble and fails when there is none.",
             "Say what is wanted (`Expected: no output`), or turn it round with `!`."
+        ) with
+        {
+            Severity = wanted == "stdout empty" ? Severity.Note : Severity,
+        };
+
+    /// <summary>True when a line right below, or a comment in the block, says what must be seen.</summary>
+    private static bool SaysWhatIsExpected(LintContext context, PlanItem item) =>
+        context.Outline.Entries.Any(it =>
+            it.Line >= item.Line
+            && it.Line <= item.Line + 12
+            && (
+                it.Text.Contains("xpected", StringComparison.Ordinal)
+                || it.Fence?.Body.Any(line => line.Text.Contains("xpected", StringComparison.Ordinal)) == true
+            )
         );
 
     [GeneratedRegex("error|fail|fatal|exception|panic|critical|traceback|denied|refused|\\boom\\b|segfault|warn", RegexOptions.IgnoreCase)]
