@@ -8,4 +8,20 @@ namespace Slipway.Checklists;
 /// <param name="Severity">How bad it is.</param>
 /// <param name="Message">What is wrong and why it matters, for a person.</param>
 /// <param name="Suggest">What to do; null when there is nothing better to say than the message.</param>
-public sealed record Finding(int Line, int Column, string Code, string Rule, Severity Severity, string Message, string? Suggest = null);
+public sealed record Finding(int Line, int Column, string Code, string Rule, Severity Severity, string Message, string? Suggest = null)
+{
+    /// <summary>What is there and comes nearest to what was written; null when nothing is near.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>A change of the document that mends it; null when only a person can.</summary>
+    public DocumentEdit? Fix { get; init; }
+}
+
+/// <summary>A change on one line of the document: some of its bytes are replaced, all others stay.</summary>
+/// <param name="Offset">Byte offset of what is replaced.</param>
+/// <param name="Length">Length in bytes of what is replaced; 0 inserts.</param>
+/// <param name="Text">What stands there afterwards.</param>
+/// <param name="Line">1-based line.</param>
+/// <param name="Column">1-based column of the first replaced character, in UTF-16 units.</param>
+/// <param name="EndColumn">1-based column behind the last replaced character.</param>
+public sealed record DocumentEdit(int Offset, int Length, string Text, int Line, int Column, int EndColumn);

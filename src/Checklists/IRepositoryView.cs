@@ -20,6 +20,15 @@ public interface IRepositoryView
     /// at most 200; null when it cannot tell.
     /// </summary>
     IReadOnlyList<string>? Files(string pattern) => null;
+
+    /// <summary>
+    /// Paths of all files, with slashes, sorted; what belongs to version control, packages of others and outputs is left out.
+    /// Null when it cannot tell, or when there are too many to know them all.
+    /// </summary>
+    IReadOnlyList<string>? Tree() => null;
+
+    /// <summary>Names of the tags and branches; null when there is no version control, or not all of it is here.</summary>
+    IReadOnlyList<string>? GitNames() => null;
 }
 
 /// <summary>Knows nothing: for documents that are read away from their repository.</summary>

@@ -23,6 +23,9 @@ public static class Schemas
     /// <summary>Schema of a line of an event stream, <c>slipway.events/1</c>.</summary>
     public static string Events { get; } = Read("events");
 
+    /// <summary>Schema of what the linter found, <c>slipway.lint/1</c>.</summary>
+    public static string Lint { get; } = Read("lint");
+
     private static string Read(string name)
     {
         using var stream =

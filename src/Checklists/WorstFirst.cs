@@ -9,13 +9,16 @@ public static class WorstFirst
     /// At most five findings, the worst first; the same thing said of several lines takes one place, and no rule takes more than
     /// two while others have something to say.
     /// </summary>
-    public static IReadOnlyList<Finding> Five(Plan plan)
+    public static IReadOnlyList<Finding> Five(Plan plan) => Five(plan.Findings);
+
+    /// <summary>The same of findings from anywhere.</summary>
+    public static IReadOnlyList<Finding> Five(IReadOnlyList<Finding> findings)
     {
-        var ranks = FindingRules
+        var ranks = LintRules
             .All.Select((rule, rank) => (rule.Name, rank))
             .ToDictionary(it => it.Name, it => it.rank, StringComparer.Ordinal);
-        var ordered = plan
-            .Findings.OrderByDescending(it => it.Severity)
+        var ordered = findings
+            .OrderByDescending(it => it.Severity)
             .ThenBy(it => ranks.GetValueOrDefault(it.Rule, int.MaxValue))
             .ThenBy(it => it.Line)
             .GroupBy(it => $"{it.Rule}\n{it.Message}", StringComparer.Ordinal)

@@ -121,7 +121,8 @@ internal sealed record Inputs(
             .FirstOrDefault(File.Exists);
     }
 
-    private static string? RootOf(string folder)
+    /// <summary>The nearest git checkout above a folder, the folder itself included; null when there is none.</summary>
+    public static string? RootOf(string folder)
     {
         for (var it = folder; it is not null; it = Path.GetDirectoryName(it))
         {

@@ -8,9 +8,14 @@ internal static class Written
     public static Plan Plan(string markdown, Settings? settings = null, IRepositoryView? repository = null) =>
         Checklist(markdown, settings, repository).Plan;
 
-    public static Checklist Checklist(string markdown, Settings? settings = null, IRepositoryView? repository = null) =>
+    public static Checklist Checklist(
+        string markdown,
+        Settings? settings = null,
+        IRepositoryView? repository = null,
+        string file = "GO-LIVE.md"
+    ) =>
         ChecklistReader
-            .Read(Encoding.UTF8.GetBytes(markdown), "GO-LIVE.md", settings ?? Settings.None, repository ?? NoRepository.Instance)
+            .Read(Encoding.UTF8.GetBytes(markdown), file, settings ?? Settings.None, repository ?? NoRepository.Instance)
             .Match(it => it.Checklist, it => throw new InvalidOperationException(string.Join('\n', it.Faults)));
 
     /// <summary>The item that stands on a line.</summary>

@@ -7,6 +7,8 @@ internal sealed class DeadReference : FindingRule
 
     public override string Name => "dead-reference";
 
+    public override string Says => "A script, file or folder is not in this repository.";
+
     public override Severity Severity => Severity.Error;
 
     public override IEnumerable<Finding> Look(FindingContext context)

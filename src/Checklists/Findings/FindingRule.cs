@@ -9,7 +9,10 @@ internal abstract class FindingRule
     /// <summary>Stable name.</summary>
     public abstract string Name { get; }
 
-    /// <summary>How bad it is.</summary>
+    /// <summary>What it says, in one sentence.</summary>
+    public abstract string Says { get; }
+
+    /// <summary>How bad it is when nothing speaks for less.</summary>
     public abstract Severity Severity { get; }
 
     /// <summary>What it finds, in any order.</summary>
@@ -24,7 +27,7 @@ internal abstract class FindingRule
 /// <param name="Items">The plan's items.</param>
 /// <param name="Repository">What is known of the place where the checklist will be carried out.</param>
 /// <param name="ColumnOf">The 1-based column at which the words of a line begin.</param>
-internal sealed record FindingContext(IReadOnlyList<PlanItem> Items, IRepositoryView Repository, Func<int, int> ColumnOf)
+internal record FindingContext(IReadOnlyList<PlanItem> Items, IRepositoryView Repository, Func<int, int> ColumnOf)
 {
     /// <summary>Every command with its item.</summary>
     public IEnumerable<(PlanItem Item, PlanCommand Command)> Commands => Items.SelectMany(item => item.Commands.Select(it => (item, it)));

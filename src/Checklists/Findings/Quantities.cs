@@ -23,12 +23,14 @@ internal static class Quantities
     private static readonly (string Said, string Name)[] Known =
     [
         ("error rate", "error rate"),
+        ("error rates", "error rate"),
         ("errors rate", "error rate"),
         ("error ratio", "error rate"),
         ("failure rate", "error rate"),
         ("fehlerrate", "error rate"),
         ("success rate", "success rate"),
         ("response time", "response time"),
+        ("response times", "response time"),
         ("latency", "response time"),
         ("antwortzeit", "response time"),
         ("availability", "availability"),
@@ -72,7 +74,7 @@ internal static class Quantities
     }
 
     /// <summary>The quantity that a line speaks of, with whose it is; null when it is none that is known to recur.</summary>
-    private static string? NameOf(PlanItem item)
+    public static string? NameOf(PlanItem item)
     {
         var words = Words.Of(item.Text.Length > 200 ? item.Text[..200] : item.Text);
         foreach (var (said, name) in Known)

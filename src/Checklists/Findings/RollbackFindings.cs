@@ -10,6 +10,8 @@ internal sealed class NoWayBack : FindingRule
 
     public override string Name => "no-rollback";
 
+    public override string Says => "Something is changed, and there are no rollback steps.";
+
     public override Severity Severity => Severity.Error;
 
     public override IEnumerable<Finding> Look(FindingContext context)
@@ -33,6 +35,8 @@ internal sealed class RollbackCannotRun : FindingRule
     public override string Code => "SW2302";
 
     public override string Name => "rollback-cannot-run";
+
+    public override string Says => "A step of the rollback could not be carried out.";
 
     public override Severity Severity => Severity.Error;
 

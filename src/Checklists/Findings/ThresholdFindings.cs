@@ -9,6 +9,8 @@ internal sealed class UndefinedZone : FindingRule
 
     public override string Name => "undefined-zone";
 
+    public override string Says => "Between good and stop lies a zone for which nothing is said.";
+
     public override Severity Severity => Severity.Warning;
 
     public override IEnumerable<Finding> Look(FindingContext context)
@@ -56,6 +58,8 @@ internal sealed class ContradictoryBounds : FindingRule
     public override string Code => "SW2402";
 
     public override string Name => "contradictory-bounds";
+
+    public override string Says => "Two lines want different things of one number.";
 
     public override Severity Severity => Severity.Warning;
 

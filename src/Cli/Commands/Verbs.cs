@@ -10,6 +10,7 @@ internal static class Verbs
         Slipway takes a team live by the Markdown checklist it already has.
 
         A first time:
+          slipway lint GO-LIVE.md                what in it cannot work, long before the night
           slipway plan GO-LIVE.md                what it understood, and the five worst things in it
           slipway explain GO-LIVE.md:42          why it understands line 42 as it does, and how to say it otherwise
           slipway init                           a first slipway.yaml: environments, secrets, people
@@ -24,6 +25,8 @@ internal static class Verbs
     {
         var root = new RootCommand(Teaching)
         {
+            LintVerb.Make(host),
+            LspVerb.Make(host),
             PlanVerb.Make(host),
             ExplainVerb.Make(host),
             InitVerb.Make(host),

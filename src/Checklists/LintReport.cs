@@ -1,0 +1,92 @@
+using Slipway.Kernel;
+
+namespace Slipway.Checklists;
+
+/// <summary>What the linter says of one document.</summary>
+public sealed record LintReport
+{
+    /// <summary>The path as it was given.</summary>
+    public required string File { get; init; }
+
+    /// <summary>The document's title.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was found, in document order.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>How many findings the document's author answered with a comment and a reason.</summary>
+    public required int Ignored { get; init; }
+
+    /// <summary>False when there was no repository to hold references against.</summary>
+    public required bool KnowsRepository { get; init; }
+
+    /// <summary>What a machine can prove.</summary>
+    public required ProofShares Shares { get; init; }
+
+    /// <summary>The five that a person should see first.</summary>
+    public IReadOnlyList<Finding> Worst => WorstFirst.Five(Findings);
+
+    /// <summary>True when nothing was found at this severity or above.</summary>
+    public bool Holds(Severity at) => !Findings.Any(it => it.Severity >= at);
+}
+
+/// <summary>How many of a document's claims a machine proves.</summary>
+/// <param name="Claims">All claims on the way forward.</param>
+/// <param name="AsWritten">Proved by a machine as they are written.</param>
+/// <param name="WithBindings">Proved with what the settings of the environment name as well.</param>
+/// <param name="WithChecks">Proved once every source that a built-in check could ask is named.</param>
+/// <param name="People">Said by people, whatever is bound.</param>
+public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, int WithChecks, int People)
+{
+    internal static ProofShares Of(Plan plan, EnvironmentSpec? environment)
+    {
+        var claims = plan
+            .Items.Where(it =>
+                it.Forward
+                && it.Kind is not (ItemKind.HeadingGroup or ItemKind.Field)
+                && it.InsideBlock is null
+                && !(it.AttachedTo is not null && it.Commands.Count > 0)
+            )
+            .ToList();
+        var machine = claims.Count(it => it.Proof == Proof.Machine);
+        var unbound = claims.Where(it => it.Proof == Proof.Binding).ToList();
+        return new(
+            claims.Count,
+            machine,
+            machine + unbound.Count(it => IsBound(it, environment)),
+            machine + unbound.Count,
+            claims.Count(it => it.Proof == Proof.Person)
+        );
+    }
+
+    private static bool IsBound(PlanItem item, EnvironmentSpec? environment) =>
+        environment is not null
+        && (
+            item.Kind == ItemKind.Http && environment.BaseUrl is not null
+            || item.Kind == ItemKind.Sql && environment.Databases.Count > 0
+            || environment.Metrics.Keys.Any(it => item.Text.Contains(it, StringComparison.OrdinalIgnoreCase))
+        );
+}
+
+/// <summary>A rule of the linter, for catalogues.</summary>
+/// <param name="Code">Its stable code; <c>docs/findings/CODE.md</c> explains it.</param>
+/// <param name="Name">Its stable name.</param>
+/// <param name="Severity">How bad its findings are when nothing speaks for less.</param>
+/// <param name="Says">What it says, in one sentence.</param>
+public sealed record LintRuleInfo(string Code, string Name, Severity Severity, string Says)
+{
+    /// <summary>Every rule, by code.</summary>
+    public static IReadOnlyList<LintRuleInfo> All { get; } =
+    [
+        .. Findings
+            .LintRules.All.Append(new Findings.IgnoredWithoutReason())
+            .Select(it => new LintRuleInfo(it.Code, it.Name, it.Severity, it.Says))
+            .OrderBy(it => it.Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The page that explains the rule, as Markdown: <c>docs/findings/CODE.md</c>, built in.</summary>
+    public string Page => Findings.Pages.Of(Code);
+
+    /// <summary>Names the page wherever an address is asked for.</summary>
+    public Uri Address => new($"urn:slipway:finding:{Code}");
+}
