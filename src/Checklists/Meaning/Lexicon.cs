@@ -27,6 +27,9 @@ internal sealed class Lexicon
     /// <summary>True for languages that put the verb at the end of an instruction.</summary>
     public bool VerbLast => Language is "de" or "ja" or "ko";
 
+    /// <summary>True for languages that put particles and words of comparison behind a number, without blanks.</summary>
+    public bool WritesTogether => Language is "zh" or "ja" or "ko";
+
     /// <summary>True for languages that write 0,5 for a half.</summary>
     public bool HasDecimalComma => Language is "de" or "es" or "fr" or "pt" or "ru";
 
@@ -73,6 +76,25 @@ internal sealed class Lexicon
     /// <summary>True when the text ends with one of the concept's phrases.</summary>
     public bool Ends(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.EndsIn(text.Evened));
 
+    /// <summary>
+    /// Where the first of the concept's phrases of a script without blanks stands in a text, and behind it; the longest wins. Null
+    /// when none stands there.
+    /// </summary>
+    public (int Start, int End)? FindTogether(string text, Concept concept)
+    {
+        (int Start, int End)? best = null;
+        foreach (var phrase in _phrases[(int)concept])
+        {
+            var at = phrase.IsTogether ? text.IndexOf(phrase.Text, StringComparison.OrdinalIgnoreCase) : -1;
+            if (at >= 0 && (best is not { } known || at < known.Start || at == known.Start && at + phrase.Text.Length > known.End))
+            {
+                best = (at, at + phrase.Text.Length);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>The concept's phrases as written in the lists, the document's language first.</summary>
     public IEnumerable<string> PhrasesOf(Concept concept) => _phrases[(int)concept].Select(it => it.Text.Trim());
 
@@ -98,6 +120,9 @@ internal sealed class Lexicon
             var words = Words.Of(written.Trim().TrimEnd('*')).Evened;
             return words.Any(it => it >= 0x3040) ? new(words.Trim(), true) : new(stem ? words.TrimEnd() : words, stem);
         }
+
+        /// <summary>True in a script that writes without blanks.</summary>
+        public bool IsTogether => Text.Length > 0 && Text[0] != ' ';
 
         public bool IsIn(string text) => Text.Length > 0 && text.Contains(Text, StringComparison.Ordinal);
 

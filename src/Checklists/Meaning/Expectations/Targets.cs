@@ -21,7 +21,10 @@ internal static partial class Targets
         foreach (Match found in Brackets().Matches(facts.Text))
         {
             var inside = found.Groups[1].Value;
-            if (Asides.IsTarget(inside, facts.Lexicon) && Of(inside, facts.Lexicon) is { } bound)
+            if (
+                (Asides.IsTarget(inside, facts.Lexicon) || facts.HasBlank && IsBound(inside, facts.Lexicon))
+                && Of(inside, facts.Lexicon) is { } bound
+            )
             {
                 return bound;
             }
@@ -29,6 +32,12 @@ internal static partial class Targets
 
         return null;
     }
+
+    /// <summary>Beside a blank brackets with nothing but a comparison state the target: <c>(max 5)</c>.</summary>
+    private static bool IsBound(string inside, Lexicon lexicon) =>
+        Words.Of(inside).Count <= 5
+        && Bound.AllIn(inside, lexicon) is [{ Said: true }]
+        && !lexicon.Begins(Words.Of(inside), Concept.Excluded);
 
     /// <summary>The letter grade that a line wants, for instance of a TLS test; null when there is none.</summary>
     public static string? Grade(Facts facts) =>

@@ -54,9 +54,14 @@ internal sealed class ItemFinder(DocumentFacts document)
         && RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time
         && time.Text.Any(char.IsDigit);
 
-    private static bool IsLineItem(Facts facts)
+    private bool IsLineItem(Facts facts)
     {
         if (facts.Entry.HasBox || facts.Choices.Count > 1 && facts.Label.Length > 0)
+        {
+            return true;
+        }
+
+        if (facts.Entry.IsTitle && !document.HeadingTimes(facts.Entry).IsEmpty)
         {
             return true;
         }

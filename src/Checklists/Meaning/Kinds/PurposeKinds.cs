@@ -97,9 +97,18 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
+            || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
             || facts.Says(Concept.Sent) && facts.Says(Concept.MessageNoun)
             || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
+    }
+
+    /// <summary>True when the text names a chat channel: <c>#release</c>.</summary>
+    private static bool NamesChannel(string text)
+    {
+        var at = text.IndexOf('#', StringComparison.Ordinal);
+        return at > 0 && at + 1 < text.Length && text[at - 1] == ' ' && char.IsLetter(text[at + 1]);
     }
 
     /// <summary>True under a heading that plans messages.</summary>
@@ -121,17 +130,25 @@ internal static class PurposeKinds
     }
 
     private static bool IsSignoff(Facts facts) =>
-        facts.Says(Concept.Approve)
+        facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
         && !facts.Says(Concept.NotYet)
-        && !facts.BeginsWith(Concept.Verify)
+        && !facts.Lexicon.Begins(facts.Words, Concept.Verify)
         && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
 
     private static bool IsWatch(Facts facts) =>
         facts.Begins(Concept.Monitor)
+        || facts.Begins(Concept.Wait) && facts.Says(Concept.Monitor)
         || facts.Entry.HasBox && facts.Times is { Cadence: not null } && facts.Says(Concept.Monitor)
+        || LooksOften(facts)
         || facts.Entry.Children.Any(it => it.IsListed && facts.Lexicon.Begins(Words.Of(it.Text), Concept.Monitor))
             && facts.Rest.Length == 0
             && facts.Entry.HasBox;
+
+    /// <summary>A look that is repeated within a day is observing; a daily duty is not.</summary>
+    private static bool LooksOften(Facts facts) =>
+        facts.Times.Cadence is [.., 's' or 'm' or 'h']
+        && (facts.Entry.HasBox || facts.Entry.Marks.Ordered)
+        && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
 
     private static bool IsMetric(Facts facts) => facts.Entry.Form is not EntryForm.Heading && (MetricClauses.Of(facts) is not null);
 

@@ -64,7 +64,13 @@ internal static class ScopeRules
             && split.Length <= 5
             && !lexicon.Begins(words, Concept.NotifyVerb)
             && !lexicon.Says(words, Concept.MonitorNoun)
-            && Array.Exists(split, it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes");
+            && (
+                lexicon.WritesTogether
+                || Array.Exists(
+                    split,
+                    it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes" or "alarmregeln"
+                )
+            );
     }
 
     /// <summary>True for a line that says itself when to stop: "Roll back if …", "Postpone when …".</summary>
@@ -91,6 +97,11 @@ internal static class ScopeRules
         var condition = Array.FindLastIndex(split, it => lexicon.Is(Words.Of(it), Concept.If));
         var deed = Array.FindIndex(split, it => lexicon.Says(Words.Of(it), act) || it is "roll" or "back");
         var asksAny = Array.Exists(split, it => it is "any" or "following" or "these");
+        if (lexicon.WritesTogether)
+        {
+            return lexicon.Says(words, Concept.If) && !lexicon.Says(words, Concept.Steps);
+        }
+
         return condition >= 0 && (condition > deed || asksAny);
     }
 
