@@ -138,4 +138,6 @@ internal enum Concept
     Immediate,
     Considered,
     Steps,
+    OpenFor,
+    One,
 }

@@ -105,7 +105,7 @@ internal sealed class Lexicon
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var concept = Enum.Parse<Concept>(line[..colon].Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
-            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of)];
+            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of).Where(it => it.Text.Trim().Length > 0)];
         }
 
         return phrases;

@@ -126,17 +126,22 @@ internal sealed partial record Bound(
 
     private static string InWords(string before, string after, Lexicon lexicon)
     {
-        var ahead = Bare(Meaning.Words.Of(before.Length > 40 ? before[^40..] : before), lexicon);
+        var ahead = Meaning.Words.Of(before.Length > 40 ? before[^40..] : before);
         var behind = Meaning.Words.Of(after.Length > 20 ? after[..20] : after);
-        return lexicon.Ends(ahead, Concept.AtMost) || OrLess(behind, Concept.AtMost, lexicon) ? "<="
-            : lexicon.Ends(ahead, Concept.AtLeast) || OrLess(behind, Concept.AtLeast, lexicon) ? ">="
-            : lexicon.Ends(ahead, Concept.Less) ? "<"
-            : lexicon.Ends(ahead, Concept.More) ? ">"
+        return Ahead(ahead, behind, lexicon) is { Length: > 0 } sign ? sign
+            : Bare(ahead, lexicon) is { } bare && Ahead(bare, behind, lexicon) is { Length: > 0 } said ? said
             : lexicon.WritesTogether ? Behind(after, lexicon)
             : lexicon.Begins(behind, Concept.AtMost) ? "<="
             : lexicon.Begins(behind, Concept.AtLeast) ? ">="
             : "";
     }
+
+    private static string Ahead(Words ahead, Words behind, Lexicon lexicon) =>
+        lexicon.Ends(ahead, Concept.AtMost) || OrLess(behind, Concept.AtMost, lexicon) ? "<="
+        : lexicon.Ends(ahead, Concept.AtLeast) || OrLess(behind, Concept.AtLeast, lexicon) ? ">="
+        : lexicon.Ends(ahead, Concept.Less) ? "<"
+        : lexicon.Ends(ahead, Concept.More) ? ">"
+        : "";
 
     /// <summary>"10 or less": a phrase of comparison that stands behind its number begins with a word for "or".</summary>
     private static bool OrLess(Words behind, Concept concept, Lexicon lexicon) =>
@@ -144,13 +149,13 @@ internal sealed partial record Bound(
             .PhrasesOf(concept)
             .Any(it => it.StartsWith("or ", StringComparison.Ordinal) && behind.Evened.StartsWith($" {it} ", StringComparison.Ordinal));
 
-    /// <summary>"supera el 5 %": an article stands between the comparison and its number.</summary>
-    private static Words Bare(Words ahead, Lexicon lexicon)
+    /// <summary>"supera el 5 %": an article stands between the comparison and its number; null when none does.</summary>
+    private static Words? Bare(Words ahead, Lexicon lexicon)
     {
         var split = ahead.Split();
         return split.Length > 1 && lexicon.Is(Meaning.Words.Of(split[^1]), Concept.Article)
             ? Meaning.Words.Of(string.Join(' ', split[..^1]))
-            : ahead;
+            : null;
     }
 
     /// <summary>Chinese, Japanese and Korean put the comparison behind the number, a counting word or a particle between.</summary>

@@ -60,7 +60,7 @@ internal static class PurposeKinds
         return facts.BeginsWith(Concept.Shift) && facts.Says(Concept.Traffic) && !facts.Begins(Concept.Verify)
             || share
                 && facts.Says(Concept.Traffic)
-                && (facts.Says(Concept.Shift) || LoadShares.GoesUp(facts.Text))
+                && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify);
     }
@@ -132,7 +132,10 @@ internal static class PurposeKinds
     private static bool IsSignoff(Facts facts) =>
         facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
         && !facts.Says(Concept.NotYet)
-        && !facts.Lexicon.Begins(facts.Words, Concept.Verify)
+        && (
+            !facts.Lexicon.Begins(facts.Words, Concept.Verify)
+            || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
+        )
         && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
 
     private static bool IsWatch(Facts facts) =>

@@ -219,7 +219,7 @@ internal static class SignoffRoles
         name = name[(name.LastIndexOfAny(['，', '、', '：', ':', ',', '。', '（', '(']) + 1)..];
         if (lexicon.Language == "zh")
         {
-            while (lexicon.FindTogether(name, Concept.ApprovedBy) is var (_, behind))
+            while (lexicon.FindTogether(name, Concept.ApprovedBy) is var (_, behind) && lexicon.Says(name[behind..], Concept.Role))
             {
                 name = name[behind..];
             }
@@ -227,38 +227,5 @@ internal static class SignoffRoles
 
         name = name.Trim().TrimEnd('の', 'が', 'は', 'に', 'て', 'よ', 'り', '을', '를', '의', '이', '가', '은', '는', '的', '已').Trim();
         return name.Length > 1 && lexicon.Says(name, Concept.Role) ? name : null;
-    }
-}
-
-/// <summary>A word where it stands in a text.</summary>
-/// <param name="Text">The word.</param>
-/// <param name="Start">Its index.</param>
-/// <param name="End">The index behind it.</param>
-internal sealed record SpokenWord(string Text, int Start, int End)
-{
-    public static IReadOnlyList<SpokenWord> AllIn(string text)
-    {
-        var found = new List<SpokenWord>();
-        var start = -1;
-        for (var at = 0; at <= text.Length; at++)
-        {
-            var inside =
-                at < text.Length
-                && (
-                    char.IsLetterOrDigit(text[at])
-                    || char.GetUnicodeCategory(text[at]) == System.Globalization.UnicodeCategory.NonSpacingMark
-                );
-            if (inside && start < 0)
-            {
-                start = at;
-            }
-            else if (!inside && start >= 0)
-            {
-                found.Add(new(text[start..at], start, at));
-                start = -1;
-            }
-        }
-
-        return found;
     }
 }

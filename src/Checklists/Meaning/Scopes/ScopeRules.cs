@@ -75,8 +75,11 @@ internal static class ScopeRules
 
     /// <summary>True for a line that says itself when to stop: "Roll back if …", "Postpone when …".</summary>
     public static bool StopsIf(Words words, Lexicon lexicon) =>
-        (lexicon.Begins(words, Concept.Rollback) && ConditionFollows(words, lexicon, Concept.Rollback))
-        || (lexicon.Begins(words, Concept.Abort) && ConditionFollows(words, lexicon, Concept.Abort));
+        !lexicon.Says(words, Concept.Optional)
+        && (
+            (lexicon.Begins(words, Concept.Rollback) && ConditionFollows(words, lexicon, Concept.Rollback))
+            || (lexicon.Begins(words, Concept.Abort) && ConditionFollows(words, lexicon, Concept.Abort))
+        );
 
     private static bool IsTrigger(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback)

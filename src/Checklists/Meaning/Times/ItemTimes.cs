@@ -16,12 +16,35 @@ internal static partial class ItemTimes
             var start = found.Index + found.Length;
             if (TimeWords.UnitAt(text[start..Math.Min(text.Length, start + Near)], lexicon) is var (letter, length))
             {
-                said = Placed(said, new(text, found, start + length, found.Groups["number"].Value + letter), lexicon);
+                var span = new Span(text, found.Index, start + length, found.Groups["number"].Value + letter);
+                said = Placed(said, span with { IsCompound = found.Value[^1] is '-' or '–' }, lexicon);
             }
+        }
+
+        foreach (var one in lexicon.WritesTogether ? [] : Ones(text, lexicon))
+        {
+            said = Placed(said, one, lexicon);
         }
 
         said = said with { Window = said.Window ?? FirstPeriod(text, lexicon) };
         return said.For is null && lexicon.Says(text, Concept.Sustained) ? said with { For = "sustained" } : said;
+    }
+
+    /// <summary>"for an hour", "eine Stunde lang": the number is a word.</summary>
+    private static IEnumerable<Span> Ones(string text, Lexicon lexicon)
+    {
+        var words = SpokenWord.AllIn(text);
+        for (var at = 0; at + 1 < words.Count; at++)
+        {
+            if (
+                lexicon.Is(Words.Of(words[at].Text), Concept.One)
+                && words[at + 1].Text.Length > 2
+                && TimeWords.UnitOf(words[at + 1].Text, lexicon) is { } unit
+            )
+            {
+                yield return new(text, words[at].Start, words[at + 1].End, "1" + unit);
+            }
+        }
     }
 
     private static SaidTimes Placed(SaidTimes said, Span span, Lexicon lexicon)
@@ -117,15 +140,15 @@ internal static partial class ItemTimes
     private static partial Regex Number();
 
     /// <summary>A length of time in a text, and the words around it.</summary>
-    private sealed record Span(string Text, Match Found, int End, string Length)
+    private sealed record Span(string Text, int Start, int End, string Length)
     {
-        public Words Before { get; } = Words.Of(Text[Math.Max(0, Found.Index - Near)..Found.Index]);
+        public Words Before { get; } = Words.Of(Text[Math.Max(0, Start - Near)..Start]);
 
         public Words Behind { get; } = Words.Of(Text[End..Math.Min(Text.Length, End + Near)]);
 
         /// <summary>"24-hour".</summary>
-        public bool IsCompound => Found.Value[^1] is '-' or '–';
+        public bool IsCompound { get; init; }
 
-        public bool IsSigned => Text[..Found.Index].TrimEnd() is [.., '<' or '≤' or '>' or '≥'];
+        public bool IsSigned => Text.AsSpan(0, Start).TrimEnd() is [.., '<' or '≤' or '>' or '≥'];
     }
 }
