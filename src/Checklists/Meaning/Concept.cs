@@ -134,10 +134,8 @@ internal enum Concept
     StatusPage,
     DateWord,
     Release,
-    Automatic,
-    Immediate,
-    Considered,
     Steps,
     OpenFor,
     One,
+    Limit,
 }

@@ -101,7 +101,12 @@ internal static partial class MetricClauses
     public static bool IsDeadline(Bound bound, Facts facts) =>
         IsTime(bound)
         && facts.Times.Deadline is not null
-        && (facts.BeginsWith(Concept.NotifyVerb) || facts.BeginsWith(Concept.SendVerb) || facts.BeginsWith(Concept.Imperative))
+        && (
+            facts.Lexicon.WritesTogether && !facts.Says(Concept.MetricNoun)
+            || facts.BeginsWith(Concept.NotifyVerb)
+            || facts.BeginsWith(Concept.SendVerb)
+            || facts.BeginsWith(Concept.Imperative)
+        )
         && !facts.BeginsWith(Concept.Verify)
         && !facts.BeginsWith(Concept.Monitor);
 

@@ -42,6 +42,13 @@ internal static partial class ProseExpectations
                     : null
         );
 
+    public static ExpectationRule Age { get; } =
+        new(
+            "age-of-backup",
+            "It says how old the backup may be.",
+            (facts, kind) => kind == ItemKind.Backup && PurposeKinds.AgeOf(facts) is { } age ? $"age < {age}" : null
+        );
+
     public static ExpectationRule Condition { get; } =
         new(
             "condition",
@@ -179,7 +186,8 @@ internal static partial class ProseExpectations
 
     /// <summary>"No errors"; in languages that put the verb last "不具合が残っていない".</summary>
     private static bool IsAbsent(Words words, Lexicon lexicon) =>
-        lexicon.WritesTogether
+        lexicon.Language == "ru" && words.Count > 1 && lexicon.Ends(words, Concept.Absence) ? true
+        : lexicon.WritesTogether
             ? words.Evened.Length > 4 && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
             : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
 
@@ -187,7 +195,7 @@ internal static partial class ProseExpectations
     private static partial Regex JsonMember();
 
     [GeneratedRegex(
-        @"(?<![\w.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))\b(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds)|\.\d|\+|,\d|/\d)",
+        @"(?<![A-Za-z0-9_.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))(?![A-Za-z0-9_])(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds|мс|ミリ秒|毫秒|밀리초|[件人名個个台条次回건명개대번万千円元원日月年秒分초분])|\.\d|\+|,\d|/\d)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex StatusCode();

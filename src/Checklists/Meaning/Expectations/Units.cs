@@ -40,9 +40,11 @@ internal static class Units
     {
         var start = text.Length > 0 && text[0] is ' ' or '\u00A0' ? 1 : 0;
         var word = LeadingWord(text, start);
+        // A single letter may be a word of its own, so it is a unit only where nothing goes on behind it.
+        var closes = start + word.Length >= text.Length || text[start + word.Length] is not ' ';
         foreach (var (concept, unit) in word.Length == 0 ? [] : Named)
         {
-            if (Fits(word, concept, lexicon) is { } length)
+            if (Fits(word, closes, concept, lexicon) is { } length)
             {
                 return (unit, start + length);
             }
@@ -51,13 +53,12 @@ internal static class Units
         return ("", 0);
     }
 
-    private static int? Fits(string word, Concept concept, Lexicon lexicon) =>
+    private static int? Fits(string word, bool closes, Concept concept, Lexicon lexicon) =>
         word[0] >= TogetherFrom
             ? lexicon.FindTogether(word, concept) is { Start: 0 } found
                 ? found.End
                 : null
-            : word.Length > 1 && lexicon.Is(Words.Of(word), concept)
-                ? word.Length
+            : (word.Length > 1 || closes) && lexicon.Is(Words.Of(word), concept) ? word.Length
                 : null;
 
     /// <summary>Letters from here on are those of scripts that write without blanks.</summary>

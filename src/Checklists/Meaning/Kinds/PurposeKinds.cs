@@ -57,7 +57,8 @@ internal static class PurposeKinds
     public static bool IsTraffic(Facts facts)
     {
         var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
-        return facts.BeginsWith(Concept.Shift) && facts.Says(Concept.Traffic) && !facts.Begins(Concept.Verify)
+        var stated = Words.Of(Asides.Drop(facts.Text, facts.Lexicon));
+        return facts.BeginsWith(Concept.Shift) && facts.Lexicon.Says(stated, Concept.Traffic) && !facts.Begins(Concept.Verify)
             || share
                 && facts.Says(Concept.Traffic)
                 && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
@@ -78,12 +79,21 @@ internal static class PurposeKinds
         }
 
         var planned = facts.Says(Concept.NotYet) && !facts.BeginsWith(Concept.BackupAct);
-        return facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
+        return AgeOf(facts) is not null && !planned
+            || facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
             || facts.Says(Concept.Done) && !planned
             || facts.Below.IsExecutable && WorkKinds.IsBackup(facts.Below)
             || facts.BeginsWith(Concept.Imperative) && facts.Says(Concept.BackupAct) && !planned && !facts.Begins(Concept.Verify)
             || Words.Of(facts.Text) is { Count: <= 3 } short_ && facts.Lexicon.Ends(short_, Concept.Backup) && !planned;
     }
+
+    /// <summary>How old a backup may be at most, as "12 h"; null when the line says nothing of it.</summary>
+    public static string? AgeOf(Facts facts) =>
+        facts.Says(Concept.Backup)
+        && facts.Times is { Cadence: null, At: null }
+        && Bound.AllIn(facts.Text, facts.Lexicon).Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+            ? $"{number} {unit}"
+            : null;
 
     public static bool IsNotify(Facts facts)
     {
@@ -97,6 +107,7 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || facts.Says(Concept.NotifyVerb) && facts.Times.At is ['T', '-', ..]
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
@@ -153,7 +164,13 @@ internal static class PurposeKinds
         && (facts.Entry.HasBox || facts.Entry.Marks.Ordered)
         && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
 
-    private static bool IsMetric(Facts facts) => facts.Entry.Form is not EntryForm.Heading && (MetricClauses.Of(facts) is not null);
+    private static bool IsMetric(Facts facts) =>
+        facts.Entry.Form is not EntryForm.Heading && !OnlySaysHowOld(facts) && MetricClauses.Of(facts) is not null;
+
+    /// <summary>"Backup of less than 4 hours ago", "certificate valid for 30 days or more": an age or a span, nothing measured.</summary>
+    private static bool OnlySaysHowOld(Facts facts) =>
+        AgeOf(facts) is not null && IsBackup(facts)
+        || facts.Bounds.Where(it => it.Said).ToList() is [{ Unit: "d" }] && !facts.Says(Concept.MetricNoun) && !facts.HasBlank;
 
     private static IReadOnlyList<ItemKind> ManualAlso(Facts facts)
     {

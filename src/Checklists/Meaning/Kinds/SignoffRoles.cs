@@ -48,8 +48,16 @@ internal static class SignoffRoles
         }
 
         var words = SpokenWord.AllIn(label);
-        var begins = words.Count > 2 && lexicon.Is(Words.Of(words[0].Text), Concept.ApprovalNoun) && IsJoint(words[1].Text, lexicon);
-        return begins ? label[WithoutArticles(words, 1, lexicon)..].Trim() : label.Trim();
+        for (var said = Math.Min(3, words.Count - 1); said > 0; said--)
+        {
+            var joined = lexicon.Language != "en" || IsJoint(words[said].Text, lexicon);
+            if (joined && lexicon.Is(Words.Of(label[..words[said - 1].End]), Concept.ApprovalNoun))
+            {
+                return label[WithoutArticles(words, said, lexicon)..].Trim();
+            }
+        }
+
+        return label.Trim();
     }
 
     private static readonly string[] Suffixes =
@@ -107,7 +115,7 @@ internal static class SignoffRoles
         for (var at = 0; at + 1 < words.Count; at++)
         {
             var joint = words[at + 1].Text;
-            if (!IsApproval(words, at, lexicon) || !IsJoint(joint, lexicon))
+            if (ApprovalEndingAt(words, at, lexicon) == 0 || !IsJoint(joint, lexicon))
             {
                 continue;
             }
@@ -122,19 +130,19 @@ internal static class SignoffRoles
         return null;
     }
 
-    /// <summary>True when a phrase of approving ends with this word.</summary>
-    private static bool IsApproval(IReadOnlyList<SpokenWord> words, int at, Lexicon lexicon)
+    /// <summary>How many words the phrase of approving has that ends with this word; 0 when none does.</summary>
+    private static int ApprovalEndingAt(IReadOnlyList<SpokenWord> words, int at, Lexicon lexicon)
     {
-        for (var from = at; from >= Math.Max(0, at - 2); from--)
+        for (var from = Math.Max(0, at - 2); from <= at; from++)
         {
             var said = Words.Of(string.Join(' ', words.Skip(from).Take(at - from + 1).Select(it => it.Text)));
             if (lexicon.Is(said, Concept.Approve) || lexicon.Is(said, Concept.ApprovalNoun))
             {
-                return true;
+                return at - from + 1;
             }
         }
 
-        return false;
+        return 0;
     }
 
     private static bool IsJoint(string word, Lexicon lexicon) =>
@@ -175,10 +183,10 @@ internal static class SignoffRoles
         var at = -1;
         for (var word = 1; word < words.Count && at < 0; word++)
         {
-            at = IsApproval(words, word, lexicon) ? word : -1;
+            at = ApprovalEndingAt(words, word, lexicon) is var count and > 0 ? word - count + 1 : -1;
         }
 
-        if (at < 0)
+        if (at < 1)
         {
             return null;
         }
@@ -189,7 +197,7 @@ internal static class SignoffRoles
             end = lexicon.Is(Words.Of(words[word].Text), Concept.Auxiliary) ? word : end;
         }
 
-        while (end > 1 && IsApproval(words, end - 1, lexicon))
+        while (end > 1 && ApprovalEndingAt(words, end - 1, lexicon) > 0)
         {
             end--;
         }

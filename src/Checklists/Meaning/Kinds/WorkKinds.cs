@@ -24,6 +24,9 @@ internal static partial class WorkKinds
         "restic",
         "borg",
         "duplicity",
+        "expdp",
+        "impdp",
+        "rman",
     ];
 
     public static KindRule Fence { get; } =

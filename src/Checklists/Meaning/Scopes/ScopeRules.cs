@@ -30,6 +30,7 @@ internal static class ScopeRules
         ("rollback-heading", Scope.Rollback, IsRollback),
         ("success-heading", Scope.Forward, (words, lexicon) => lexicon.Says(words, Concept.Success)),
         ("go-heading", Scope.Go, (words, lexicon) => lexicon.Says(words, Concept.Go)),
+        ("condition-heading", Scope.RollbackTrigger, EndsInIf),
         ("alert-heading", Scope.AlertList, IsAlertList),
         ("contacts-heading", Scope.Contacts, (words, lexicon) => lexicon.Says(words, Concept.Contacts) && words.Count <= 5),
         ("troubleshooting-heading", Scope.Troubleshooting, (words, lexicon) => lexicon.Says(words, Concept.Troubleshooting)),
@@ -107,6 +108,17 @@ internal static class ScopeRules
 
         return condition >= 0 && (condition > deed || asksAny);
     }
+
+    /// <summary>"We pull the sale when": what stands under it are conditions to act on, not work.</summary>
+    private static bool EndsInIf(Words words, Lexicon lexicon) =>
+        !lexicon.WritesTogether
+        && words.Split() is { Length: >= 3 and <= 14 } split
+        && lexicon.Is(Words.Of(split[^1]), Concept.If)
+        && !lexicon.SaysAny(words, Concept.Optional, Concept.Release);
+
+    /// <summary>"How we do it" directly behind a list of conditions is the way back.</summary>
+    public static bool SaysHow(string text, Lexicon lexicon) =>
+        Words.Of(text) is { Count: <= 6 } words && lexicon.Begins(words, Concept.Steps) && !lexicon.Says(words, Concept.Release);
 
     private static bool IsRollback(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);

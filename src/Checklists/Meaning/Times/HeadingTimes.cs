@@ -18,6 +18,7 @@ internal static partial class HeadingTimes
             ?? Checkpoint(text, lexicon)
             ?? Range(text, lexicon)
             ?? Numbered(text, lexicon)
+            ?? FirstOnes(text, lexicon)
             ?? InBrackets(text, lexicon)
             ?? Day(text, year, lexicon)
             ?? new SaidTimes();
@@ -119,6 +120,14 @@ internal static partial class HeadingTimes
         return null;
     }
 
+    /// <summary>"Les 4 premières heures": the word for "first" stands between number and unit.</summary>
+    private static SaidTimes? FirstOnes(string text, Lexicon lexicon) =>
+        Firsts().Match(text) is { Success: true } found
+        && lexicon.Is(Words.Of(found.Groups["first"].Value), Concept.First)
+        && TimeWords.UnitOf(found.Groups["unit"].Value, lexicon) is { } letter
+            ? new() { Window = found.Groups["number"].Value + letter }
+            : null;
+
     /// <summary><c>(15 minutes)</c> and <c>(Est. 15 minutes)</c> estimate; hours beside words of watching, and <c>First</c>, open a window.</summary>
     private static SaidTimes? InBrackets(string text, Lexicon lexicon)
     {
@@ -174,6 +183,9 @@ internal static partial class HeadingTimes
 
     [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
+
+    [GeneratedRegex(@"\b(?<number>\d{1,3})\s(?<first>\p{L}{3,20})\s(?<unit>\p{L}{2,20})", RegexOptions.ExplicitCapture)]
+    private static partial Regex Firsts();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
