@@ -29,6 +29,7 @@ public sealed class CampaignTests
     }
 
     [Theory]
+    [Trait("Category", "long")]
     [InlineData("- [ ] a step with `kubectl get pods` and error rate < 1 % for 5 minutes\n")]
     [InlineData("| a | b | c |\n|---|---|---|\n| x | < 5 ms | ☐ |\n\n")]
     [InlineData("```bash\nfor i in 1 2 3; do\n")]
@@ -45,6 +46,7 @@ public sealed class CampaignTests
     }
 
     [Fact]
+    [Trait("Category", "long")]
     public void deep_nesting_takes_time_by_its_length()
     {
         static byte[] Nested(int levels) =>
