@@ -138,4 +138,5 @@ internal enum Concept
     OpenFor,
     One,
     Limit,
+    GoOn,
 }

@@ -12,13 +12,19 @@ internal sealed class Lexicon
         Languages.ToDictionary(it => it, Load, StringComparer.Ordinal)
     );
 
+    /// <summary>So many texts are remembered; the same few are asked many times in a row.</summary>
+    private const int Remembered = 1024;
+
     private readonly Phrase[][] _phrases;
+    private readonly PhraseIndex _index;
+    private readonly ThreadLocal<Dictionary<string, SaidConcepts>> _recent = new(() => new(StringComparer.Ordinal));
 
     private Lexicon(string language)
     {
         Language = language;
         _phrases =
             language == "en" ? Lists.Value["en"] : [.. Lists.Value["en"].Zip(Lists.Value[language], (a, b) => (Phrase[])[.. b, .. a])];
+        _index = new(_phrases);
     }
 
     /// <summary>ISO 639-1 code of the document's language.</summary>
@@ -48,7 +54,7 @@ internal sealed class Lexicon
     public static Lexicon Of(string language) => Known.GetOrAdd(language, it => new(it));
 
     /// <summary>True when the text says one of the concept's phrases.</summary>
-    public bool Says(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsIn(text.Evened));
+    public bool Says(Words text, Concept concept) => Look(text).Says(concept);
 
     /// <inheritdoc cref="Says(Words, Concept)"/>
     public bool Says(string text, Concept concept) => Says(Words.Of(text), concept);
@@ -68,13 +74,13 @@ internal sealed class Lexicon
     }
 
     /// <summary>True when the text begins with one of the concept's phrases.</summary>
-    public bool Begins(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.Begins(text.Evened));
+    public bool Begins(Words text, Concept concept) => Look(text).Begins(concept);
 
     /// <summary>True when the text is one of the concept's phrases and nothing else.</summary>
-    public bool Is(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsWhole(text.Evened));
+    public bool Is(Words text, Concept concept) => Look(text).Is(concept);
 
     /// <summary>True when the text ends with one of the concept's phrases.</summary>
-    public bool Ends(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.EndsIn(text.Evened));
+    public bool Ends(Words text, Concept concept) => Look(text).Ends(concept);
 
     /// <summary>
     /// Where the first of the concept's phrases of a script without blanks stands in a text, and behind it; the longest wins. Null
@@ -82,6 +88,11 @@ internal sealed class Lexicon
     /// </summary>
     public (int Start, int End)? FindTogether(string text, Concept concept)
     {
+        if (!WritesTogether)
+        {
+            return null;
+        }
+
         (int Start, int End)? best = null;
         foreach (var phrase in _phrases[(int)concept])
         {
@@ -98,6 +109,22 @@ internal sealed class Lexicon
     /// <summary>The concept's phrases as written in the lists, the document's language first.</summary>
     public IEnumerable<string> PhrasesOf(Concept concept) => _phrases[(int)concept].Select(it => it.Text.Trim());
 
+    private SaidConcepts Look(Words text)
+    {
+        var recent = _recent.Value!;
+        if (!recent.TryGetValue(text.Evened, out var said))
+        {
+            if (recent.Count >= Remembered)
+            {
+                recent.Clear();
+            }
+
+            recent[text.Evened] = said = _index.Look(text.Evened);
+        }
+
+        return said;
+    }
+
     private static Phrase[][] Load(string language)
     {
         var phrases = Enum.GetValues<Concept>().Select(_ => Array.Empty<Phrase>()).ToArray();
@@ -109,48 +136,6 @@ internal sealed class Lexicon
         }
 
         return phrases;
-    }
-
-    /// <summary>Whole words, or, in scripts that write without blanks, any place in the text.</summary>
-    private readonly record struct Phrase(string Text, bool Open)
-    {
-        public static Phrase Of(string written)
-        {
-            var stem = written.Trim().EndsWith('*');
-            var words = Words.Of(written.Trim().TrimEnd('*')).Evened;
-            return words.Any(it => it >= 0x3040) ? new(words.Trim(), true) : new(stem ? words.TrimEnd() : words, stem);
-        }
-
-        /// <summary>True in a script that writes without blanks.</summary>
-        public bool IsTogether => Text.Length > 0 && Text[0] != ' ';
-
-        public bool IsIn(string text) => Text.Length > 0 && text.Contains(Text, StringComparison.Ordinal);
-
-        public bool Begins(string text) =>
-            Text.Length > 0 && text.AsSpan(Text[0] == ' ' ? 0 : 1).StartsWith(Text, StringComparison.Ordinal);
-
-        public bool IsWhole(string text) => text == Text || Open && Begins(text) && text.AsSpan(Text.Length + 1).Trim().IndexOf(' ') < 0;
-
-        public bool EndsIn(string text) =>
-            Open && Text.Length > 0
-                ? text.LastIndexOf(Text, StringComparison.Ordinal) is var at and >= 0
-                    && text.AsSpan(at + Text.Length).Trim().IndexOf(' ') < 0
-                : text.EndsWith(Text, StringComparison.Ordinal);
-
-        public int CountIn(string text)
-        {
-            var count = 0;
-            for (
-                var at = text.IndexOf(Text, StringComparison.Ordinal);
-                at >= 0 && Text.Length > 0;
-                at = text.IndexOf(Text, at + 1, StringComparison.Ordinal)
-            )
-            {
-                count++;
-            }
-
-            return count;
-        }
     }
 }
 

@@ -16,6 +16,12 @@ public sealed class WrittenFormsTests
     }
 
     [Fact]
+    public void a_clause_that_says_when_to_go_on_lists_conditions_of_going_on()
+    {
+        Written.Plan("# Sale\n\n## Ramp\n\nProceed to 100% only if:\n\n- p95 below 400 ms\n").On(7).Kind.ShouldBe(ItemKind.Decision);
+    }
+
+    [Fact]
     public void steps_under_how_are_forward_where_no_conditions_stand_before_them()
     {
         Written.Plan("# Sale\n\n## Preparation\n\n- [ ] Cache warm\n\n## How we start\n\n1. Turn the flag on\n").On(9).Forward.ShouldBeTrue();
@@ -177,7 +183,7 @@ public sealed class WrittenFormsTests
 
     [Theory]
     [InlineData("- [ ] Wait 10 minutes, then watch the errors", ItemKind.Watch)]
-    [InlineData("- [ ] Read the dashboards every 15 minutes", ItemKind.Watch)]
+    [InlineData("- [ ] Look at the dashboards every 15 minutes", ItemKind.Watch)]
     [InlineData("- [ ] Check the daily report", ItemKind.Manual)]
     [InlineData("- [ ] Post \"done\" in #release", ItemKind.Notify)]
     [InlineData("- [ ] Post-processing works", ItemKind.Manual)]

@@ -30,6 +30,12 @@ internal static class ScopeRules
         ("rollback-heading", Scope.Rollback, IsRollback),
         ("success-heading", Scope.Forward, (words, lexicon) => lexicon.Says(words, Concept.Success)),
         ("go-heading", Scope.Go, (words, lexicon) => lexicon.Says(words, Concept.Go)),
+        (
+            "go-on-heading",
+            Scope.Go,
+            (words, lexicon) =>
+                lexicon.Begins(words, Concept.GoOn) && EndsInIf(words, lexicon) && !lexicon.SaysAny(words, Concept.Rollback, Concept.Abort)
+        ),
         ("condition-heading", Scope.RollbackTrigger, EndsInIf),
         ("alert-heading", Scope.AlertList, IsAlertList),
         ("contacts-heading", Scope.Contacts, (words, lexicon) => lexicon.Says(words, Concept.Contacts) && words.Count <= 5),
@@ -114,7 +120,7 @@ internal static class ScopeRules
         !lexicon.WritesTogether
         && words.Split() is { Length: >= 3 and <= 14 } split
         && lexicon.Is(Words.Of(split[^1]), Concept.If)
-        && !lexicon.SaysAny(words, Concept.Optional, Concept.Release);
+        && !lexicon.Says(words, Concept.Optional);
 
     /// <summary>"How we do it" directly behind a list of conditions is the way back.</summary>
     public static bool SaysHow(string text, Lexicon lexicon) =>

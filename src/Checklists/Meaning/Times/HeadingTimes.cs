@@ -11,7 +11,8 @@ internal static partial class HeadingTimes
         if (Moment(text, lexicon) is { } moment)
         {
             // "21:00 – Preparation (15 minutes)" says when and how long.
-            return moment with { Estimate = InBrackets(text, lexicon)?.Estimate };
+            var lasts = InBrackets(text, lexicon);
+            return moment with { Estimate = lasts?.Estimate ?? lasts?.Window };
         }
 
         return Deadline(text, lexicon)
@@ -105,7 +106,6 @@ internal static partial class HeadingTimes
         foreach (Match found in Period().Matches(text))
         {
             var unit = found.Groups["unit"].Value;
-            var number = found.Groups["number"].Value;
             if (lexicon.Is(Words.Of(unit), Concept.Month))
             {
                 return new() { Window = "30d" };
@@ -113,7 +113,7 @@ internal static partial class HeadingTimes
 
             if (TimeWords.UnitOf(unit, lexicon) is { } letter and ("d" or "w" or "h") && unit.Length > 1)
             {
-                return new() { Window = number + letter };
+                return new() { Window = "1" + letter };
             }
         }
 
