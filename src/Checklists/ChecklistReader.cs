@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Checklists.Filling;
 using Slipway.Checklists.Findings;
 using Slipway.Checklists.Meaning;
@@ -18,7 +19,8 @@ public static class ChecklistReader
     public static ReadChecklist Read(ReadOnlyMemory<byte> bytes, string file, Settings settings, IRepositoryView repository)
     {
         var source = SourceText.Read(bytes);
-        var outline = Outline.Of(source);
+        var form = IssueForm.AsMarkdown(source.Text);
+        var outline = Outline.Of(form is null ? source : SourceText.Read(Encoding.UTF8.GetBytes(form)));
         var faults = new List<Fault>();
         FrontMatter.Read(bytes, file, faults);
         var annotations = AnnotationMap.Of(outline, settings, file, faults);
@@ -36,7 +38,7 @@ public static class ChecklistReader
             Items = items,
             Findings = FindingRules.Look(new(items, repository, line => ColumnOf(outline, line))),
         };
-        return new ReadChecklist.Usable(new(bytes, plan, PlacesOf(outline, maker)) { Reasons = maker.Reasons });
+        return new ReadChecklist.Usable(new(bytes, plan, form is null ? PlacesOf(outline, maker) : []) { Reasons = maker.Reasons });
     }
 
     /// <summary>The 1-based column at which the words of a line begin.</summary>

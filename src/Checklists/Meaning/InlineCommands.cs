@@ -1,18 +1,33 @@
+using System.Text.RegularExpressions;
 using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning;
 
 /// <summary>Tells a command in code marks from a name, a path or a setting.</summary>
-internal static class InlineCommands
+internal static partial class InlineCommands
 {
     private static readonly HashSet<string> SingleWords = new(
         ["make", "htop", "top", "df", "free", "uptime", "pytest", "terraform", "pg_isready", "tox", "rspec"],
         StringComparer.Ordinal
     );
 
-    /// <summary>The command of a line; null when its code marks hold none.</summary>
-    public static string? Of(Inline words, ToolTable tools) => words.Codes.FirstOrDefault(it => IsCommand(it, tools));
+    /// <summary>The command of a line: in code marks, or the whole line; null when it holds none.</summary>
+    public static string? Of(Inline words, ToolTable tools) =>
+        words.Codes.FirstOrDefault(it => IsCommand(it, tools)) ?? (IsWholeLine(words, tools) ? words.Text : null);
+
+    /// <summary>A line that is a command and nothing else, as people paste them: a known program with an option or an address.</summary>
+    private static bool IsWholeLine(Inline words, ToolTable tools)
+    {
+        var text = words.Text;
+        var first = text.IndexOf(' ', StringComparison.Ordinal);
+        return words is { Codes.Count: 0, HasBlank: false, Bold.Length: 0 }
+            && first > 1
+            && (char.IsAsciiLetterLower(text[0]) || text.AsSpan(0, first).IndexOf('-') > 0)
+            && (OptionOrAddress().IsMatch(text) && text[^1] is not ('.' or ':' or '?'))
+            && tools.Knows(text[..first])
+            && IsCommand(text, tools);
+    }
 
     /// <summary>True when the text can be run: a known program with an argument, or a script.</summary>
     public static bool IsCommand(string code, ToolTable tools)
@@ -38,9 +53,29 @@ internal static class InlineCommands
             first.Program.StartsWith("./", StringComparison.Ordinal) && first.Program.Length > 2
             || first.Program.EndsWith(".sh", StringComparison.Ordinal) && first.Program.Contains('/', StringComparison.Ordinal);
         return isScript
+            || IsCall(first)
             || (first.Words.Count > 1 || parts.Count > 1) && tools.Knows(first.Program) && !IsAmbiguous(first)
             || first.Words.Count == 1 && SingleWords.Contains(first.Program) && code == first.Program;
     }
+
+    /// <summary>A program that the table does not know, told by an option or by a name as only programs have them.</summary>
+    private static bool IsCall(SimpleCommand command) =>
+        command.Words.Count > 1
+        && ProgramName().IsMatch(command.Program)
+        && (
+            command.Words.Skip(1).Any(it => Option().IsMatch(it))
+            || command.Program.EndsWith("ctl", StringComparison.Ordinal)
+            || command.Program.EndsWith("-cli", StringComparison.Ordinal)
+        );
+
+    [GeneratedRegex("^[a-z][a-z0-9_.-]{1,30}$")]
+    private static partial Regex ProgramName();
+
+    [GeneratedRegex("^(?:-[A-Za-z]|--[a-z][a-z-]{1,30}(?:=.*)?)$")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"\s(?:-[A-Za-z]|--[a-z])|\shttps?://")]
+    private static partial Regex OptionOrAddress();
 
     /// <summary>English words that are programs too, followed by another word: "last week", "time window", "test data".</summary>
     private static bool IsAmbiguous(SimpleCommand command) =>

@@ -12,13 +12,19 @@ internal sealed class Lexicon
         Languages.ToDictionary(it => it, Load, StringComparer.Ordinal)
     );
 
+    /// <summary>So many texts are remembered; the same few are asked many times in a row.</summary>
+    private const int Remembered = 1024;
+
     private readonly Phrase[][] _phrases;
+    private readonly PhraseIndex _index;
+    private readonly ThreadLocal<Dictionary<string, SaidConcepts>> _recent = new(() => new(StringComparer.Ordinal));
 
     private Lexicon(string language)
     {
         Language = language;
         _phrases =
             language == "en" ? Lists.Value["en"] : [.. Lists.Value["en"].Zip(Lists.Value[language], (a, b) => (Phrase[])[.. b, .. a])];
+        _index = new(_phrases);
     }
 
     /// <summary>ISO 639-1 code of the document's language.</summary>
@@ -26,6 +32,9 @@ internal sealed class Lexicon
 
     /// <summary>True for languages that put the verb at the end of an instruction.</summary>
     public bool VerbLast => Language is "de" or "ja" or "ko";
+
+    /// <summary>True for languages that put particles and words of comparison behind a number, without blanks.</summary>
+    public bool WritesTogether => Language is "zh" or "ja" or "ko";
 
     /// <summary>True for languages that write 0,5 for a half.</summary>
     public bool HasDecimalComma => Language is "de" or "es" or "fr" or "pt" or "ru";
@@ -45,7 +54,7 @@ internal sealed class Lexicon
     public static Lexicon Of(string language) => Known.GetOrAdd(language, it => new(it));
 
     /// <summary>True when the text says one of the concept's phrases.</summary>
-    public bool Says(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsIn(text.Evened));
+    public bool Says(Words text, Concept concept) => Look(text).Says(concept);
 
     /// <inheritdoc cref="Says(Words, Concept)"/>
     public bool Says(string text, Concept concept) => Says(Words.Of(text), concept);
@@ -65,16 +74,56 @@ internal sealed class Lexicon
     }
 
     /// <summary>True when the text begins with one of the concept's phrases.</summary>
-    public bool Begins(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.Begins(text.Evened));
+    public bool Begins(Words text, Concept concept) => Look(text).Begins(concept);
 
     /// <summary>True when the text is one of the concept's phrases and nothing else.</summary>
-    public bool Is(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.IsWhole(text.Evened));
+    public bool Is(Words text, Concept concept) => Look(text).Is(concept);
 
     /// <summary>True when the text ends with one of the concept's phrases.</summary>
-    public bool Ends(Words text, Concept concept) => _phrases[(int)concept].Any(it => it.EndsIn(text.Evened));
+    public bool Ends(Words text, Concept concept) => Look(text).Ends(concept);
+
+    /// <summary>
+    /// Where the first of the concept's phrases of a script without blanks stands in a text, and behind it; the longest wins. Null
+    /// when none stands there.
+    /// </summary>
+    public (int Start, int End)? FindTogether(string text, Concept concept)
+    {
+        if (!WritesTogether)
+        {
+            return null;
+        }
+
+        (int Start, int End)? best = null;
+        foreach (var phrase in _phrases[(int)concept])
+        {
+            var at = phrase.IsTogether ? text.IndexOf(phrase.Text, StringComparison.OrdinalIgnoreCase) : -1;
+            if (at >= 0 && (best is not { } known || at < known.Start || at == known.Start && at + phrase.Text.Length > known.End))
+            {
+                best = (at, at + phrase.Text.Length);
+            }
+        }
+
+        return best;
+    }
 
     /// <summary>The concept's phrases as written in the lists, the document's language first.</summary>
     public IEnumerable<string> PhrasesOf(Concept concept) => _phrases[(int)concept].Select(it => it.Text.Trim());
+
+    private SaidConcepts Look(Words text)
+    {
+        var recent = _recent.Value!;
+        if (!recent.TryGetValue(text.Evened, out var said))
+        {
+            if (recent.Count >= Remembered)
+            {
+                recent.Clear();
+            }
+
+            recent[text.Evened] = said = _index.Look(text.Evened);
+        }
+
+        return said;
+    }
 
     private static Phrase[][] Load(string language)
     {
@@ -83,49 +132,10 @@ internal sealed class Lexicon
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var concept = Enum.Parse<Concept>(line[..colon].Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
-            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of)];
+            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of).Where(it => it.Text.Trim().Length > 0)];
         }
 
         return phrases;
-    }
-
-    /// <summary>Whole words, or, in scripts that write without blanks, any place in the text.</summary>
-    private readonly record struct Phrase(string Text, bool Open)
-    {
-        public static Phrase Of(string written)
-        {
-            var stem = written.Trim().EndsWith('*');
-            var words = Words.Of(written.Trim().TrimEnd('*')).Evened;
-            return words.Any(it => it >= 0x3040) ? new(words.Trim(), true) : new(stem ? words.TrimEnd() : words, stem);
-        }
-
-        public bool IsIn(string text) => Text.Length > 0 && text.Contains(Text, StringComparison.Ordinal);
-
-        public bool Begins(string text) =>
-            Text.Length > 0 && text.AsSpan(Text[0] == ' ' ? 0 : 1).StartsWith(Text, StringComparison.Ordinal);
-
-        public bool IsWhole(string text) => text == Text || Open && Begins(text) && text.AsSpan(Text.Length + 1).Trim().IndexOf(' ') < 0;
-
-        public bool EndsIn(string text) =>
-            Open && Text.Length > 0
-                ? text.LastIndexOf(Text, StringComparison.Ordinal) is var at and >= 0
-                    && text.AsSpan(at + Text.Length).Trim().IndexOf(' ') < 0
-                : text.EndsWith(Text, StringComparison.Ordinal);
-
-        public int CountIn(string text)
-        {
-            var count = 0;
-            for (
-                var at = text.IndexOf(Text, StringComparison.Ordinal);
-                at >= 0 && Text.Length > 0;
-                at = text.IndexOf(Text, at + 1, StringComparison.Ordinal)
-            )
-            {
-                count++;
-            }
-
-            return count;
-        }
     }
 }
 

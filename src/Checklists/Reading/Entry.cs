@@ -57,6 +57,9 @@ internal sealed class Entry
 
     public bool IsListed => Form == EntryForm.Listed;
 
+    /// <summary>A heading, or the bold line that serves as one.</summary>
+    public bool IsTitle => Form == EntryForm.Heading || Form == EntryForm.Line && Section.IsBold && Section.Line == Line;
+
     /// <summary>The fence that hangs on this entry first; null when none does.</summary>
     public Entry? AttachedFence => Children.FirstOrDefault(it => it.Form == EntryForm.Fence);
 

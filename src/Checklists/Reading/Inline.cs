@@ -49,7 +49,7 @@ internal sealed record Inline(string Text, string Bold, bool WhollyBold, IReadOn
         var into = new StringBuilder(raw.Length);
         for (var at = 0; at < raw.Length; )
         {
-            var length = BlankLength(raw, at);
+            var length = Math.Max(BlankLength(raw, at), PairLength(raw, at));
             if (length > 0)
             {
                 into.Append(Blank);
@@ -62,6 +62,41 @@ internal sealed record Inline(string Text, string Bold, bool WhollyBold, IReadOn
         }
 
         return into.ToString();
+    }
+
+    /// <summary>Length of a time or date to fill in: <c>__:__</c>, <c>__/__/____</c>, <c>__月__日</c>; 0 when none begins here.</summary>
+    private static int PairLength(string raw, int at)
+    {
+        var (end, parts) = (at, 0);
+        while (Underscores(raw, end) is var next and > 0 && next >= end + 2)
+        {
+            parts++;
+            end = next;
+            var joins = end < raw.Length && raw[end] is ':' or '：' or '/' or '.' or '-' or '年' or '月' or '日' or '时' or '時';
+            if (!joins)
+            {
+                break;
+            }
+
+            if (Underscores(raw, end + 1) < end + 3)
+            {
+                return parts > 1 || raw[end] > '年' - 1 ? end - at : 0;
+            }
+
+            end++;
+        }
+
+        return parts > 1 ? end - at : 0;
+    }
+
+    private static int Underscores(string raw, int at)
+    {
+        while (at < raw.Length && raw[at] == '_')
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static int BlankLength(string raw, int at)

@@ -218,7 +218,9 @@ internal sealed class OutlineReader
 
     /// <summary>A single blank line between an item and its fence at the margin does not part them.</summary>
     private Entry? DirectlyAbove() =>
-        _entries.LastOrDefault() is { Form: EntryForm.Listed } above && (above.HasBox || above.Marks.Ordered) && above.Children.Count == 0
+        _entries.LastOrDefault() is { Form: EntryForm.Listed or EntryForm.Line } above
+        && (above.HasBox || above is { Form: EntryForm.Listed, Marks.Ordered: true })
+        && above.Children.Count == 0
             ? above
             : null;
 
@@ -231,13 +233,37 @@ internal sealed class OutlineReader
             return;
         }
 
-        if (!AddRow(line, text))
+        if (!AddFold(line, text) && !AddRow(line, text))
         {
             AddWords(line);
         }
 
         _blankBefore = false;
         _lastTextLine = line;
+    }
+
+    /// <summary>The title of a part that can be folded away (<c>&lt;summary&gt;</c>) is a heading; the end of the part ends it.</summary>
+    private bool AddFold(int line, string text)
+    {
+        var bare = text.AsSpan().TrimStart(" \t>");
+        if (bare.StartsWith("</details", StringComparison.OrdinalIgnoreCase))
+        {
+            _section = _section.Chain().First(it => !it.IsBold);
+            _leadIn = null;
+            _open.Clear();
+            return true;
+        }
+
+        var at = text.IndexOf("<summary>", StringComparison.OrdinalIgnoreCase);
+        if (at < 0)
+        {
+            return bare.StartsWith("<details", StringComparison.OrdinalIgnoreCase) && bare.TrimEnd()[^1] == '>';
+        }
+
+        var close = text.IndexOf("</summary>", at, StringComparison.OrdinalIgnoreCase);
+        var raw = text[(at + "<summary>".Length)..(close < 0 ? text.Length : close)];
+        AddBoldHeading(line, Marks(line), raw, Inline.Of(raw));
+        return true;
     }
 
     private bool AddRow(int line, string text)
@@ -395,17 +421,26 @@ internal sealed class OutlineReader
             && !IsClaim(words);
         if (isHeading)
         {
-            var level = _section.Chain().First(it => !it.IsBold).Level + 1;
-            Enter(level, words.Readable, line, isBold: true);
-            _open.Clear();
+            AddBoldHeading(line, marks, raw, words);
+        }
+        else
+        {
+            Add(line, EntryForm.Line, words, raw, marks, parent: parent);
         }
 
-        Add(line, EntryForm.Line, words, raw, marks, parent: parent);
         var leads = words.Text.TrimEnd().EndsWith(':') || words.Text.TrimEnd().EndsWith('：');
         if (parent is null && !isHeading && (leads || !words.HasBlank && marks.Box == BoxState.None))
         {
             _leadIn = leads && !words.HasBlank ? _entries[^1] : null;
         }
+    }
+
+    private void AddBoldHeading(int line, MarkedLine marks, string raw, Inline words)
+    {
+        var level = _section.Chain().First(it => !it.IsBold).Level + 1;
+        Enter(level, words.Readable, line, isBold: true);
+        _open.Clear();
+        Add(line, EntryForm.Line, words, raw, marks);
     }
 
     /// <summary>A bold line behind a tick states something; a heading would end in a colon or carry no tick.</summary>

@@ -55,7 +55,12 @@ internal sealed record FenceMeaning(IReadOnlyList<MeantCommand> Commands, IReadO
         "plsql",
     ];
 
+    private static readonly string[] HttpFiles = ["http", "rest"];
+
     public static FenceMeaning None { get; } = new([], []);
+
+    /// <summary>True when it was written as an HTTP file: requests, not commands.</summary>
+    public bool IsHttpFile { get; init; }
 
     /// <summary>True when there is something to run.</summary>
     public bool IsExecutable => Commands.Count > 0;
@@ -84,7 +89,7 @@ internal sealed record FenceMeaning(IReadOnlyList<MeantCommand> Commands, IReadO
         }
 
         var commands = content.Commands.Select(it => Meant(it, tools)).ToList();
-        return new(WithState(commands), content.Instructions);
+        return new(WithState(commands), content.Instructions) { IsHttpFile = language == "http" };
     }
 
     /// <summary>One command of a line in code marks.</summary>
@@ -140,17 +145,40 @@ internal sealed record FenceMeaning(IReadOnlyList<MeantCommand> Commands, IReadO
     private static string? LanguageOf(Fence fence, ToolTable tools)
     {
         var name = fence.Language;
-        return Shells.Contains(name) ? "sh"
-            : PowerShells.Contains(name) ? "powershell"
-            : Batches.Contains(name) ? "cmd"
-            : Sqls.Contains(name) ? "sql"
-            : name is "" or "text" or "txt" or "plaintext" or "code" or "none" ? Guess(fence, tools)
-            : null;
+        return Shells.Contains(name)
+            ? IsSession(fence)
+                ? "sql"
+                : "sh"
+            : PowerShells.Contains(name)
+                ? "powershell"
+                : Batches.Contains(name)
+                    ? "cmd"
+                    : HttpFiles.Contains(name)
+                        ? "http"
+                        : Sqls.Contains(name)
+                            ? "sql"
+                            : name is "" or "text" or "txt" or "plaintext" or "code" or "none"
+                                ? Guess(fence, tools)
+                                : null;
     }
+
+    /// <summary>A session at a SQL client's prompt, in a fence that calls itself a shell's.</summary>
+    private static bool IsSession(Fence fence) =>
+        fence.Body.FirstOrDefault(it => it.Text.Trim().Length > 0) is { } first && ClientPrompts.IsSql(first.Text);
 
     /// <summary>A fence without a language is executable when its first line of words is a command.</summary>
     private static string? Guess(Fence fence, ToolTable tools)
     {
+        if (fence.Body.Any(it => ClientPrompts.RedisCall(it.Text) is not null))
+        {
+            return "sh";
+        }
+
+        if (fence.Body.Any(it => ClientPrompts.IsSql(it.Text)))
+        {
+            return "sql";
+        }
+
         var first = fence
             .Body.Select(it => it.Text.Trim())
             .FirstOrDefault(it => it.Length > 0 && !it.StartsWith('#') && !it.StartsWith("--", StringComparison.Ordinal));

@@ -20,7 +20,7 @@ internal sealed partial class FenceSplitter
         _lines = lines;
         _language = language;
         _lexicon = lexicon;
-        _prompted = language == "sh" && lines.Any(it => Prompt().IsMatch(Head(it.Text)));
+        _prompted = language == "sh" && lines.Any(it => Prompt().IsMatch(Head(it.Text)) || ClientPrompts.RedisCall(it.Text) is not null);
     }
 
     /// <summary>The commands of a fence; language is one of <c>sh</c>, <c>powershell</c>, <c>cmd</c>, <c>sql</c>.</summary>
@@ -28,7 +28,12 @@ internal sealed partial class FenceSplitter
     {
         if (language == "sql")
         {
-            return new(SqlStatements.Split(lines), []);
+            return new(SqlStatements.Split(lines, lexicon), []);
+        }
+
+        if (language == "http")
+        {
+            return new(HttpFile.Split(lines), []);
         }
 
         var splitter = new FenceSplitter(lines, language, lexicon);
@@ -46,6 +51,12 @@ internal sealed partial class FenceSplitter
         var text = _lines[at].Text.Trim();
         if (text.Length == 0)
         {
+            return at + 1;
+        }
+
+        if (_language == "sh" && ClientPrompts.RedisCall(text) is { } call)
+        {
+            Add(_lines[at].Number, call, "");
             return at + 1;
         }
 

@@ -3,45 +3,81 @@ using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Commands;
 
-/// <summary>Splits a fence of SQL at its semicolons; a client's meta-command is a line of its own.</summary>
-internal static class SqlStatements
+/// <summary>Splits a fence of SQL at its semicolons; a client's meta-command is a line of its own. A prompt in front is taken off.</summary>
+internal sealed class SqlStatements(Lexicon lexicon)
 {
-    public static IReadOnlyList<FencedCommand> Split(IReadOnlyList<SourceLine> lines)
+    private readonly List<FencedCommand> _commands = [];
+    private readonly StringBuilder _text = new();
+    private int _first;
+    private string? _title;
+    private string _note = "";
+
+    public static IReadOnlyList<FencedCommand> Split(IReadOnlyList<SourceLine> lines, Lexicon lexicon)
     {
-        var commands = new List<FencedCommand>();
-        var text = new StringBuilder();
-        var (first, title) = (0, (string?)null);
+        var statements = new SqlStatements(lexicon);
+        var prompted = lines.Any(it => ClientPrompts.IsSql(it.Text));
         foreach (var line in lines)
         {
-            var trimmed = line.Text.Trim();
-            if (trimmed.StartsWith("--", StringComparison.Ordinal))
+            if (!prompted || ClientPrompts.IsSql(line.Text) || statements._text.Length > 0 && ClientPrompts.GoesOn(line.Text))
             {
-                title = text.Length == 0 ? trimmed.TrimStart('-').Trim() : title;
-                continue;
-            }
-
-            var comment = trimmed.IndexOf(" --", StringComparison.Ordinal);
-            var code = comment < 0 ? trimmed : trimmed[..comment].TrimEnd();
-            if (code.Length == 0)
-            {
-                continue;
-            }
-
-            first = text.Length == 0 ? line.Number : first;
-            text.Append(text.Length == 0 ? "" : "\n").Append(code);
-            if (code.EndsWith(';') || text[0] == '\\')
-            {
-                commands.Add(new(first, text.ToString(), "sql", title, []));
-                text.Clear();
-                title = null;
+                statements.Take(line.Number, prompted ? ClientPrompts.Without(line.Text) : line.Text.Trim());
             }
         }
 
-        if (text.Length > 0)
+        statements.Close();
+        return statements._commands;
+    }
+
+    private void Take(int number, string line)
+    {
+        if (line.StartsWith("--", StringComparison.Ordinal))
         {
-            commands.Add(new(first, text.ToString(), "sql", title, []));
+            TakeComment(line.TrimStart('-').Trim());
+            return;
         }
 
-        return commands;
+        var comment = line.IndexOf(" --", StringComparison.Ordinal);
+        var code = comment < 0 ? line : line[..comment].TrimEnd();
+        _note = comment < 0 ? _note : line[comment..].TrimStart(' ', '-').Trim();
+        if (code.Length == 0)
+        {
+            return;
+        }
+
+        _first = _text.Length == 0 ? number : _first;
+        _text.Append(_text.Length == 0 ? "" : "\n").Append(code);
+        if (code.EndsWith(';') || _text[0] == '\\')
+        {
+            Close();
+        }
+    }
+
+    /// <summary>A comment that states an expectation speaks of the statement above when there is one, any other of the one below.</summary>
+    private void TakeComment(string comment)
+    {
+        var states = lexicon.Begins(Words.Of(comment), Concept.Expected) || comment.StartsWith("->", StringComparison.Ordinal);
+        if (!states)
+        {
+            _title = _text.Length == 0 ? comment : _title;
+        }
+        else if (_text.Length == 0 && _commands.Count > 0)
+        {
+            _commands[^1] = _commands[^1] with { Notes = [.. _commands[^1].Notes, comment] };
+        }
+        else
+        {
+            _note = comment;
+        }
+    }
+
+    private void Close()
+    {
+        if (_text.Length > 0)
+        {
+            _commands.Add(new(_first, _text.ToString(), "sql", _title, _note.Length > 0 ? [_note] : []));
+        }
+
+        _text.Clear();
+        (_title, _note) = (null, "");
     }
 }

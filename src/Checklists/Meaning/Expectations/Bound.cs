@@ -80,7 +80,12 @@ internal sealed partial record Bound(
             return new(Ascii(match.Groups["sign"].Value), "", null, "", "", before, after, true);
         }
 
-        var unit = UnitOf(match.Groups["unit"].Value);
+        var unit = Units.Of(match.Groups["unit"].Value);
+        if (unit.Length == 0 && Units.Behind(after, lexicon) is { Length: > 0 } behind)
+        {
+            (unit, after) = (behind.Unit, after[behind.Length..]);
+        }
+
         var range = match.Groups["high"].Success;
         var sign = Ascii(match.Groups["sign"].Value);
         var said = sign.Length > 0;
@@ -123,44 +128,65 @@ internal sealed partial record Bound(
     {
         var ahead = Meaning.Words.Of(before.Length > 40 ? before[^40..] : before);
         var behind = Meaning.Words.Of(after.Length > 20 ? after[..20] : after);
-        return lexicon.Ends(ahead, Concept.AtMost)
-            || lexicon.Says(behind, Concept.AtMost) && behind.Evened.StartsWith(" or ", StringComparison.Ordinal)
-                ? "<="
-            : lexicon.Ends(ahead, Concept.AtLeast)
-            || lexicon.Says(behind, Concept.AtLeast) && behind.Evened.StartsWith(" or ", StringComparison.Ordinal)
-                ? ">="
-            : lexicon.Ends(ahead, Concept.Less) ? "<"
-            : lexicon.Ends(ahead, Concept.More) ? ">"
+        return Ahead(ahead, behind, lexicon) is { Length: > 0 } sign ? sign
+            : Bare(ahead, lexicon) is { } bare && Ahead(bare, behind, lexicon) is { Length: > 0 } said ? said
+            : lexicon.WritesTogether ? Behind(after, lexicon)
             : lexicon.Begins(behind, Concept.AtMost) ? "<="
             : lexicon.Begins(behind, Concept.AtLeast) ? ">="
-            : lexicon.Language is not ("zh" or "ja" or "ko") ? ""
-            : lexicon.Begins(behind, Concept.Less) ? "<"
-            : lexicon.Begins(behind, Concept.More) ? ">"
             : "";
     }
+
+    private static string Ahead(Words ahead, Words behind, Lexicon lexicon) =>
+        lexicon.Ends(ahead, Concept.AtMost) || OrLess(behind, Concept.AtMost, lexicon) ? "<="
+        : lexicon.Ends(ahead, Concept.AtLeast) || OrLess(behind, Concept.AtLeast, lexicon) ? ">="
+        : lexicon.Ends(ahead, Concept.Less) ? "<"
+        : lexicon.Ends(ahead, Concept.More) ? ">"
+        : "";
+
+    /// <summary>"10 or less": a phrase of comparison that stands behind its number begins with a word for "or".</summary>
+    private static bool OrLess(Words behind, Concept concept, Lexicon lexicon) =>
+        lexicon
+            .PhrasesOf(concept)
+            .Any(it => it.StartsWith("or ", StringComparison.Ordinal) && behind.Evened.StartsWith($" {it} ", StringComparison.Ordinal));
+
+    /// <summary>"supera el 5 %": an article stands between the comparison and its number; null when none does.</summary>
+    private static Words? Bare(Words ahead, Lexicon lexicon)
+    {
+        var split = ahead.Split();
+        return split.Length > 1 && lexicon.Is(Meaning.Words.Of(split[^1]), Concept.Article)
+            ? Meaning.Words.Of(string.Join(' ', split[..^1]))
+            : null;
+    }
+
+    /// <summary>Chinese, Japanese and Korean put the comparison behind the number, a counting word or a particle between.</summary>
+    private static string Behind(string after, Lexicon lexicon)
+    {
+        var clause = after.Split(['、', '，', ',', '。', '(', '（', ')', '）', '|', ';', '；'])[0];
+        var head = clause.Length > 8 ? clause[..8] : clause;
+        var best = (Start: int.MaxValue, End: 0, Sign: "");
+        foreach (var (concept, sign) in Behinds)
+        {
+            if (lexicon.FindTogether(head, concept) is var (start, end) && (start < best.Start || start == best.Start && end > best.End))
+            {
+                best = (start, end, sign);
+            }
+        }
+
+        return best.Sign;
+    }
+
+    private static readonly (Concept Concept, string Sign)[] Behinds =
+    [
+        (Concept.AtMost, "<="),
+        (Concept.AtLeast, ">="),
+        (Concept.Less, "<"),
+        (Concept.More, ">"),
+    ];
 
     private static string Thousand(string number) =>
         (decimal.Parse(Plain(number), CultureInfo.InvariantCulture) * 1000).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Plain(string number) => number.Replace(",", "", StringComparison.Ordinal);
-
-    private static string UnitOf(string written) =>
-        written.ToLowerInvariant() switch
-        {
-            "" => "",
-            "percent" => "%",
-            "millisecond" or "milliseconds" or "msec" => "ms",
-            "second" or "seconds" or "sec" or "secs" or "秒" => "s",
-            "m" or "minute" or "minutes" or "mins" or "minuten" or "minutos" or "分钟" or "分" or "минут" => "min",
-            "hour" or "hours" or "hrs" or "hr" or "stunden" or "horas" or "小时" or "時間" => "h",
-            "d" or "day" or "days" => "d",
-            "rps" or "qps" or "req/sec" or "req/s" or "requests/second" or "requests/sec" or "requests/s" => "req/s",
-            "gb" => "GB",
-            "mb" => "MB",
-            "kb" => "KB",
-            "tb" => "TB",
-            var unit => unit,
-        };
 
     /// <summary>A comma before one or two digits; before three it may part thousands.</summary>
     [GeneratedRegex(@"(?<=\d),(?=\d{1,2}(?!\d))")]
@@ -170,8 +196,8 @@ internal sealed partial record Bound(
         @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"
             + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<kilo>[kK](?![A-Za-z]))?"
             + @"(?:\s*%?\s*[-–—~]\s*(?<high>\d+(?:\.\d+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
-            + @"\s?(?<unit>%|percent\b|ms\b|milliseconds?\b|msec\b|us\b|s\b|secs?\b|seconds?\b|mins?\b|minutes?\b|m\b|hours?\b|hrs?\b|h\b|days?\b|d\b|[KMGT]B\b|x\b|requests/second\b|requests/sec\b|requests/s\b|req/sec\b|req/s\b|rps\b|qps\b|秒|分钟|分|小时|時間|Minuten\b|Stunden\b|minutos\b|horas\b|минут)?"
-            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|requests/second\b|requests/sec\b|req/sec\b|req/s\b|ms\b|GB\b|MB\b))?(?<scale>/\d+(?:\.\d+)?)?(?![A-Za-z0-9_.:/-]*\d)",
+            + @"\s?(?<unit>%|(?:percent|ms|milliseconds?|msec|us|s|secs?|seconds?|mins?|minutes?|m|hours?|hrs?|h|days?|d|[KMGT]B|x|requests/second|requests/sec|requests/s|req/sec|req/s|rps|qps)(?![A-Za-z0-9]))?"
+            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|(?:requests/second|requests/sec|req/sec|req/s|ms|GB|MB)(?![A-Za-z0-9])))?(?<scale>/\d+(?:\.\d+)?)?(?![A-Za-z0-9_.:/-]*\d)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Pattern();

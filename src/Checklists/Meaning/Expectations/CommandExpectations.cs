@@ -17,7 +17,7 @@ internal static partial class CommandExpectations
         (
             "waits-for-person",
             "One of the commands waits for a person.",
-            it => it.Has(Hazard.Interactive) && it.Stated() is null ? "interactive" : null
+            it => it.WaitsForPerson() && it.Stated() is null ? "interactive" : null
         ),
         ("expected-below", "A line below says what is expected.", it => it.Stated()),
         ("target-below", "A blank below it states the target of the number it reads.", it => it.TargetBelow()),
@@ -79,8 +79,26 @@ internal static partial class CommandExpectations
             }
         }
 
+        return InTitle(command.Source.Title, block, lexicon);
+    }
+
+    /// <summary>"# Check the version – should return 7.3.0": the comment above a command ends by saying what it shows.</summary>
+    private static string? InTitle(string? title, FenceMeaning block, Lexicon lexicon)
+    {
+        foreach (var part in title is null ? [] : TitleParts().Split(title).Skip(1))
+        {
+            if (lexicon.Begins(Words.Of(part), Concept.Expected))
+            {
+                var words = Labels.Split(Inline.Of(part)) is { Label.Length: > 0 } label ? label.Behind : part;
+                return OutputWords.Read(words, words, block, lexicon);
+            }
+        }
+
         return null;
     }
+
+    [GeneratedRegex(@"[,，;；(（]|\s[–—-]\s|→|->")]
+    private static partial Regex TitleParts();
 
     /// <summary>A block, the line it belongs to, and what stands around the two.</summary>
     private sealed partial record Work(FenceMeaning Block, Facts Item, Facts? Fence)
@@ -88,6 +106,15 @@ internal static partial class CommandExpectations
         private Lexicon Lexicon => Item.Lexicon;
 
         public bool Has(Hazard hazard) => Block.Commands.Any(it => it.Hazards.Contains(hazard));
+
+        /// <summary>A host that is entered on a line of its own is only where the commands below it run.</summary>
+        public bool WaitsForPerson() =>
+            Block
+                .Commands.Where((it, at) => !(EntersHost(it) && at + 1 < Block.Commands.Count))
+                .Any(it => it.Hazards.Contains(Hazard.Interactive));
+
+        private static bool EntersHost(MeantCommand command) =>
+            command.Hazards.Contains(Hazard.Remote) && command.Meaning.Calls is [{ Command.Program: "ssh" }];
 
         /// <summary>Lines below that begin with "Expected:" or the like, up to the next item.</summary>
         public string? Stated()
@@ -148,8 +175,26 @@ internal static partial class CommandExpectations
                 words = words.Replace(code, " ", StringComparison.Ordinal);
             }
 
-            return AfterVerb(words) ?? AfterShows(words);
+            return Announced(Item.Entry.Words.Readable) ?? AfterVerb(words) ?? AfterShows(words);
         }
+
+        /// <summary>"Check the state (expected: ACTIVE)": a part of the line that begins by saying what is expected.</summary>
+        private string? Announced(string words)
+        {
+            foreach (var part in Parts().Split(words).Select(it => it.Trim()).Where(it => it.Length > 0 && it != words))
+            {
+                var label = Labels.Split(Inline.Of(part));
+                if (label.Label.Length > 0 && Lexicon.Begins(Words.Of(label.Label), Concept.Expected))
+                {
+                    return OutputWords.Read(label.Behind, label.Behind, Block, Lexicon);
+                }
+            }
+
+            return null;
+        }
+
+        [GeneratedRegex(@"[,，;；。()（）]|\s[–—-]\s")]
+        private static partial Regex Parts();
 
         /// <summary>"`kubectl get pods` shows all pods Running": what stands behind the verb is what is expected.</summary>
         private string? AfterShows(string words)

@@ -12,6 +12,7 @@ internal static class ExpectationRules
         ProseExpectations.Signature,
         ProseExpectations.Share,
         ProseExpectations.Status,
+        ProseExpectations.Age,
         ProseExpectations.Condition,
         ProseExpectations.OutOf,
         ProseExpectations.TargetCell,

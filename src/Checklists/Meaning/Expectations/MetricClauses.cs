@@ -16,11 +16,11 @@ internal static partial class MetricClauses
             return null;
         }
 
-        var said = facts.Bounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon)).ToList();
+        var said = facts.Bounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon) && !IsDeadline(it, facts)).ToList();
         return Counts(text, facts.Lexicon) is { Count: > 1 } counts ? string.Join(" and ", counts)
             : said.Count > 0 ? string.Join(" and ", said.Select(it => $"value {it.Words}"))
             : asides is not null ? $"value {asides.Words}"
-            : Money(facts) ?? (BeginsWithZero(facts) ? "value = 0" : null);
+            : Money(facts) ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
     }
 
     /// <summary>The words of one bound that a condition states, its growth included.</summary>
@@ -31,6 +31,12 @@ internal static partial class MetricClauses
         {
             // A condition may state its bound in brackets.
             said = [.. Bound.AllIn(facts.Text, facts.Lexicon).Where(it => it.Said && !IsSustain(it, facts.Lexicon))];
+        }
+
+        // Beside another bound a length of time says how long, unless it is what is measured.
+        if (said.Exists(it => !IsTime(it)))
+        {
+            said = [.. said.Where(it => !IsTime(it) || facts.Lexicon.Says(it.Before, Concept.MetricNoun))];
         }
 
         return said.Count == 0
@@ -77,12 +83,32 @@ internal static partial class MetricClauses
 
     /// <summary>"for more than 10 minutes" says how long, not how much.</summary>
     public static bool IsSustain(Bound bound, Lexicon lexicon) =>
-        bound.Unit is "s" or "min" or "h" or "days" or "day" or "d"
+        IsTime(bound)
+        && bound.Before.TrimEnd().Length > 0
         && (
             lexicon.Ends(Words.Of(bound.Before), Concept.For)
-            && bound.Before.TrimEnd().Length > 0
-            && !bound.Before.TrimEnd().EndsWith("over", StringComparison.Ordinal)
+                && (
+                    !bound.Before.TrimEnd().EndsWith("over", StringComparison.Ordinal)
+                    || bound.Before.TrimEnd().EndsWith("for over", StringComparison.Ordinal)
+                )
+            || lexicon.Begins(Words.Of(bound.After), Concept.Lasting)
         );
+
+    /// <summary>True for a length of time.</summary>
+    public static bool IsTime(Bound bound) => bound.Unit is "s" or "min" or "h" or "days" or "day" or "d";
+
+    /// <summary>"within 24 hours" in a line that sends or does something is a deadline, no measured time.</summary>
+    public static bool IsDeadline(Bound bound, Facts facts) =>
+        IsTime(bound)
+        && facts.Times.Deadline is not null
+        && (
+            facts.Lexicon.WritesTogether && !facts.Says(Concept.MetricNoun)
+            || facts.BeginsWith(Concept.NotifyVerb)
+            || facts.BeginsWith(Concept.SendVerb)
+            || facts.BeginsWith(Concept.Imperative)
+        )
+        && !facts.BeginsWith(Concept.Verify)
+        && !facts.BeginsWith(Concept.Monitor);
 
     private static bool IsVersion(Facts facts) =>
         facts.Says(Concept.VersionWord) || ProgramVersion().IsMatch(facts.Text) && !facts.Says(Concept.MetricNoun);
@@ -113,8 +139,15 @@ internal static partial class MetricClauses
         var rest = Words.Of(facts.Rest).Evened;
         return facts.Entry.Form != EntryForm.Row
             && (rest.StartsWith(" 0 ", StringComparison.Ordinal) || rest.StartsWith(" zero ", StringComparison.Ordinal))
-            && rest.Length > 8;
+            && (rest.Length > 8 || facts.Entry.HasBox && facts.Label.Length > 0);
     }
+
+    /// <summary>"Confirm that the number of sessions is 0": of numbers without a sign only nought is a bound.</summary>
+    private static bool StatesZero(Facts facts) =>
+        facts.Entry is { Form: not EntryForm.Row, HasBox: true } or { Marks.Ordered: true, Form: EntryForm.Listed }
+        && facts.Bounds is [{ Said: false, Number: "0", High: null } only]
+        && (facts.BeginsWith(Concept.Verify) || facts.Says(Concept.MetricNoun))
+        && facts.Lexicon.Ends(Words.Of(only.Before), Concept.Equal);
 
     [GeneratedRegex(
         @"\b(?:node(?:\.js)?|npm|python|java|jdk|docker|compose|php|ruby|go|postgres(?:ql)?|mysql|redis|ubuntu|debian|kubernetes|helm|terraform|\.net)\s*[≥>]?=?\s*v?\d+(?:\.\d+)*\+?",

@@ -70,7 +70,7 @@ internal sealed partial class OutputWords
     /// <summary><c>All containers "Up" with "healthy" status</c>.</summary>
     private string? EveryRow()
     {
-        if (IsHttp || !_lexicon.Begins(Words.Of(_text), Concept.All) || !_block.Commands.Any(it => IsListing(it)))
+        if (IsHttp || !SaysAll() || !_block.Commands.Any(it => IsListing(it)))
         {
             return null;
         }
@@ -80,15 +80,36 @@ internal sealed partial class OutputWords
         return states.Count == 0 ? null : "stdout all " + string.Join(" and ", states.Select(it => $"'{Safe(it)}'"));
     }
 
-    private static bool IsListing(MeantCommand command) =>
-        command.Meaning.Calls.Any(it => it.Command.Words.Any(word => word is "ps" or "get" or "list" or "ls" or "status" or "list-units"));
+    /// <summary>"All pods Running"; where it stands further in, only beside a state as the program prints it.</summary>
+    private bool SaysAll()
+    {
+        var words = Words.Of(_text);
+        return _lexicon.Begins(words, Concept.All)
+            || _lexicon.Says(words, Concept.All)
+                && !_lexicon.Says(words, Concept.Absence)
+                && (_stated ? QuotedTexts().Count > 0 : StateWord().IsMatch(_text));
+    }
+
+    private static bool IsListing(MeantCommand command) => command.Meaning.Calls.Any(it => it.Command.Words.Any(IsListingWord));
+
+    private static bool IsListingWord(string word) =>
+        word is "ps" or "get" or "list" or "ls" or "status" or "list-units" or "is-active"
+        || word.EndsWith(":status", StringComparison.Ordinal)
+        || word.EndsWith(":list", StringComparison.Ordinal);
 
     private string? Quoted()
     {
         var quoted = QuotedTexts();
-        return quoted.Count == 0 || IsHttp && ProseExpectations.StatusIn(_text) is not null ? null
+        return quoted.Count == 0 || IsDenied(quoted[0]) || IsHttp && ProseExpectations.StatusIn(_text) is not null ? null
             : quoted.Count == 1 ? $"{(IsHttp ? "status 2xx and body" : "stdout")} contains '{Safe(quoted[0])}'"
             : $"{(IsHttp ? "status 2xx and body" : "stdout")} contains all of {string.Join(',', quoted.Select(it => $"'{Safe(it)}'"))}";
+    }
+
+    /// <summary>"no line with "down"": what is quoted must not be there.</summary>
+    private bool IsDenied(string quoted)
+    {
+        var at = _text.IndexOf(quoted, StringComparison.Ordinal);
+        return at > 0 && _lexicon.Says(_text[..at], Concept.Absence);
     }
 
     private List<string> QuotedTexts()
@@ -125,6 +146,7 @@ internal sealed partial class OutputWords
     {
         var asks = _block.Commands.Any(it =>
             it.Meaning.Calls.Any(call => call.Command.Words.Any(word => word is "--version" or "-v" or "-V" or "version" or "-version"))
+            || it.Source.Text.Contains("version", StringComparison.OrdinalIgnoreCase) && it.Source.Language == "powershell"
         );
         var compares = _lexicon.SaysAny(Words.Of(_text), Concept.VersionWord, Concept.Newer) || NameAndVersion().IsMatch(_text);
         if (!asks && !compares || VersionNumber().Match(_text) is not { Success: true } found)
@@ -246,7 +268,7 @@ internal sealed partial class OutputWords
     private string? Token()
     {
         var said = Asides.Drop(_text, _lexicon).Trim().TrimEnd('.');
-        return SingleToken().IsMatch(said) && !IsHttp ? $"stdout contains '{said}'" : null;
+        return !IsHttp && (SingleToken().IsMatch(said) || _stated && StatedWord().IsMatch(said)) ? $"stdout contains '{said}'" : null;
     }
 
     private string? Returned() =>
@@ -259,7 +281,7 @@ internal sealed partial class OutputWords
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(""[^""]{1,60}""|\d+|true|false)")]
     private static partial Regex Member();
 
-    [GeneratedRegex(@"[""“”]([^""“”]{1,200})[""“”]")]
+    [GeneratedRegex(@"[""“”„«「『]\s?([^""“”„«»「」『』]{1,200}?)\s?[""“”»」』]")]
     private static partial Regex DoubleQuoted();
 
     [GeneratedRegex("`([^`]{1,200})`")]
@@ -317,6 +339,9 @@ internal sealed partial class OutputWords
 
     [GeneratedRegex(@"^\s*(?:characters?|chars?|digits?|bits?|bytes?)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Length();
+
+    [GeneratedRegex("^[A-Z][A-Za-z0-9_-]{2,30}$")]
+    private static partial Regex StatedWord();
 
     [GeneratedRegex(@"^(?:[A-Z][A-Z0-9_-]{1,20}|ok|active|running|pong|true|enabled|healthy|accepting connections)$")]
     private static partial Regex SingleToken();

@@ -26,7 +26,10 @@ internal static partial class ProseExpectations
         new(
             "share-of-load",
             "It names the share of load that is to move; of several steps the last.",
-            (facts, kind) => kind == ItemKind.Traffic && LoadShares.LastIn(facts.Text) is { } share ? $"weight = {share} %" : null
+            (facts, kind) =>
+                kind == ItemKind.Traffic && (RowKinds.ShareOf(facts) ?? LoadShares.LastIn(facts.Text)) is { } share
+                    ? $"weight = {share} %"
+                    : null
         );
 
     public static ExpectationRule Status { get; } =
@@ -34,7 +37,16 @@ internal static partial class ProseExpectations
             "status-in-prose",
             "It says which status the address answers with; any success when it says none.",
             (facts, kind) =>
-                kind == ItemKind.Http ? $"status {StatusIn(facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}{BodyIn(facts.Text)}" : null
+                kind == ItemKind.Http
+                    ? $"status {StatusIn(RowKinds.TargetOf(facts) ?? facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}{BodyIn(facts.Text)}"
+                    : null
+        );
+
+    public static ExpectationRule Age { get; } =
+        new(
+            "age-of-backup",
+            "It says how old the backup may be.",
+            (facts, kind) => kind == ItemKind.Backup && PurposeKinds.AgeOf(facts) is { } age ? $"age < {age}" : null
         );
 
     public static ExpectationRule Condition { get; } =
@@ -163,7 +175,7 @@ internal static partial class ProseExpectations
         foreach (var piece in Pieces().Split(Asides.Drop(facts.Text, facts.Lexicon)))
         {
             var words = Words.Of(piece);
-            if (facts.Lexicon.Begins(words, Concept.Absence) && words.Count > 1)
+            if (IsAbsent(words, facts.Lexicon))
             {
                 return EndsInErrors().IsMatch(words.Evened) ? "count errors = 0" : "count = 0";
             }
@@ -172,11 +184,18 @@ internal static partial class ProseExpectations
         return null;
     }
 
+    /// <summary>"No errors"; in languages that put the verb last "不具合が残っていない".</summary>
+    private static bool IsAbsent(Words words, Lexicon lexicon) =>
+        lexicon.Language == "ru" && words.Count > 1 && lexicon.Ends(words, Concept.Absence) ? true
+        : lexicon.WritesTogether
+            ? words.Evened.Length > 4 && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
+            : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
+
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|\d+|true|false)")]
     private static partial Regex JsonMember();
 
     [GeneratedRegex(
-        @"(?<![\w.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))\b(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds)|\.\d|\+|,\d|/\d)",
+        @"(?<![A-Za-z0-9_.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))(?![A-Za-z0-9_])(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds|мс|ミリ秒|毫秒|밀리초|[件人名個个台条次回건명개대번万千円元원日月年秒分초분])|\.\d|\+|,\d|/\d)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex StatusCode();

@@ -12,7 +12,7 @@ internal static partial class Targets
         return all.FirstOrDefault(it => it.Said) is { } said ? said
             : all.Count == 0 ? null
             : all[0].High is not null ? all[0]
-            : all[0] with { Sign = all[0].Money.Length > 0 ? "<=" : "=", Said = true };
+            : all[0] with { Sign = all[0].Money.Length > 0 || IsLimit(all[0], lexicon) ? "<=" : "=", Said = true };
     }
 
     /// <summary>The target that a line states in brackets; null when there is none.</summary>
@@ -21,7 +21,10 @@ internal static partial class Targets
         foreach (Match found in Brackets().Matches(facts.Text))
         {
             var inside = found.Groups[1].Value;
-            if (Asides.IsTarget(inside, facts.Lexicon) && Of(inside, facts.Lexicon) is { } bound)
+            if (
+                (Asides.IsTarget(inside, facts.Lexicon) || facts.HasBlank && IsBound(inside, facts.Lexicon))
+                && Of(inside, facts.Lexicon) is { } bound
+            )
             {
                 return bound;
             }
@@ -29,6 +32,14 @@ internal static partial class Targets
 
         return null;
     }
+
+    /// <summary>"limit: 4 %" is an upper bound without a sign.</summary>
+    private static bool IsLimit(Bound bound, Lexicon lexicon) => lexicon.Ends(Words.Of(bound.Before), Concept.Limit);
+
+    /// <summary>Beside a blank brackets with nothing but a comparison state the target: <c>(max 5)</c>.</summary>
+    private static bool IsBound(string inside, Lexicon lexicon) =>
+        Words.Of(inside).Count <= 5
+        && Bound.AllIn(inside, lexicon) is [var only] && (only.Said || IsLimit(only, lexicon)) && !lexicon.Begins(Words.Of(inside), Concept.Excluded);
 
     /// <summary>The letter grade that a line wants, for instance of a TLS test; null when there is none.</summary>
     public static string? Grade(Facts facts) =>

@@ -41,6 +41,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             || facts.HasBlank
             || RowKinds.TargetOf(facts) is { } target && Targets.Of(target, facts.Lexicon) is not null && first.Text.Length > 0
             || RowKinds.HasEmpty(facts)
+            || RowKinds.ShareOf(facts) is not null
             || RowKinds.IsSignature(facts)
             || RowKinds.GivesCommand(facts)
             || facts.Scope is Scope.RollbackTrigger or Scope.NoGo && first.Text.Length > 0
@@ -54,9 +55,14 @@ internal sealed class ItemFinder(DocumentFacts document)
         && RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time
         && time.Text.Any(char.IsDigit);
 
-    private static bool IsLineItem(Facts facts)
+    private bool IsLineItem(Facts facts)
     {
         if (facts.Entry.HasBox || facts.Choices.Count > 1 && facts.Label.Length > 0)
+        {
+            return true;
+        }
+
+        if (facts.Entry.IsTitle && !document.HeadingTimes(facts.Entry).IsEmpty)
         {
             return true;
         }
@@ -98,6 +104,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             || IsGroupOfRecords(facts)
             || IsMeasured(facts)
             || IsChildProbe(facts)
+            || IsAlertToMake(facts)
             || IsMessage(facts)
             || IsCommanded(facts)
             || IsStep(facts);
@@ -153,6 +160,14 @@ internal sealed class ItemFinder(DocumentFacts document)
         facts.Entry.Parent is { HasBox: true }
         && facts.Scope is not (Scope.Rollback or Scope.Reference)
         && (IsAddress(facts) || facts.Begins(Concept.Monitor) && facts.Words.Count <= 6);
+
+    /// <summary>An entry of a list of alerts that the heading asks to set up.</summary>
+    private static bool IsAlertToMake(Facts facts) =>
+        facts.Scope == Scope.AlertList
+        && IsTop(facts)
+        && !IsLink(facts)
+        && (facts.Entry.LeadIn?.Text ?? facts.Entry.Section.Text) is var above
+        && facts.Lexicon.SaysAny(Words.Of(above), Concept.NotYet, Concept.Imperative);
 
     private static bool IsMessage(Facts facts) => IsTop(facts) && PurposeKinds.InCommunication(facts) && PurposeKinds.IsNotify(facts);
 

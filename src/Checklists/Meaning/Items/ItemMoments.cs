@@ -9,7 +9,7 @@ internal static class ItemMoments
 {
     public static PlanItem With(PlanItem item, Facts facts)
     {
-        if (facts.Entry.Form == EntryForm.Heading)
+        if (facts.Entry.Form == EntryForm.Heading || facts.Entry.IsTitle && item.Kind == ItemKind.HeadingGroup)
         {
             var said = facts.Document.HeadingTimes(facts.Entry);
             return item with
@@ -52,9 +52,18 @@ internal static class ItemMoments
     {
         var times = facts.Times;
         var outage = item.Expect?.Text == "down";
-        var sustained = outage ? Duration(facts) : times.For ?? times.Window ?? times.Deadline;
-        return item with { For = sustained ?? times.For, At = After(facts) };
+        var sustained = outage ? Duration(facts) : times.For ?? Beside(item, facts) ?? times.Window ?? times.Deadline;
+        return item with { For = sustained ?? times.For, At = After(facts) ?? times.At };
     }
+
+    /// <summary>"errors above 2 % more than 5 minutes": the second number says how long.</summary>
+    private static string? Beside(PlanItem item, Facts facts) =>
+        facts.Bounds.Any(it => it.Said && !MetricClauses.IsTime(it)) ? Duration(facts, it => it.Said)
+        : item.Expect?.Text == "event" ? Duration(facts, it => MetricClauses.IsSustain(it, facts.Lexicon))
+        : null;
+
+    private static string? Duration(Facts facts, Func<Bound, bool> fits) =>
+        facts.Bounds.FirstOrDefault(it => it.Unit is "s" or "min" or "h" && fits(it)) is { } bound ? bound.Number + bound.Unit[..1] : null;
 
     private static string? Duration(Facts facts) =>
         facts.Bounds.FirstOrDefault(it => it.Unit is "s" or "min" or "h") is { } bound ? bound.Number + bound.Unit[..1] : facts.Times.For;

@@ -87,32 +87,40 @@ internal static class BlankKinds
     private static bool IsSignature(Facts facts)
     {
         var label = Words.Of(facts.Label);
-        if (facts.Lexicon.Is(label, Concept.Signatory))
+        var asks = Words.Of(facts.Rest);
+        var isDated = facts.Text.Count(it => it == Inline.Blank) > 1 && SaysDate(asks, facts.Lexicon);
+        if (SignoffRoles.IsSignatory(label, facts.Lexicon))
         {
-            return InSignOff(facts);
+            return InSignOff(facts) || isDated || !facts.Lexicon.Is(label, Concept.Signatory);
         }
 
-        var asks = Words.Of(facts.Rest);
         if (
             facts.Lexicon.Is(label, Concept.SignoffScope)
-            || facts.Says(Concept.Approve) && facts.Entry.HasBox && asks.Evened.Contains(" date ", StringComparison.Ordinal)
+            || facts.Says(Concept.Approve) && facts.Entry.HasBox && SaysDate(asks, facts.Lexicon)
+            || facts.Lexicon.Is(label, Concept.ApprovalNoun)
         )
         {
             return true;
         }
 
         var saysSign = facts.Lexicon.Says(asks, Concept.ColSign);
-        var dated = facts.Text.Count(it => it == Inline.Blank) > 1 && asks.Evened.Contains(" date ", StringComparison.Ordinal);
         var role = facts.Lexicon.Says(label, Concept.Role);
         var approves = facts.Lexicon.Ends(label, Concept.RoleSuffix) && role;
         return facts.Label.Length > 0
             && (
                 saysSign && !EndsInQuestion(facts)
-                || dated && (InSignOff(facts) || role)
+                || isDated && (InSignOff(facts) || role)
+                || role && BeginsWithApproval(label, facts.Lexicon)
                 || approves
                 || role && facts.Scope == Scope.SignOff && !IsPlainField(facts)
             );
     }
+
+    private static bool SaysDate(Words asks, Lexicon lexicon) => lexicon.Says(asks, Concept.DateWord);
+
+    /// <summary>"Validation du responsable", "Approval of the CAB".</summary>
+    private static bool BeginsWithApproval(Words label, Lexicon lexicon) =>
+        label.Count > 1 && !lexicon.WritesTogether && lexicon.Begins(label, Concept.ApprovalNoun);
 
     private static bool EndsInQuestion(Facts facts) => facts.Text.EndsWith('?');
 

@@ -10,7 +10,7 @@ internal static class GroupKinds
             "heading-with-time",
             "It is a heading that says when, how long or in which window.",
             facts =>
-                facts.Entry.Form == EntryForm.Heading && !facts.Entry.HasBox && !facts.Document.HeadingTimes(facts.Entry).IsEmpty
+                facts.Entry is { IsTitle: true, HasBox: false } && !facts.Document.HeadingTimes(facts.Entry).IsEmpty
                     ? new(ItemKind.HeadingGroup)
                     : null
         );

@@ -8,6 +8,8 @@ internal static class KindRules
         GroupKinds.Heading,
         RowKinds.Signature,
         RowKinds.Command,
+        RowKinds.Address,
+        RowKinds.Share,
         RowKinds.Target,
         RowKinds.Empty,
         ScopeKinds.Trigger,

@@ -57,10 +57,11 @@ internal static class PurposeKinds
     public static bool IsTraffic(Facts facts)
     {
         var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
-        return facts.BeginsWith(Concept.Shift) && facts.Says(Concept.Traffic) && !facts.Begins(Concept.Verify)
+        var stated = Words.Of(Asides.Drop(facts.Text, facts.Lexicon));
+        return facts.BeginsWith(Concept.Shift) && facts.Lexicon.Says(stated, Concept.Traffic) && !facts.Begins(Concept.Verify)
             || share
                 && facts.Says(Concept.Traffic)
-                && (facts.Says(Concept.Shift) || LoadShares.GoesUp(facts.Text))
+                && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify);
     }
@@ -78,12 +79,21 @@ internal static class PurposeKinds
         }
 
         var planned = facts.Says(Concept.NotYet) && !facts.BeginsWith(Concept.BackupAct);
-        return facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
+        return AgeOf(facts) is not null && !planned
+            || facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
             || facts.Says(Concept.Done) && !planned
             || facts.Below.IsExecutable && WorkKinds.IsBackup(facts.Below)
             || facts.BeginsWith(Concept.Imperative) && facts.Says(Concept.BackupAct) && !planned && !facts.Begins(Concept.Verify)
             || Words.Of(facts.Text) is { Count: <= 3 } short_ && facts.Lexicon.Ends(short_, Concept.Backup) && !planned;
     }
+
+    /// <summary>How old a backup may be at most, as "12 h"; null when the line says nothing of it.</summary>
+    public static string? AgeOf(Facts facts) =>
+        facts.Says(Concept.Backup)
+        && facts.Times is { Cadence: null, At: null }
+        && Bound.AllIn(facts.Text, facts.Lexicon).Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+            ? $"{number} {unit}"
+            : null;
 
     public static bool IsNotify(Facts facts)
     {
@@ -97,9 +107,19 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || facts.Says(Concept.NotifyVerb) && facts.Times.At is ['T', '-', ..]
+            || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
+            || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
             || facts.Says(Concept.Sent) && facts.Says(Concept.MessageNoun)
             || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
+    }
+
+    /// <summary>True when the text names a chat channel: <c>#release</c>.</summary>
+    private static bool NamesChannel(string text)
+    {
+        var at = text.IndexOf('#', StringComparison.Ordinal);
+        return at > 0 && at + 1 < text.Length && text[at - 1] == ' ' && char.IsLetter(text[at + 1]);
     }
 
     /// <summary>True under a heading that plans messages.</summary>
@@ -121,19 +141,36 @@ internal static class PurposeKinds
     }
 
     private static bool IsSignoff(Facts facts) =>
-        facts.Says(Concept.Approve)
+        facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
         && !facts.Says(Concept.NotYet)
-        && !facts.BeginsWith(Concept.Verify)
+        && (
+            !facts.Lexicon.Begins(facts.Words, Concept.Verify)
+            || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
+        )
         && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
 
     private static bool IsWatch(Facts facts) =>
         facts.Begins(Concept.Monitor)
+        || facts.Begins(Concept.Wait) && facts.Says(Concept.Monitor)
         || facts.Entry.HasBox && facts.Times is { Cadence: not null } && facts.Says(Concept.Monitor)
+        || LooksOften(facts)
         || facts.Entry.Children.Any(it => it.IsListed && facts.Lexicon.Begins(Words.Of(it.Text), Concept.Monitor))
             && facts.Rest.Length == 0
             && facts.Entry.HasBox;
 
-    private static bool IsMetric(Facts facts) => facts.Entry.Form is not EntryForm.Heading && (MetricClauses.Of(facts) is not null);
+    /// <summary>A look that is repeated within a day is observing; a daily duty is not.</summary>
+    private static bool LooksOften(Facts facts) =>
+        facts.Times.Cadence is [.., 's' or 'm' or 'h']
+        && (facts.Entry.HasBox || facts.Entry.Marks.Ordered)
+        && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
+
+    private static bool IsMetric(Facts facts) =>
+        facts.Entry.Form is not EntryForm.Heading && !OnlySaysHowOld(facts) && MetricClauses.Of(facts) is not null;
+
+    /// <summary>"Backup of less than 4 hours ago", "certificate valid for 30 days or more": an age or a span, nothing measured.</summary>
+    private static bool OnlySaysHowOld(Facts facts) =>
+        AgeOf(facts) is not null && IsBackup(facts)
+        || facts.Bounds.Where(it => it.Said).ToList() is [{ Unit: "d" }] && !facts.Says(Concept.MetricNoun) && !facts.HasBlank;
 
     private static IReadOnlyList<ItemKind> ManualAlso(Facts facts)
     {

@@ -20,6 +20,26 @@ internal static class RowKinds
             facts => GivesCommand(facts) ? WorkKinds.Inline.Decide(facts) : null
         );
 
+    public static KindRule Address { get; } =
+        new(
+            "address-row",
+            "It is a row that names an address to probe and the status that it answers with.",
+            facts =>
+                facts.Entry.Row is not null
+                && HttpProse.Of(facts) is not null
+                && TargetOf(facts) is { } target
+                && ProseExpectations.StatusIn(target) is not null
+                    ? new(ItemKind.Http, ItemKind.Metric)
+                    : null
+        );
+
+    public static KindRule Share { get; } =
+        new(
+            "share-row",
+            "It is a row of a table of shares of load.",
+            facts => ShareOf(facts) is not null ? new(ItemKind.Traffic, ItemKind.Metric) : null
+        );
+
     public static KindRule Target { get; } =
         new(
             "target-row",
@@ -43,6 +63,15 @@ internal static class RowKinds
     /// <summary>The text of the cell that states a target; null when the table has no such column.</summary>
     public static string? TargetOf(Facts facts) =>
         facts.Entry.Row is { } row ? RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)?.Text : null;
+
+    /// <summary>The share of load that a row moves to; null when the table is not one of shares.</summary>
+    public static string? ShareOf(Facts facts) =>
+        facts.Entry.Row is { } row
+        && facts.Scope is Scope.Forward or Scope.Watch
+        && row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColShare)) is { } cell
+        && cell.Text.TrimEnd().EndsWith('%')
+            ? LoadShares.LastIn(cell.Text)
+            : null;
 
     /// <summary>True for a row with a command under a heading that says so, on the way forward.</summary>
     public static bool GivesCommand(Facts facts) =>

@@ -1,3 +1,5 @@
+using Slipway.Checklists.Reading;
+
 namespace Slipway.Checklists.Meaning.Kinds;
 
 /// <summary>Who signs: the role as the line, its bold heading or its table names it.</summary>
@@ -5,6 +7,8 @@ internal static class SignoffRoles
 {
     /// <summary>What the plan says when no role is named.</summary>
     public const string Unnamed = "unspecified";
+
+    private const int Longest = 60;
 
     public static string Of(Facts facts)
     {
@@ -14,28 +18,42 @@ internal static class SignoffRoles
         }
 
         var label = Words.Of(facts.Label);
-        if (facts.Label.Length > 0 && !facts.Lexicon.Is(label, Concept.Signatory))
+        if (facts.Label.Length > 0 && !IsSignatory(label, facts.Lexicon))
         {
             var states =
                 facts.Label.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
                 && !facts.Label.EndsWith("approved", StringComparison.OrdinalIgnoreCase);
             return states ? Unnamed
                 : facts.Lexicon.Says(label, Concept.Role) || facts.HasBlank && facts.Lexicon.Says(label, Concept.RoleSuffix)
-                    ? WithoutSuffix(facts.Label)
+                    ? WithoutApproval(facts.Label, facts.Lexicon)
                 : FromText(facts);
         }
 
-        return facts.Label.Length > 0 ? FromHeading(facts) : FromText(facts);
+        return facts.Label.Length == 0 ? FromText(facts) : InBrackets(facts) ?? FromHeading(facts);
     }
 
-    /// <summary>"Tech Lead Approval" is given by the tech lead.</summary>
-    private static string WithoutSuffix(string label)
+    /// <summary>True for "Approved by", also behind another word: "Campaign closed by".</summary>
+    public static bool IsSignatory(Words label, Lexicon lexicon) =>
+        lexicon.Is(label, Concept.Signatory) || label.Count <= 4 && !lexicon.WritesTogether && lexicon.Ends(label, Concept.Signatory);
+
+    /// <summary>"Tech Lead Approval" is given by the tech lead, "Validation du responsable produit" by the product owner.</summary>
+    private static string WithoutApproval(string label, Lexicon lexicon)
     {
         foreach (var suffix in Suffixes)
         {
             if (label.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && label.Length > suffix.Length)
             {
                 return label[..^suffix.Length].Trim();
+            }
+        }
+
+        var words = SpokenWord.AllIn(label);
+        for (var said = Math.Min(3, words.Count - 1); said > 0; said--)
+        {
+            var joined = lexicon.Language != "en" || IsJoint(words[said].Text, lexicon);
+            if (joined && lexicon.Is(Words.Of(label[..words[said - 1].End]), Concept.ApprovalNoun))
+            {
+                return label[WithoutArticles(words, said, lexicon)..].Trim();
             }
         }
 
@@ -55,6 +73,21 @@ internal static class SignoffRoles
         " name",
     ];
 
+    /// <summary>"Approved by: ____ (Head of Engineering)".</summary>
+    private static string? InBrackets(Facts facts)
+    {
+        var text = facts.Entry.Words.Readable;
+        var open = text.LastIndexOfAny(['(', '（']);
+        var close = open < 0 ? -1 : text.IndexOfAny([')', '）'], open);
+        var inside = close < 0 ? "" : text[(open + 1)..close].Trim();
+        return
+            inside.Length is > 1 and < Longest
+            && facts.Lexicon.Says(inside, Concept.Role)
+            && !facts.Lexicon.SaysAny(Words.Of(inside), Concept.ColSign, Concept.DateWord)
+            ? inside
+            : null;
+    }
+
     /// <summary>A signature under "Deployment Engineer Certification" is that engineer's.</summary>
     private static string FromHeading(Facts facts)
     {
@@ -63,111 +96,144 @@ internal static class SignoffRoles
             section.IsBold && facts.Lexicon.Says(section.Text, Concept.Role) && !facts.Lexicon.Says(section.Text, Concept.Signatory)
                 ? section.Text.TrimEnd(':')
                 : "";
-        return said.Length > 0 ? WithoutSuffix(said) : Unnamed;
+        return said.Length > 0 ? WithoutApproval(said, facts.Lexicon) : Unnamed;
     }
 
-    /// <summary>"Stakeholder approval obtained", "Code review approved", "approved by the CAB", "Sign-off from QA".</summary>
+    /// <summary>"Stakeholder approval obtained", "Code review approved", "approved by the CAB", "测试经理签字".</summary>
     private static string FromText(Facts facts)
     {
         var text = facts.Entry.Words.Readable;
-        foreach (var marker in Markers)
-        {
-            var at = text.IndexOf(marker, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0)
-            {
-                var name = text[(at + marker.Length)..].Split([',', '.', ';', '(', ':'])[0].Trim();
-                var article = Articles.FirstOrDefault(it => name.StartsWith(it, StringComparison.OrdinalIgnoreCase));
-                name = name[(article?.Length ?? 0)..];
-                name = Endings.Aggregate(
-                    name,
-                    (it, ending) => it.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? it[..^ending.Length] : it
-                );
-                return name.Length is > 0 and < 60 ? name : Unnamed;
-            }
-        }
-
-        foreach (var noun in Nouns)
-        {
-            var at = text.IndexOf(noun, StringComparison.OrdinalIgnoreCase);
-            if (at > 0)
-            {
-                var before = WithoutAuxiliary(text[..at].Trim());
-                var words = before.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                var isReview = words.Length > 0 && words[^1].Equals("review", StringComparison.OrdinalIgnoreCase);
-                return words.Length is > 0 and <= 4 && (isReview || facts.Lexicon.Says(before, Concept.Role))
-                    ? before + (isReview ? "er" : "")
-                    : Unnamed;
-            }
-        }
-
-        return Unnamed;
+        var name = facts.Lexicon.WritesTogether ? Together(text, facts.Lexicon) : null;
+        name ??= Behind(text, facts.Lexicon) ?? InFront(text, facts.Lexicon);
+        return name is { Length: > 0 and < Longest } ? name : Unnamed;
     }
 
-    private static string WithoutAuxiliary(string name)
+    /// <summary>The words behind "approved by"; behind a mere "of" only when they name a role.</summary>
+    private static string? Behind(string text, Lexicon lexicon)
     {
-        foreach (var word in (string[])[" has", " have", " is", " are", " was"])
+        var words = SpokenWord.AllIn(text);
+        for (var at = 0; at + 1 < words.Count; at++)
         {
-            name = name.EndsWith(word, StringComparison.OrdinalIgnoreCase) ? name[..^word.Length] : name;
+            var joint = words[at + 1].Text;
+            if (ApprovalEndingAt(words, at, lexicon) == 0 || !IsJoint(joint, lexicon))
+            {
+                continue;
+            }
+
+            var name = UpToEnd(text, WithoutArticles(words, at + 1, lexicon), lexicon);
+            if (name.Length > 0 && (lexicon.Is(Words.Of(joint), Concept.By) || lexicon.Says(name, Concept.Role)))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How many words the phrase of approving has that ends with this word; 0 when none does.</summary>
+    private static int ApprovalEndingAt(IReadOnlyList<SpokenWord> words, int at, Lexicon lexicon)
+    {
+        for (var from = Math.Max(0, at - 2); from <= at; from++)
+        {
+            var said = Words.Of(string.Join(' ', words.Skip(from).Take(at - from + 1).Select(it => it.Text)));
+            if (lexicon.Is(said, Concept.Approve) || lexicon.Is(said, Concept.ApprovalNoun))
+            {
+                return at - from + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsJoint(string word, Lexicon lexicon) =>
+        lexicon.Is(Words.Of(word), Concept.By) || lexicon.Is(Words.Of(word), Concept.Of);
+
+    /// <summary>Where the name begins behind joints and articles.</summary>
+    private static int WithoutArticles(IReadOnlyList<SpokenWord> words, int at, Lexicon lexicon)
+    {
+        while (at < words.Count && (IsJoint(words[at].Text, lexicon) || lexicon.Is(Words.Of(words[at].Text), Concept.Article)))
+        {
+            at++;
+        }
+
+        return at < words.Count ? words[at].Start : words[^1].End;
+    }
+
+    /// <summary>A name ends at a sign, or where the line says that the approval is there: "liegt vor", "obtained".</summary>
+    private static string UpToEnd(string text, int start, Lexicon lexicon)
+    {
+        var end = text.IndexOfAny([',', '.', ';', '(', ':', '–', '—'], start);
+        var name = text[start..(end < 0 ? text.Length : end)].Trim();
+        var words = SpokenWord.AllIn(name);
+        for (var at = 1; at < words.Count; at++)
+        {
+            if (lexicon.Begins(Words.Of(name[words[at].Start..]), Concept.Obtained))
+            {
+                return name[..words[at].Start].Trim();
+            }
         }
 
         return name;
     }
 
-    private static readonly string[] Articles =
-    [
-        "the ",
-        "die ",
-        "der ",
-        "den ",
-        "das ",
-        "el ",
-        "la ",
-        "los ",
-        "las ",
-        "le ",
-        "les ",
-        "l'",
-        "o ",
-        "a ",
-    ];
-    private static readonly string[] Endings = [" liegt vor", " erteilt", " eingeholt", " vorhanden", " obtained", " given", " received"];
-    private static readonly string[] Markers =
-    [
-        "approved by ",
-        "approval from ",
-        "sign-off from ",
-        "signoff from ",
-        "sign off from ",
-        "signed off by ",
-        "signed by ",
-        "approval by ",
-        "sign-off by ",
-        "freigabe durch ",
-        "freigegeben durch ",
-        "freigegeben von ",
-        "genehmigt durch ",
-        "genehmigt von ",
-        "genehmigung durch ",
-        "abnahme durch ",
-        "abgenommen von ",
-        "aprobado por ",
-        "aprobada por ",
-        "autorizado por ",
-        "approuvé par ",
-        "validé par ",
-        "aprovado por ",
-        "aprovada por ",
-    ];
-    private static readonly string[] Nouns =
-    [
-        " approval",
-        " sign-off",
-        " signoff",
-        " approved",
-        " approves",
-        " signed off",
-        " signs off",
-        " sign off",
-        " signs",
-    ];
+    /// <summary>The words before "approval" or "has approved"; they must name a role or a review.</summary>
+    private static string? InFront(string text, Lexicon lexicon)
+    {
+        var words = SpokenWord.AllIn(text);
+        var at = -1;
+        for (var word = 1; word < words.Count && at < 0; word++)
+        {
+            at = ApprovalEndingAt(words, word, lexicon) is var count and > 0 ? word - count + 1 : -1;
+        }
+
+        if (at < 1)
+        {
+            return null;
+        }
+
+        var end = at;
+        for (var word = at - 1; word > 0; word--)
+        {
+            end = lexicon.Is(Words.Of(words[word].Text), Concept.Auxiliary) ? word : end;
+        }
+
+        while (end > 1 && ApprovalEndingAt(words, end - 1, lexicon) > 0)
+        {
+            end--;
+        }
+
+        var first = 0;
+        while (first + 1 < end && lexicon.Is(Words.Of(words[first].Text), Concept.Article))
+        {
+            first++;
+        }
+
+        var name = text[words[first].Start..words[end - 1].End];
+        var isReview = words[end - 1].Text.Equals("review", StringComparison.OrdinalIgnoreCase);
+        return end - first > 4 || !isReview && !lexicon.Says(name, Concept.Role) ? null
+            : isReview ? name + "er"
+            : name;
+    }
+
+    /// <summary>In scripts without blanks the name stands between a particle and the word of approving.</summary>
+    private static string? Together(string text, Lexicon lexicon)
+    {
+        if ((lexicon.FindTogether(text, Concept.Approve) ?? lexicon.FindTogether(text, Concept.ApprovalNoun)) is not var (end, _))
+        {
+            return null;
+        }
+
+        var name = text[..end];
+        name = name[(name.LastIndexOfAny(['，', '、', '：', ':', ',', '。', '（', '(']) + 1)..];
+        if (lexicon.Language == "zh")
+        {
+            while (lexicon.FindTogether(name, Concept.ApprovedBy) is var (_, behind) && lexicon.Says(name[behind..], Concept.Role))
+            {
+                name = name[behind..];
+            }
+        }
+
+        name = name.Trim().TrimEnd('の', 'が', 'は', 'に', 'て', 'よ', 'り', '을', '를', '의', '이', '가', '은', '는', '的', '已').Trim();
+        return name.Length > 1 && lexicon.Says(name, Concept.Role) ? name : null;
+    }
 }

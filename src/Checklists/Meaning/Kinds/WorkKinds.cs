@@ -24,6 +24,9 @@ internal static partial class WorkKinds
         "restic",
         "borg",
         "duplicity",
+        "expdp",
+        "impdp",
+        "rman",
     ];
 
     public static KindRule Fence { get; } =
@@ -121,6 +124,7 @@ internal static partial class WorkKinds
 
         var backups = block.Commands.Count(IsBackup);
         return backups > 0 && backups * 2 >= block.Commands.Count ? new(ItemKind.Backup, AlsoOf(block, ItemKind.Command))
+            : block.IsHttpFile ? new(ItemKind.Http, ItemKind.Command)
             : block.IsSql ? new(ItemKind.Sql, ItemKind.Command)
             : new(ItemKind.Command, [.. AlsoOf(block), .. backups > 0 ? (ItemKind[])[ItemKind.Backup] : [], .. MetricAlso(above ?? fence)]);
     }

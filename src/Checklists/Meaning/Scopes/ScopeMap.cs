@@ -7,6 +7,7 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
 {
     private readonly Dictionary<Section, ScopeChoice> _sections = [];
     private readonly Dictionary<Entry, ScopeChoice?> _leadIns = [];
+    private Known? _last;
 
     public ScopeChoice Of(Entry entry)
     {
@@ -32,10 +33,19 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
         {
             var own = section.Line == 0 || section.Line == titleLine ? null : ScopeRules.Of(section.Text, section.Line, lexicon);
             var around = section.Parent is { } parent ? Of(parent) : ScopeChoice.Default;
+            if (own is null && _last is { Choice.Scope: Scope.RollbackTrigger } before && ScopeRules.SaysHow(section.Text, lexicon))
+            {
+                own = new(Scope.Rollback, "steps-behind-conditions", before.Section.Line);
+            }
+
             choice = own is null || around.Scope == Scope.Rollback && own.Scope is Scope.Troubleshooting or Scope.Watch ? around : own;
             _sections[section] = choice;
+            _last = new(section, choice);
         }
 
         return choice;
     }
+
+    /// <summary>A section that was asked for, in document order.</summary>
+    private sealed record Known(Section Section, ScopeChoice Choice);
 }

@@ -30,6 +30,13 @@ internal static class ScopeRules
         ("rollback-heading", Scope.Rollback, IsRollback),
         ("success-heading", Scope.Forward, (words, lexicon) => lexicon.Says(words, Concept.Success)),
         ("go-heading", Scope.Go, (words, lexicon) => lexicon.Says(words, Concept.Go)),
+        (
+            "go-on-heading",
+            Scope.Go,
+            (words, lexicon) =>
+                lexicon.Begins(words, Concept.GoOn) && EndsInIf(words, lexicon) && !lexicon.SaysAny(words, Concept.Rollback, Concept.Abort)
+        ),
+        ("condition-heading", Scope.RollbackTrigger, EndsInIf),
         ("alert-heading", Scope.AlertList, IsAlertList),
         ("contacts-heading", Scope.Contacts, (words, lexicon) => lexicon.Says(words, Concept.Contacts) && words.Count <= 5),
         ("troubleshooting-heading", Scope.Troubleshooting, (words, lexicon) => lexicon.Says(words, Concept.Troubleshooting)),
@@ -64,13 +71,22 @@ internal static class ScopeRules
             && split.Length <= 5
             && !lexicon.Begins(words, Concept.NotifyVerb)
             && !lexicon.Says(words, Concept.MonitorNoun)
-            && Array.Exists(split, it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes");
+            && (
+                lexicon.WritesTogether
+                || Array.Exists(
+                    split,
+                    it => it is "alerts" or "alarms" or "rules" or "thresholds" or "alarme" or "alertas" or "alertes" or "alarmregeln"
+                )
+            );
     }
 
     /// <summary>True for a line that says itself when to stop: "Roll back if …", "Postpone when …".</summary>
     public static bool StopsIf(Words words, Lexicon lexicon) =>
-        (lexicon.Begins(words, Concept.Rollback) && ConditionFollows(words, lexicon, Concept.Rollback))
-        || (lexicon.Begins(words, Concept.Abort) && ConditionFollows(words, lexicon, Concept.Abort));
+        !lexicon.Says(words, Concept.Optional)
+        && (
+            (lexicon.Begins(words, Concept.Rollback) && ConditionFollows(words, lexicon, Concept.Rollback))
+            || (lexicon.Begins(words, Concept.Abort) && ConditionFollows(words, lexicon, Concept.Abort))
+        );
 
     private static bool IsTrigger(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback)
@@ -91,8 +107,24 @@ internal static class ScopeRules
         var condition = Array.FindLastIndex(split, it => lexicon.Is(Words.Of(it), Concept.If));
         var deed = Array.FindIndex(split, it => lexicon.Says(Words.Of(it), act) || it is "roll" or "back");
         var asksAny = Array.Exists(split, it => it is "any" or "following" or "these");
+        if (lexicon.WritesTogether)
+        {
+            return lexicon.Says(words, Concept.If) && !lexicon.Says(words, Concept.Steps);
+        }
+
         return condition >= 0 && (condition > deed || asksAny);
     }
+
+    /// <summary>"We pull the sale when": what stands under it are conditions to act on, not work.</summary>
+    private static bool EndsInIf(Words words, Lexicon lexicon) =>
+        !lexicon.WritesTogether
+        && words.Split() is { Length: >= 3 and <= 14 } split
+        && lexicon.Is(Words.Of(split[^1]), Concept.If)
+        && !lexicon.Says(words, Concept.Optional);
+
+    /// <summary>"How we do it" directly behind a list of conditions is the way back.</summary>
+    public static bool SaysHow(string text, Lexicon lexicon) =>
+        Words.Of(text) is { Count: <= 6 } words && lexicon.Begins(words, Concept.Steps) && !lexicon.Says(words, Concept.Release);
 
     private static bool IsRollback(Words words, Lexicon lexicon) =>
         lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);

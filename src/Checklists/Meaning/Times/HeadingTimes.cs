@@ -8,32 +8,44 @@ internal static partial class HeadingTimes
     public static SaidTimes Of(string heading, int? year, Lexicon lexicon)
     {
         var text = heading.Length > 200 ? heading[..200] : heading;
-        return Moment(text, lexicon)
-            ?? Deadline(text, lexicon)
+        if (Moment(text, lexicon) is { } moment)
+        {
+            // "21:00 – Preparation (15 minutes)" says when and how long.
+            var lasts = InBrackets(text, lexicon);
+            return moment with { Estimate = lasts?.Estimate ?? lasts?.Window };
+        }
+
+        return Deadline(text, lexicon)
             ?? Checkpoint(text, lexicon)
             ?? Range(text, lexicon)
             ?? Numbered(text, lexicon)
+            ?? FirstOnes(text, lexicon)
             ?? InBrackets(text, lexicon)
             ?? Day(text, year, lexicon)
             ?? new SaidTimes();
     }
 
-    /// <summary><c>T-24 Hours: Preparation</c>, <c>T-0</c>, <c>07:00 - Start</c>.</summary>
+    /// <summary><c>T-24 Hours: Preparation</c>, <c>T-0</c>, <c>J-1</c>, <c>07:00 - Start</c>.</summary>
     private static SaidTimes? Moment(string text, Lexicon lexicon)
     {
         if (Relative().Match(text) is { Success: true } found)
         {
             var number = found.Groups["number"].Value;
             var minutes = found.Groups["minutes"].Value;
-            var unit = TimeWords.UnitOf(found.Groups["unit"].Value, lexicon);
+            var unit = TimeWords.UnitAt(text[(found.Index + found.Length)..].TrimStart(' ', '-'), lexicon)?.Letter;
             var at =
                 minutes.Length > 0 ? $"T{Sign(found)}{number}:{minutes}"
-                : number == "0" ? "T-0"
+                : number == "0" ? $"T{Sign(found)}0"
                 : $"T{Sign(found)}{number}{unit ?? "m"}";
             return new() { At = at };
         }
 
-        return Clock().Match(text) is { Success: true } clock ? new() { At = clock.Groups[1].Value.PadLeft(5, '0') } : null;
+        if (OnDay().Match(text) is { Success: true } day)
+        {
+            return new() { At = $"D{Sign(day)}{day.Groups["number"].Value}" };
+        }
+
+        return ClockWords.InHeading(text) is { } clock ? new() { At = clock } : null;
     }
 
     private static string Sign(Match found) => found.Groups["sign"].Value == "+" ? "+" : "-";
@@ -42,7 +54,13 @@ internal static partial class HeadingTimes
     {
         foreach (Match found in Amount().Matches(text))
         {
-            if (lexicon.Ends(Words.Of(text[..found.Index]), Concept.Within) && Duration(found, lexicon) is { } span)
+            if (Duration(text, found, lexicon) is not var (span, end))
+            {
+                continue;
+            }
+
+            var follows = lexicon.WritesTogether && lexicon.Begins(Words.Of(text[end..]), Concept.Within);
+            if (lexicon.Ends(Words.Of(text[..found.Index]), Concept.Within) || follows)
             {
                 return new() { Deadline = span };
             }
@@ -54,12 +72,12 @@ internal static partial class HeadingTimes
     /// <summary><c>24-Hour Stability Check</c> is a moment, <c>24-hour monitoring</c> a window.</summary>
     private static SaidTimes? Checkpoint(string text, Lexicon lexicon)
     {
-        if (Compound().Match(text) is not { Success: true } found || Duration(found, lexicon) is not { } span)
+        if (Compound().Match(text) is not { Success: true } found || Duration(text, found, lexicon) is not var (span, end))
         {
             return null;
         }
 
-        var behind = Words.Of(text[(found.Index + found.Length)..]);
+        var behind = Words.Of(text[end..]);
         return lexicon.SaysAny(behind, Concept.WatchScope) && !lexicon.Ends(behind, Concept.Checkpoint)
             || lexicon.Begins(behind, Concept.MonitorNoun)
                 ? new() { Window = span }
@@ -85,45 +103,54 @@ internal static partial class HeadingTimes
     /// <summary><c>Week 1</c>, <c>Day 1</c>, <c>Month 1</c>, also <c>(Week 1)</c>.</summary>
     private static SaidTimes? Numbered(string text, Lexicon lexicon)
     {
-        if (Period().Match(text) is not { Success: true } found)
+        foreach (Match found in Period().Matches(text))
         {
-            return null;
+            var unit = found.Groups["unit"].Value;
+            if (lexicon.Is(Words.Of(unit), Concept.Month))
+            {
+                return new() { Window = "30d" };
+            }
+
+            if (TimeWords.UnitOf(unit, lexicon) is { } letter and ("d" or "w" or "h") && unit.Length > 1)
+            {
+                return new() { Window = "1" + letter };
+            }
         }
 
-        var unit = found.Groups["unit"].Value;
-        return lexicon.Is(Words.Of(unit), Concept.Month) ? new() { Window = "30d" }
-            : TimeWords.UnitOf(unit, lexicon) is { } letter and ("d" or "w" or "h") ? new() { Window = "1" + letter }
-            : null;
+        return null;
     }
+
+    /// <summary>"Les 4 premières heures": the word for "first" stands between number and unit.</summary>
+    private static SaidTimes? FirstOnes(string text, Lexicon lexicon) =>
+        Firsts().Match(text) is { Success: true } found
+        && lexicon.Is(Words.Of(found.Groups["first"].Value), Concept.First)
+        && TimeWords.UnitOf(found.Groups["unit"].Value, lexicon) is { } letter
+            ? new() { Window = found.Groups["number"].Value + letter }
+            : null;
 
     /// <summary><c>(15 minutes)</c> and <c>(Est. 15 minutes)</c> estimate; hours beside words of watching, and <c>First</c>, open a window.</summary>
     private static SaidTimes? InBrackets(string text, Lexicon lexicon)
     {
         foreach (Match found in Amount().Matches(text))
         {
-            if (Duration(found, lexicon) is not { } span)
+            if (Duration(text, found, lexicon) is not var (span, _))
             {
                 continue;
             }
 
             var before = Words.Of(text[..found.Index]);
-            var open = text.LastIndexOf('(', found.Index) >= 0 || text.LastIndexOf('（', found.Index) >= 0;
+            var open = text.AsSpan(0, found.Index).LastIndexOfAny("(（[【") >= 0;
             if (lexicon.Ends(before, Concept.Every))
             {
                 return new() { Cadence = span };
             }
 
-            if (lexicon.Ends(before, Concept.First))
+            if (lexicon.Ends(before, Concept.First) || !open && lexicon.Ends(before, Concept.After))
             {
                 return new() { Window = span };
             }
 
-            if (
-                open
-                || text[..found.Index].TrimEnd().EndsWith('-')
-                || text[..found.Index].TrimEnd().EndsWith('–')
-                || text[..found.Index].TrimEnd().EndsWith(':')
-            )
+            if (open || text[..found.Index].TrimEnd() is [.., '-' or '–' or '—' or ':' or '：' or '~' or '≈'])
             {
                 var longer = span.EndsWith('h') || span.EndsWith('d') || span.EndsWith('w');
                 return longer && !lexicon.Ends(before, Concept.Estimate) ? new() { Window = span } : new() { Estimate = span };
@@ -136,22 +163,31 @@ internal static partial class HeadingTimes
     private static SaidTimes? Day(string text, int? year, Lexicon lexicon) =>
         TimeWords.Date(text, year, lexicon) is { } date ? new() { At = date } : null;
 
-    private static string? Duration(Match found, Lexicon lexicon) =>
-        TimeWords.Duration(found.Groups["number"].Value, found.Groups["unit"].Value, lexicon);
+    /// <summary>A number and the unit behind it, and where the unit ends.</summary>
+    private static (string Span, int End)? Duration(string text, Match found, Lexicon lexicon)
+    {
+        var start = found.Index + found.Length;
+        return TimeWords.UnitAt(text[start..], lexicon) is var (letter, length)
+            ? (found.Groups["number"].Value + letter, start + length)
+            : null;
+    }
 
     [GeneratedRegex(
-        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?::(?<minutes>\d\d))?(?:[\s-]?(?<unit>\p{L}+)\b)?",
+        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?!\d)(?::(?<minutes>\d\d))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"(?:^\W{0,4}(?:\p{L}+\s+\d+\W{1,3})?|[(（])(\d{1,2}:\d\d)\b(?!:)")]
-    private static partial Regex Clock();
+    [GeneratedRegex(@"(?:^|[\s(（])(?:J|D|Д|Tag|Day|Día|Jour)\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex OnDay();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<number>\d{1,3})\s(?<first>\p{L}{3,20})\s(?<unit>\p{L}{2,20})", RegexOptions.ExplicitCapture)]
+    private static partial Regex Firsts();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 
     [GeneratedRegex(

@@ -5,37 +5,85 @@ namespace Slipway.Checklists.Meaning.Times;
 /// <summary>What an item says of time: after "for" a sustain, after "within" a deadline, after "every" a cadence, after "first" a window.</summary>
 internal static partial class ItemTimes
 {
+    /// <summary>So many signs around a number are looked at.</summary>
+    private const int Near = 30;
+
     public static SaidTimes Of(string text, Lexicon lexicon)
     {
-        var said = new SaidTimes { Cadence = CadenceOf(text, lexicon), At = Clock(text) };
-        foreach (Match found in Amount().Matches(text))
+        var said = new SaidTimes { Cadence = CadenceOf(text, lexicon), At = ClockWords.InItem(text, lexicon) };
+        foreach (Match found in Number().Matches(text))
         {
-            if (TimeWords.Duration(found.Groups["number"].Value, found.Groups["unit"].Value, lexicon) is { } span)
+            var start = found.Index + found.Length;
+            if (TimeWords.UnitAt(text[start..Math.Min(text.Length, start + Near)], lexicon) is var (letter, length))
             {
-                said = Placed(said, text, found, span, lexicon);
+                var span = new Span(text, found.Index, start + length, found.Groups["number"].Value + letter);
+                said = Placed(said, span with { IsCompound = found.Value[^1] is '-' or '–' }, lexicon);
             }
+        }
+
+        foreach (var one in lexicon.WritesTogether ? [] : Ones(text, lexicon))
+        {
+            said = Placed(said, one, lexicon);
         }
 
         said = said with { Window = said.Window ?? FirstPeriod(text, lexicon) };
         return said.For is null && lexicon.Says(text, Concept.Sustained) ? said with { For = "sustained" } : said;
     }
 
-    private static SaidTimes Placed(SaidTimes said, string text, Match found, string span, Lexicon lexicon)
+    /// <summary>"for an hour", "eine Stunde lang": the number is a word.</summary>
+    private static IEnumerable<Span> Ones(string text, Lexicon lexicon)
     {
-        var before = Words.Of(text[Math.Max(0, found.Index - 30)..found.Index]);
-        var behind = Words.Of(text[(found.Index + found.Length)..Math.Min(text.Length, found.Index + found.Length + 30)]);
-        var compound = found.Groups["dash"].Length > 0;
-        return lexicon.Ends(before, Concept.Every) ? said with { Cadence = span }
-            : lexicon.Ends(before, Concept.First) ? said with { Window = span }
-            : lexicon.Begins(behind, Concept.Before) ? said with { At = "T-" + span }
-            : lexicon.Ends(before, Concept.Within) && Bounds(text, found) ? said with { Deadline = span }
-            : lexicon.Ends(before, Concept.For) || lexicon.Begins(behind, Concept.Lasting) ? said with { For = span }
-            : compound && lexicon.Says(behind, Concept.MonitorNoun) ? said with { For = span }
+        var words = SpokenWord.AllIn(text);
+        for (var at = 0; at + 1 < words.Count; at++)
+        {
+            if (
+                lexicon.Is(Words.Of(words[at].Text), Concept.One)
+                && words[at + 1].Text.Length > 2
+                && TimeWords.UnitOf(words[at + 1].Text, lexicon) is { } unit
+            )
+            {
+                yield return new(text, words[at].Start, words[at + 1].End, "1" + unit);
+            }
+        }
+    }
+
+    private static SaidTimes Placed(SaidTimes said, Span span, Lexicon lexicon)
+    {
+        var (before, behind) = (span.Before, span.Behind);
+        return lexicon.Ends(before, Concept.Every) || Follows(behind, Concept.Every, lexicon) ? said with { Cadence = span.Length }
+            : lexicon.Ends(before, Concept.First) ? said with { Window = span.Length }
+            : IsAhead(span, lexicon) ? said with { At = "T-" + span.Length }
+            : IsDeadline(span, lexicon) ? said with { Deadline = span.Length }
+            : Lasts(span, lexicon) ? said with { For = span.Length }
             : said;
     }
 
-    /// <summary>"at most 5 minutes" of a measured time is a bound, not a deadline.</summary>
-    private static bool Bounds(string text, Match found) => !text[..found.Index].TrimEnd().EndsWith('<');
+    /// <summary>"24 hours before", "24 時間前"; and where the word stands in front, "提前 24 小时".</summary>
+    private static bool IsAhead(Span span, Lexicon lexicon) =>
+        lexicon.Begins(span.Behind, Concept.Before)
+        || lexicon.Ends(span.Before, Concept.Ahead) && (lexicon.WritesTogether || lexicon.Says(span.Text, Concept.NotifyVerb));
+
+    /// <summary>
+    /// "within 24 hours". What may also say how long ("в течение часа") is a deadline where something is sent. "at most 5 minutes" of
+    /// a measured time is a bound.
+    /// </summary>
+    private static bool IsDeadline(Span span, Lexicon lexicon)
+    {
+        var within = lexicon.Ends(span.Before, Concept.Within) || Follows(span.Behind, Concept.Within, lexicon);
+        var either = lexicon.Ends(span.Before, Concept.For) && !lexicon.Says(span.Text, Concept.NotifyVerb);
+        return within && !either && !span.IsSigned;
+    }
+
+    private static bool Lasts(Span span, Lexicon lexicon) =>
+        lexicon.Ends(span.Before, Concept.For)
+        || lexicon.Begins(span.Behind, Concept.Lasting)
+        || lexicon.Ends(span.Before, Concept.Monitor)
+        || lexicon.Ends(span.Before, Concept.Wait)
+        || span.IsCompound && lexicon.Says(span.Behind, Concept.MonitorNoun);
+
+    /// <summary>In scripts without blanks the word follows its number.</summary>
+    private static bool Follows(Words behind, Concept concept, Lexicon lexicon) =>
+        lexicon.WritesTogether && lexicon.Begins(behind, concept);
 
     private static string? CadenceOf(string text, Lexicon lexicon)
     {
@@ -88,12 +136,19 @@ internal static partial class ItemTimes
         return null;
     }
 
-    private static string? Clock(string text) =>
-        ClockTime().Match(text) is { Success: true } found ? found.Groups[1].Value.PadLeft(5, '0') : null;
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4})(?:[-–]|\s)?(?=\p{L})", RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4})(?<dash>[-–])?\s?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
-    private static partial Regex Amount();
+    /// <summary>A length of time in a text, and the words around it.</summary>
+    private sealed record Span(string Text, int Start, int End, string Length)
+    {
+        public Words Before { get; } = Words.Of(Text[Math.Max(0, Start - Near)..Start]);
 
-    [GeneratedRegex(@"(?:^\W{0,4}|\b(?:at|by|um|à|a las|às|в)\s)(\d{1,2}:\d\d)\b(?!:)")]
-    private static partial Regex ClockTime();
+        public Words Behind { get; } = Words.Of(Text[End..Math.Min(Text.Length, End + Near)]);
+
+        /// <summary>"24-hour".</summary>
+        public bool IsCompound { get; init; }
+
+        public bool IsSigned => Text.AsSpan(0, Start).TrimEnd() is [.., '<' or '≤' or '>' or '≥'];
+    }
 }

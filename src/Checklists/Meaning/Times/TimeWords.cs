@@ -29,6 +29,44 @@ internal static partial class TimeWords
     public static string? Duration(string number, string unit, Lexicon lexicon) =>
         UnitOf(unit, lexicon) is { } letter ? number + letter : null;
 
+    /// <summary>
+    /// The letter of the unit that a text begins with, and its length; null when it begins with none. Scripts without blanks go on
+    /// behind it.
+    /// </summary>
+    public static (string Letter, int Length)? UnitAt(string text, Lexicon lexicon)
+    {
+        var run = 0;
+        while (run < text.Length && run < 40 && char.IsLetter(text[run]))
+        {
+            run++;
+        }
+
+        if (run == 0 || text[0] < '\u3040')
+        {
+            return run > 0 && UnitOf(text[..run], lexicon) is { } letter ? (letter, run) : null;
+        }
+
+        (string Letter, int Length)? best = null;
+        foreach (var (concept, unit) in Together)
+        {
+            if (lexicon.FindTogether(text[..run], concept) is { Start: 0 } found && !(best?.Length >= found.End))
+            {
+                best = (unit, found.End);
+            }
+        }
+
+        return best;
+    }
+
+    private static readonly (Concept Concept, string Letter)[] Together =
+    [
+        (Concept.Minute, "m"),
+        (Concept.Hour, "h"),
+        (Concept.Day, "d"),
+        (Concept.Second, "s"),
+        (Concept.Week, "w"),
+    ];
+
     /// <summary>The letter of a unit: <c>s m h d w</c>, months as 30 days.</summary>
     public static string? UnitOf(string word, Lexicon lexicon)
     {

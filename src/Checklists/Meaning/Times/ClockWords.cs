@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Slipway.Checklists.Meaning.Times;
+
+/// <summary>Times of the day: <c>07:00</c>, <c>21h15</c>, <c>9:30 PM</c>, <c>22.30 Uhr</c>, <c>22時30分</c>, <c>오후 3시</c>.</summary>
+internal static partial class ClockWords
+{
+    /// <summary>So many signs around a time are looked at.</summary>
+    private const int Near = 20;
+
+    /// <summary>
+    /// The time that a heading begins with, behind a weekday, a date or a number at most, or that stands in brackets; null when there is
+    /// none.
+    /// </summary>
+    public static string? InHeading(string text) =>
+        Leading().Match(text) is { Success: true } found ? Said(found)
+        : Bracketed().Match(text) is { Success: true } inside ? Said(inside)
+        : null;
+
+    /// <summary>The time that an item begins with, or that follows a word such as "at"; null when there is none.</summary>
+    public static string? InItem(string text, Lexicon lexicon)
+    {
+        foreach (Match found in Anywhere().Matches(text))
+        {
+            var before = text[Math.Max(0, found.Index - Near)..found.Index];
+            var end = found.Index + found.Length;
+            var behind = Words.Of(text[end..Math.Min(text.Length, end + Near)]);
+            if (
+                found.Index <= 4 && before.All(it => !char.IsLetterOrDigit(it))
+                || lexicon.Ends(Words.Of(before), Concept.AtTime)
+                || lexicon.WritesTogether && lexicon.Begins(behind, Concept.AtTime)
+            )
+            {
+                return Said(found);
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Said(Match found)
+    {
+        var hour = int.Parse(found.Groups["hour"].Value, CultureInfo.InvariantCulture);
+        var minute = found.Groups["minute"].Success ? int.Parse(found.Groups["minute"].Value, CultureInfo.InvariantCulture) : 0;
+        var half = found.Groups["half"].Value;
+        var later = half is ['p' or 'P', ..] or "下午" or "午後" or "오후" or "晚上" or "晚";
+        hour +=
+            later && hour < 12 ? 12
+            : half is ['a' or 'A', ..] && hour == 12 ? -12
+            : 0;
+        return hour > 24 || minute > 59 ? null : string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}");
+    }
+
+    private const string Time =
+        @"(?:(?<half>下午|上午|午後|午前|오후|오전|晚上|凌晨)\s?)?(?<![\d.,:])(?<hour>\d{1,2})(?:"
+        + @"[:：](?<minute>\d\d)(?!\d|:\d)(?:\s?(?<half>[ap]\.?m)\b\.?)?"
+        + @"|h(?<minute>\d\d)(?![A-Za-z0-9])"
+        + @"|\.(?<minute>\d\d)\s?Uhr\b|\s?Uhr\b"
+        + @"|\s?(?<half>[ap]\.?m)\b\.?"
+        + @"|\s?[時点點](?!間)(?:\s?(?<minute>\d{1,2})\s?分)?"
+        + @"|\s?시(?!간)(?:\s?(?<minute>\d{1,2})\s?분)?)";
+
+    [GeneratedRegex(
+        @"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3}|(?:\p{L}{2,12}\.?,?\s+){1,2}|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?,?\s+)?" + Time,
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Leading();
+
+    [GeneratedRegex(@"[(（]\s?" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Anywhere();
+}

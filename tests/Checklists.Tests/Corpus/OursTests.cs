@@ -1,0 +1,60 @@
+namespace Slipway.Checklists.Tests.Corpus;
+
+/// <summary>
+/// Checklists of our own, in the voices of many teams and in nine languages, labelled before the reader saw them. Rules were made
+/// from one half; the other was kept aside and says how they hold up elsewhere.
+/// </summary>
+public sealed class OursTests
+{
+    [Fact]
+    public void the_half_that_was_learnt_from_is_read_as_labelled()
+    {
+        var rows = Rows("train");
+
+        Labelled.Share(rows, _ => true, it => it.IsFound).ShouldBeGreaterThanOrEqualTo(0.99);
+        Labelled.Share(rows, _ => true, it => it.IsStrict).ShouldBeGreaterThanOrEqualTo(0.95);
+        Labelled.Share(rows, _ => true, it => it.IsLenient).ShouldBeGreaterThanOrEqualTo(0.97);
+        Labelled.Share(rows, it => it.Expects, it => it.MeetsExpectation).ShouldBeGreaterThanOrEqualTo(0.95);
+        Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(0.97);
+    }
+
+    [Fact]
+    public void the_half_that_was_kept_aside_is_read_nearly_as_well()
+    {
+        var rows = Rows("held-out");
+
+        Labelled.Share(rows, _ => true, it => it.IsFound).ShouldBeGreaterThanOrEqualTo(0.94);
+        Labelled.Share(rows, _ => true, it => it.IsStrict).ShouldBeGreaterThanOrEqualTo(0.87);
+        Labelled.Share(rows, _ => true, it => it.IsLenient).ShouldBeGreaterThanOrEqualTo(0.91);
+        Labelled.Share(rows, it => it.Expects, it => it.MeetsExpectation).ShouldBeGreaterThanOrEqualTo(0.80);
+        Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(0.87);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("held-out")]
+    public void nothing_of_the_way_back_leaks_and_no_work_stalls(string half)
+    {
+        var rows = Rows(half);
+
+        rows.Where(it => it.Leaks).ShouldBeEmpty();
+        rows.Where(it => it.Stalls).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void every_language_is_in_both_halves()
+    {
+        string[] languages = ["de", "en", "es", "fr", "ja", "ko", "pt", "ru", "zh"];
+
+        foreach (var half in (string[])["train", "held-out"])
+        {
+            Documents(half).Select(it => Path.GetFileName(it)[..2]).Distinct().Order(StringComparer.Ordinal).ShouldBe(languages);
+        }
+    }
+
+    private static string[] Documents(string half) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "tests", "Checklists.Tests", "Corpus", "ours", half), "*.md");
+
+    private static List<Labelled> Rows(string half) =>
+        [.. Documents(half).SelectMany(it => Labelled.Read(it, Path.ChangeExtension(it, ".jsonl")))];
+}
