@@ -117,7 +117,8 @@ public sealed class EventsTests : IDisposable
         said.ShouldNotContain("##[");
         var plan = await ShellAsync($"GITHUB_ACTIONS=true {Workplace.Executable} plan list.md 2>&1");
         plan.ShouldContain("Small release");
-        plan.Split('\n').ShouldAllBe(it => !it.TrimStart().StartsWith("::", StringComparison.Ordinal) && !it.Contains("##["));
+        plan.Split('\n')
+            .ShouldAllBe(it => !it.TrimStart().StartsWith("::", StringComparison.Ordinal) && !it.Contains("##[", StringComparison.Ordinal));
     }
 
     public void Dispose() => _work.Dispose();

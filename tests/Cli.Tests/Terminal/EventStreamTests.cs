@@ -97,6 +97,8 @@ public sealed class EventStreamTests
     /// <summary>Takes nothing before it is freed, as a full pipe does.</summary>
     private sealed class StuckStream : MemoryStream
     {
+        private byte[]? _closed;
+
         private readonly ManualResetEventSlim _free = new();
 
         public void Free() => _free.Set();
@@ -113,7 +115,14 @@ public sealed class EventStreamTests
             base.Write(buffer);
         }
 
-        protected override void Dispose(bool disposing) { }
+        /// <summary>Also after the stream closed it.</summary>
+        public override byte[] ToArray() => _closed ?? base.ToArray();
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed ??= base.ToArray();
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class GoneStream : MemoryStream

@@ -5,7 +5,7 @@ using Slipway.Testing;
 
 namespace Slipway.Cli.Tests.Terminal;
 
-public sealed class LinesTests
+public sealed class LinesTests : IDisposable
 {
     private readonly StringWriter _text = new();
 
@@ -20,6 +20,8 @@ public sealed class LinesTests
     [Fact]
     public void github_lines_are_those_of_the_golden_file() =>
         Matches("lines-github.txt", new GitHubLines(_text, TimeZoneInfo.Utc, "/nowhere", quiet: false));
+
+    public void Dispose() => _text.Dispose();
 
     private void Matches(string name, IRunListener lines)
     {

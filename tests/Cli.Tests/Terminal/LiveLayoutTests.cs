@@ -72,8 +72,8 @@ public sealed class LiveLayoutTests
 
         var rows = LiveLayout.Of(Of(story, 5), new(80, 24)).Select(it => it.Text).ToList();
 
-        rows.Count(it => it.Contains("●")).ShouldBe(3);
-        rows.ShouldContain(it => it.Contains("and 6 more"));
+        rows.Count(it => it.Contains('●', StringComparison.Ordinal)).ShouldBe(3);
+        rows.ShouldContain(it => it.Contains("and 6 more", StringComparison.Ordinal));
     }
 
     private static LivePicture Picture(string name) =>

@@ -7,6 +7,7 @@ namespace Slipway.Cli.Tests.Terminal;
 internal sealed class TerminalDouble(int columns, int rows)
 {
     private readonly List<StringBuilder> _lines = [new()];
+    private int _columns = columns;
     private int _row;
     private int _column;
     private bool _wraps = true;
@@ -51,7 +52,7 @@ internal sealed class TerminalDouble(int columns, int rows)
             _row += row < _row ? parts.Length - 1 : 0;
         }
 
-        columns = to;
+        _columns = to;
     }
 
     private int Control(string text, int from)
@@ -77,7 +78,7 @@ internal sealed class TerminalDouble(int columns, int rows)
                 Current.Length = 0;
                 break;
             case ('C', ""):
-                _column = Math.Min(_column + 1, columns - 1);
+                _column = Math.Min(_column + 1, _columns - 1);
                 break;
             case ('A', var count):
                 _row -= int.Parse(count, CultureInfo.InvariantCulture);
@@ -111,13 +112,13 @@ internal sealed class TerminalDouble(int columns, int rows)
 
     private void Put(char it)
     {
-        if (_column == columns && _wraps)
+        if (_column == _columns && _wraps)
         {
             (_row, _column) = (_row + 1, 0);
             Reach();
         }
 
-        _column = Math.Min(_column, columns - 1);
+        _column = Math.Min(_column, _columns - 1);
         Current.Append(' ', Math.Max(0, _column + 1 - Current.Length));
         Current[_column++] = it;
     }
