@@ -68,21 +68,23 @@ public sealed class OpenedPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly DirectoryInfo _folder;
+    private readonly List<string> _requests = [];
+    private readonly List<string> _complaints = [];
 
     public OpenedPage(IBrowserContext context, IPage page, DirectoryInfo folder)
     {
         (_context, Page, _folder) = (context, page, folder);
-        page.Request += (_, request) => Requests.Add(request.Url);
-        page.Console += (_, message) => Complaints.Add(message.Text);
-        page.PageError += (_, error) => Complaints.Add(error);
+        page.Request += (_, request) => _requests.Add(request.Url);
+        page.Console += (_, message) => _complaints.Add(message.Text);
+        page.PageError += (_, error) => _complaints.Add(error);
     }
 
     public IPage Page { get; }
 
-    public List<string> Requests { get; } = [];
+    public IReadOnlyList<string> Requests => _requests;
 
     /// <summary>What the browser wrote to its console, violations of the page's policy among it.</summary>
-    public List<string> Complaints { get; } = [];
+    public IReadOnlyList<string> Complaints => _complaints;
 
     public Task GoAsync(Uri file) => Page.GotoAsync(file.AbsoluteUri);
 

@@ -80,7 +80,9 @@ public sealed class PaperTests(Chromium chromium)
     private static async Task<string> TextAsync(string file)
     {
         File.Exists("/usr/bin/pdftotext").ShouldBeTrue("these tests read what was printed: apt-get install poppler-utils");
-        using var process = Process.Start(new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("pdftotext", ["-raw", file, "-"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         var text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return text;

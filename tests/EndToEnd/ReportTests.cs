@@ -60,7 +60,7 @@ public sealed class ReportTests : IDisposable
         ).ExitCode.ShouldBe(0);
         foreach (var name in new[] { "report.html", "report.md", "report.json" })
         {
-            File.ReadAllText(Path.Combine(_place.In("again"), name)).ShouldBe(File.ReadAllText(Path.Combine(_place.Run, name)), name);
+            _place.Text(Path.Combine(_place.In("again"), name)).ShouldBe(_place.Text(Path.Combine(_place.Run, name)), name);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class ReportTests : IDisposable
 
         File.Delete(Path.Combine(_place.Run, "report.html"));
         (await _place.SlipwayAsync("report")).ExitCode.ShouldBe(0);
-        File.ReadAllText(Path.Combine(_place.Run, "report.html")).ShouldContain(">WAITING</h2>");
+        _place.Text(Path.Combine(_place.Run, "report.html")).ShouldContain(">WAITING</h2>");
 
         var resumed = await _place.SlipwayAsync("resume", "--answer", "9=yes", "--report", "junit=ci.xml");
         resumed.ExitCode.ShouldBe(0, resumed.Err);
@@ -138,18 +138,18 @@ public sealed class ReportTests : IDisposable
     public async Task what_is_sealed_is_never_written_over()
     {
         await GoAsync();
-        var before = File.ReadAllText(Path.Combine(_place.Run, "report.json"));
+        var before = _place.Text(Path.Combine(_place.Run, "report.json"));
         var ended = await _place.SlipwayAsync("report", "--format", "tap", "--output", Path.Combine(_place.Run, "report.json"));
         ended.ExitCode.ShouldBe(2);
         ended.Err.ShouldContain("is sealed with the run and stays as it is");
-        File.ReadAllText(Path.Combine(_place.Run, "report.json")).ShouldBe(before);
+        _place.Text(Path.Combine(_place.Run, "report.json")).ShouldBe(before);
     }
 
     [Fact]
     public async Task a_record_that_cannot_be_read_is_not_told()
     {
         await GoAsync();
-        File.WriteAllText(Path.Combine(_place.Run, "journal.jsonl"), _place.Journal.Replace("Branch", "Brunch", StringComparison.Ordinal));
+        _place.With(Path.Combine(_place.Run, "journal.jsonl"), _place.Journal.Replace("Branch", "Brunch", StringComparison.Ordinal));
         var ended = await _place.SlipwayAsync("report");
         ended.ExitCode.ShouldBe(2);
         ended.Err.ShouldContain("record 1");
