@@ -23,12 +23,14 @@ public sealed class LintTests : IDisposable
         - [ ] Error rate < 1%
         - [ ] Availability > 90%
 
-        ## Rollback
+        ## Rollback criteria
 
         Roll back when:
 
         - Error rate > 5% for 5 minutes
         - Availability < 95%
+
+        ## Rollback procedure
 
         ```bash
         ./scripts/roll-back.sh
@@ -56,7 +58,7 @@ public sealed class LintTests : IDisposable
         lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:11:32: error SW2108:") && it.Contains("/health"));
         lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:20:3: warning SW2401:") && it.Contains("between 1 % and 5 %"));
         lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:21:3: warning SW2402:"));
-        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:24:1: error SW2302:") && it.Contains("scripts/rollback.sh"));
+        lines.ShouldContain(it => it.StartsWith("GO-LIVE.md:26:1: error SW2302:") && it.Contains("scripts/rollback.sh"));
         string.Join('\n', lines.Take(14)).ShouldContain("What stands between this document and a quiet night:");
         lint.Out.ShouldContain("claims a machine proves");
     }
@@ -86,7 +88,8 @@ public sealed class LintTests : IDisposable
 
         var lint = await _work.SlipwayAsync("lint", "GO-LIVE.md", "--fix");
 
-        lint.ExitCode.ShouldBe(1, "what only a person can mend remains");
+        lint.ExitCode.ShouldBe(0, "every error could be mended; the zones remain as warnings");
+        lint.Out.ShouldContain("SW2401");
         _work
             .Text("GO-LIVE.md")
             .ShouldBe(
