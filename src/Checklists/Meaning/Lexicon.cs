@@ -17,7 +17,8 @@ internal sealed class Lexicon
 
     private readonly Phrase[][] _phrases;
     private readonly PhraseIndex _index;
-    private readonly ThreadLocal<Dictionary<string, SaidConcepts>> _recent = new(() => new(StringComparer.Ordinal));
+    private readonly ConcurrentDictionary<string, SaidConcepts> _recent = new(StringComparer.Ordinal);
+    private int _remembered;
 
     private Lexicon(string language)
     {
@@ -111,17 +112,19 @@ internal sealed class Lexicon
 
     private SaidConcepts Look(Words text)
     {
-        var recent = _recent.Value!;
-        if (!recent.TryGetValue(text.Evened, out var said))
+        if (_recent.TryGetValue(text.Evened, out var known))
         {
-            if (recent.Count >= Remembered)
-            {
-                recent.Clear();
-            }
-
-            recent[text.Evened] = said = _index.Look(text.Evened);
+            return known;
         }
 
+        if (Interlocked.Increment(ref _remembered) > Remembered)
+        {
+            _recent.Clear();
+            Interlocked.Exchange(ref _remembered, 0);
+        }
+
+        var said = _index.Look(text.Evened);
+        _recent[text.Evened] = said;
         return said;
     }
 

@@ -132,7 +132,7 @@ internal sealed class PhraseIndex
         var seen = new HashSet<char>();
         foreach (var sign in text)
         {
-            if (sign >= '\u3040' && seen.Add(sign) && _together.TryGetValue(sign, out var found))
+            if (seen.Add(sign) && _together.TryGetValue(sign, out var found))
             {
                 Take(said, found, text);
             }
