@@ -51,9 +51,7 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
                 using var process = Process.Start(Executable, ["report", folder.FullName, "--format", "html", "--output", page]);
                 await process.WaitForExitAsync(TestContext.Current.CancellationToken);
                 process.ExitCode.ShouldBe(0);
-                output.WriteLine(
-                    $"{watch.ElapsedMilliseconds} ms, of which {process.TotalProcessorTime.TotalMilliseconds:0} ms of processors"
-                );
+                output.WriteLine($"{watch.ElapsedMilliseconds} ms for the whole process");
                 watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
             }
 

@@ -89,13 +89,15 @@ public sealed class RecordedReportTests : IDisposable
     public async Task a_report_that_cannot_be_written_leaves_the_old_one()
     {
         var file = Path.Combine(_temp.Path, "report.html");
-        File.WriteAllText(file, "old");
+        await File.WriteAllTextAsync(file, "old", TestContext.Current.CancellationToken);
         using var source = new CancellationTokenSource();
         await source.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() =>
             ReportFiles.WriteAsync(file, ReportFormat.Html, Ledger.Go().Report, _ => null, source.Token)
         );
-        (File.ReadAllText(file), Directory.GetFiles(_temp.Path).Length).ShouldBe(("old", 1));
+        (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), Directory.GetFiles(_temp.Path).Length).ShouldBe(
+            ("old", 1)
+        );
     }
 
     private static async Task<string> BytesAsync(ReportFormat format, ReportModel model, Func<string, byte[]?> evidence)
