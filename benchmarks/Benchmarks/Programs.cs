@@ -26,6 +26,7 @@ internal sealed record Call(TimeSpan Wall, TimeSpan Cpu, long PeakBytes)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         var started = Stopwatch.GetTimestamp();
         using var process = Process.Start(info)!;

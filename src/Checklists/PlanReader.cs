@@ -134,7 +134,8 @@ public static class PlanReader
     private static class EnumNames<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<string, T> Of = Enum.GetValues<T>().ToDictionary(it => PlanJson.Name(it), StringComparer.Ordinal);
+        private static readonly Dictionary<string, T> Of = Enum.GetValues<T>()
+            .ToDictionary(it => PlanJson.Name(it), StringComparer.Ordinal);
 
         public static T Value(string name) =>
             Of.TryGetValue(name, out var value) ? value : throw new FormatException($"\"{name}\" is no {typeof(T).Name}");
