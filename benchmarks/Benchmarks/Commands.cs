@@ -48,7 +48,9 @@ internal static class Commands
 
     private static async Task BareAsync(int at)
     {
-        using var process = Process.Start(new ProcessStartInfo("bash", ["--norc", "-c", "true"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("bash", ["--norc", "-c", "true"]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         await process.WaitForExitAsync();
     }
 
