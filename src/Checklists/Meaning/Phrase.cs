@@ -15,15 +15,13 @@ internal readonly record struct Phrase(string Text, bool Open)
 
     public bool IsIn(string text) => Text.Length > 0 && text.Contains(Text, StringComparison.Ordinal);
 
-    public bool Begins(string text) =>
-        Text.Length > 0 && text.AsSpan(Text[0] == ' ' ? 0 : 1).StartsWith(Text, StringComparison.Ordinal);
+    public bool Begins(string text) => Text.Length > 0 && text.AsSpan(Text[0] == ' ' ? 0 : 1).StartsWith(Text, StringComparison.Ordinal);
 
     public bool IsWhole(string text) => text == Text || Open && Begins(text) && text.AsSpan(Text.Length + 1).Trim().IndexOf(' ') < 0;
 
     public bool EndsIn(string text) =>
         Open && Text.Length > 0
-            ? text.LastIndexOf(Text, StringComparison.Ordinal) is var at and >= 0
-                && text.AsSpan(at + Text.Length).Trim().IndexOf(' ') < 0
+            ? text.LastIndexOf(Text, StringComparison.Ordinal) is var at and >= 0 && text.AsSpan(at + Text.Length).Trim().IndexOf(' ') < 0
             : text.EndsWith(Text, StringComparison.Ordinal);
 
     public int CountIn(string text)

@@ -46,10 +46,7 @@ public sealed partial class CorpusTests
     }
 
     private static IEnumerable<Labelled> Rows(string seed) =>
-        Labelled.Read(
-            seed,
-            Path.Combine(Path.GetDirectoryName(seed)!, "..", "gold", Path.GetFileNameWithoutExtension(seed) + ".jsonl")
-        );
+        Labelled.Read(seed, Path.Combine(Path.GetDirectoryName(seed)!, "..", "gold", Path.GetFileNameWithoutExtension(seed) + ".jsonl"));
 
     [GeneratedRegex(@"^\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s")]
     private static partial Regex Box();

@@ -15,7 +15,10 @@ internal sealed partial record Labelled(JsonObject Labels, JsonObject? Got)
     /// <param name="labels">Path of its labels, one JSON object a line.</param>
     public static IEnumerable<Labelled> Read(string document, string labels)
     {
-        var items = PlanJson.Write(PlanOf(document))["items"]!.AsArray().Select(it => it!.AsObject()).ToLookup(it => it["line"]!.GetValue<int>());
+        var items = PlanJson.Write(PlanOf(document))["items"]!
+            .AsArray()
+            .Select(it => it!.AsObject())
+            .ToLookup(it => it["line"]!.GetValue<int>());
         foreach (var line in File.ReadLines(labels))
         {
             var label = JsonNode.Parse(line)!.AsObject();
@@ -43,8 +46,7 @@ internal sealed partial record Labelled(JsonObject Labels, JsonObject? Got)
 
     public bool IsStrict => Kind == Label("kind");
 
-    public bool IsLenient =>
-        IsStrict || IsFound && (Names(Labels["also"]).Contains(Kind) || Names(Got!["also"]).Contains(Label("kind")));
+    public bool IsLenient => IsStrict || IsFound && (Names(Labels["also"]).Contains(Kind) || Names(Got!["also"]).Contains(Label("kind")));
 
     public bool Expects => Label("expect") is not null;
 
@@ -74,8 +76,7 @@ internal sealed partial record Labelled(JsonObject Labels, JsonObject? Got)
     private bool SaysTime(string name) =>
         new[] { name, "deadline", "window", "estimate" }.Any(it => Minutes(Said(it)) == Minutes(Label(name)));
 
-    private static IEnumerable<string> Names(JsonNode? list) =>
-        list is JsonArray names ? names.Select(it => it!.GetValue<string>()) : [];
+    private static IEnumerable<string> Names(JsonNode? list) => list is JsonArray names ? names.Select(it => it!.GetValue<string>()) : [];
 
     private static HashSet<string> Parts(string? expectation) =>
         expectation is null

@@ -24,7 +24,10 @@ public sealed class WrittenFormsTests
     [Fact]
     public void steps_under_how_are_forward_where_no_conditions_stand_before_them()
     {
-        Written.Plan("# Sale\n\n## Preparation\n\n- [ ] Cache warm\n\n## How we start\n\n1. Turn the flag on\n").On(9).Forward.ShouldBeTrue();
+        Written
+            .Plan("# Sale\n\n## Preparation\n\n- [ ] Cache warm\n\n## How we start\n\n1. Turn the flag on\n")
+            .On(9)
+            .Forward.ShouldBeTrue();
     }
 
     [Fact]
@@ -104,7 +107,9 @@ public sealed class WrittenFormsTests
     [Fact]
     public void what_must_not_be_there_is_not_looked_for()
     {
-        var item = Written.Plan("# A\n\n- [ ] Status: no line with \"down\"\n  ```bash\n  rake db:migrate:status | grep down\n  ```\n").On(3);
+        var item = Written
+            .Plan("# A\n\n- [ ] Status: no line with \"down\"\n  ```bash\n  rake db:migrate:status | grep down\n  ```\n")
+            .On(3);
 
         item.Expect!.Text.ShouldBe("stdout empty");
     }
@@ -173,9 +178,7 @@ public sealed class WrittenFormsTests
     [Fact]
     public void a_part_that_can_be_folded_away_has_a_heading_and_an_end()
     {
-        var plan = Written.Plan(
-            "# A\n\n## Work\n\n<details>\n<summary>Rollback</summary>\n\n1. Stop it\n\n</details>\n\n- [ ] Go on\n"
-        );
+        var plan = Written.Plan("# A\n\n## Work\n\n<details>\n<summary>Rollback</summary>\n\n1. Stop it\n\n</details>\n\n- [ ] Go on\n");
 
         plan.On(8).Forward.ShouldBeFalse();
         plan.On(12).Forward.ShouldBeTrue();

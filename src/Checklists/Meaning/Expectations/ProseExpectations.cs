@@ -188,8 +188,9 @@ internal static partial class ProseExpectations
     private static bool IsAbsent(Words words, Lexicon lexicon) =>
         lexicon.Language == "ru" && words.Count > 1 && lexicon.Ends(words, Concept.Absence) ? true
         : lexicon.WritesTogether
-            ? words.Evened.Length > 4 && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
-            : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
+            ? words.Evened.Length > 4
+                && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
+        : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
 
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|\d+|true|false)")]
     private static partial Regex JsonMember();

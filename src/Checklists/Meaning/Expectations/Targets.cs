@@ -39,7 +39,9 @@ internal static partial class Targets
     /// <summary>Beside a blank brackets with nothing but a comparison state the target: <c>(max 5)</c>.</summary>
     private static bool IsBound(string inside, Lexicon lexicon) =>
         Words.Of(inside).Count <= 5
-        && Bound.AllIn(inside, lexicon) is [var only] && (only.Said || IsLimit(only, lexicon)) && !lexicon.Begins(Words.Of(inside), Concept.Excluded);
+        && Bound.AllIn(inside, lexicon) is [var only]
+        && (only.Said || IsLimit(only, lexicon))
+        && !lexicon.Begins(Words.Of(inside), Concept.Excluded);
 
     /// <summary>The letter grade that a line wants, for instance of a TLS test; null when there is none.</summary>
     public static string? Grade(Facts facts) =>

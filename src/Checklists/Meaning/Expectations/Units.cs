@@ -58,7 +58,8 @@ internal static class Units
             ? lexicon.FindTogether(word, concept) is { Start: 0 } found
                 ? found.End
                 : null
-            : (word.Length > 1 || closes) && lexicon.Is(Words.Of(word), concept) ? word.Length
+            : (word.Length > 1 || closes) && lexicon.Is(Words.Of(word), concept)
+                ? word.Length
                 : null;
 
     /// <summary>Letters from here on are those of scripts that write without blanks.</summary>

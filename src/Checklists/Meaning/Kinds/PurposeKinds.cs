@@ -91,7 +91,8 @@ internal static class PurposeKinds
     public static string? AgeOf(Facts facts) =>
         facts.Says(Concept.Backup)
         && facts.Times is { Cadence: null, At: null }
-        && Bound.AllIn(facts.Text, facts.Lexicon).Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+        && Bound.AllIn(facts.Text, facts.Lexicon).Where(MetricClauses.IsTime).ToList()
+            is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
             ? $"{number} {unit}"
             : null;
 

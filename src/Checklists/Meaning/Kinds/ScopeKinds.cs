@@ -108,7 +108,11 @@ internal static class ScopeKinds
                     Words.Of(facts.Document.Of(above).Label is { Length: > 0 } label ? label : above.Text),
                     facts.Lexicon
                 );
-        return listed && !IsRecord(facts) && facts.Entry is { HasBox: true } or { IsListed: true } && !GroupKinds.IsGroup(facts) && !facts.Begins(Concept.Imperative);
+        return listed
+            && !IsRecord(facts)
+            && facts.Entry is { HasBox: true } or { IsListed: true }
+            && !GroupKinds.IsGroup(facts)
+            && !facts.Begins(Concept.Imperative);
     }
 
     private static IReadOnlyList<ItemKind> GoAlso(Facts facts) =>
