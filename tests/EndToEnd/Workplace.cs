@@ -75,7 +75,20 @@ public sealed class Workplace : IDisposable
     }
 
     /// <summary>Runs a command line in bash, at a terminal, with the executable on the PATH and this folder as home; types these lines.</summary>
-    public Task<Ended> ShellAsync(string line, string typed)
+    public Task<Ended> ShellAsync(string line, string typed) => TypedAsync(AsHome(line), typed);
+
+    /// <summary>As <see cref="ShellAsync"/>, for a program that takes keys without a prompt of ours: all of them at once.</summary>
+    public async Task<Ended> KeysAsync(string line, string keys)
+    {
+        using var process = Process.Start(AsHome(line)) ?? throw new InvalidOperationException("It does not start.");
+        var shown = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(keys);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await shown, "");
+    }
+
+    private ProcessStartInfo AsHome(string line)
     {
         var info = Info("script", ["-E", "never", "-qec", line, "/dev/null"]);
         info.Environment["PATH"] = $"{Path.GetDirectoryName(Executable)}:{info.Environment["PATH"]}";
@@ -83,7 +96,7 @@ public sealed class Workplace : IDisposable
         info.Environment["SHELL"] = "/bin/bash";
         info.Environment["TERM"] = "dumb";
         info.Environment["NO_COLOR"] = "1";
-        return TypedAsync(info, typed);
+        return info;
     }
 
     /// <summary>What is typed before a prompt answers nothing, so each line waits for its own; behind the last one the input ends.</summary>

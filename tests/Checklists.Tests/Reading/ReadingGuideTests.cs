@@ -7,8 +7,8 @@ public sealed class ReadingGuideTests
     public void the_smallest_example_reads_as_the_guide_says()
     {
         var guide = Repository.Read("docs/guides/reading.md");
-        var start = guide.IndexOf("```markdown\n", StringComparison.Ordinal) + "```markdown\n".Length;
-        var plan = Written.Plan(guide[start..guide.IndexOf("\n```\n\n`slipway plan", start, StringComparison.Ordinal)]);
+        var start = guide.IndexOf("````markdown\n", StringComparison.Ordinal) + "````markdown\n".Length;
+        var plan = Written.Plan(guide[start..guide.IndexOf("\n````\n\n`slipway plan", start, StringComparison.Ordinal)]);
 
         plan.On(1).Estimate.ShouldBe("20m");
         plan.On(3).Expect!.Text.ShouldBe("age < 12 h");

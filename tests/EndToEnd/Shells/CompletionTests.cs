@@ -86,7 +86,7 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public async Task bash_completes_while_a_person_types()
     {
-        var ended = await _work.ShellAsync(
+        var ended = await _work.KeysAsync(
             "bash --norc -i",
             "source <(slipway completion bash)\nslipway comple\t pow\t | head -n 1 > completed\nslipway plan oth\t --env prod > planned\nexit\n"
         );

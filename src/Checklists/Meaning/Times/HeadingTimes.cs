@@ -10,8 +10,8 @@ internal static partial class HeadingTimes
         var text = heading.Length > 200 ? heading[..200] : heading;
         if (Moment(text, lexicon) is { } moment)
         {
-            // "21:00 – Preparation (15 minutes)" says when and how long.
-            var lasts = InBrackets(text, lexicon);
+            // "21:00 – Preparation (15 minutes)" says when and how long; the hours of "T-48 hours" are the moment itself.
+            var lasts = text.IndexOfAny(['(', '（', '[', '【']) is var open and >= 0 ? InBrackets(text[open..], lexicon) : null;
             return moment with { Estimate = lasts?.Estimate ?? lasts?.Window };
         }
 
