@@ -35,18 +35,21 @@ public sealed record Difference(string What, string Before, string After);
 
 /// <summary>A step that only one run has.</summary>
 /// <param name="Step">It.</param>
+/// <param name="Name">What it is called: the words of its item.</param>
 /// <param name="Added">True when only the second run has it.</param>
-public sealed record LoneStep(Step Step, bool Added);
+public sealed record LoneStep(Step Step, string Name, bool Added);
 
 /// <summary>One step in two runs.</summary>
 /// <param name="Before">In the first.</param>
 /// <param name="After">In the second.</param>
+/// <param name="Name">What it is called in the second.</param>
 /// <param name="Planned">What of its plan differs: commands, expectation, effect, kind.</param>
 /// <param name="Found">What came out otherwise: verdict, value.</param>
 /// <param name="Slower">Time of its last attempts, second over first; null when one of them has none, or the difference is within a second or a quarter.</param>
 public sealed record StepComparison(
     StepState Before,
     StepState After,
+    string Name,
     IReadOnlyList<Difference> Planned,
     IReadOnlyList<Difference> Found,
     double? Slower

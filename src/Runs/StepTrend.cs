@@ -13,7 +13,7 @@ public sealed record StepPoint(RunId Run, DateTimeOffset At, StepState Step)
 }
 
 /// <summary>What one step of a document did from run to run.</summary>
-/// <param name="Text">Its words, as the newest run has them.</param>
+/// <param name="Text">What it is called: the words of its item.</param>
 /// <param name="Points">The runs that have it, the oldest first.</param>
 public sealed record StepTrend(string Text, IReadOnlyList<StepPoint> Points)
 {
@@ -43,21 +43,45 @@ public sealed record StepTrend(string Text, IReadOnlyList<StepPoint> Points)
             return [];
         }
 
-        var line = int.TryParse(key.TrimStart('L'), out var number) ? number : (int?)null;
-        var meant = StepsOf(runs[0])
-            .Where(it =>
-                line is { } at ? it.Step.Line == at : key.Length >= 3 && it.Step.Text.Contains(key, StringComparison.OrdinalIgnoreCase)
-            )
-            .Select(it => it.Step.Text)
-            .Distinct(StringComparer.Ordinal);
-        return [.. meant.Select(text => new StepTrend(text, [.. In(runs, text)]))];
+        var named = runs.Select(Named).ToList();
+        return
+        [
+            .. named[0]
+                .Where(it => Means(key, it.Value.Step, runs[0]))
+                .Select(it => new StepTrend(StepName.Of(it.Value.Step, runs[0]), [.. In(runs, named, it.Key)])),
+        ];
     }
 
-    private static IEnumerable<StepPoint> In(IReadOnlyList<RunState> runs, string text) =>
-        from run in runs.Reverse()
-        from step in StepsOf(run).Where(it => it.Step.Text == text).Take(1)
-        select new StepPoint(run.Started.Run, run.StartedAt, step);
+    /// <summary>A line is that of a step, or of the item that it carries out; words are those of either.</summary>
+    private static bool Means(string key, Step step, RunState run)
+    {
+        var item = StepName.ItemOf(step, run);
+        return int.TryParse(key.TrimStart('L'), out var line)
+            ? step.Line == line || item?.Line == line
+            : key.Length >= 3
+                && (
+                    step.Text.Contains(key, StringComparison.OrdinalIgnoreCase)
+                    || item?.Text.Contains(key, StringComparison.OrdinalIgnoreCase) == true
+                );
+    }
 
-    private static IEnumerable<StepState> StepsOf(RunState run) =>
-        run.Order.Select(it => run.Steps[it]).Where(it => it.Step.Work is not (Work.Group or Work.Part));
+    private static IEnumerable<StepPoint> In(IReadOnlyList<RunState> runs, List<Dictionary<string, StepState>> named, string name)
+    {
+        for (var at = runs.Count - 1; at >= 0; at--)
+        {
+            if (named[at].TryGetValue(name, out var step))
+            {
+                yield return new(runs[at].Started.Run, runs[at].StartedAt, step);
+            }
+        }
+    }
+
+    /// <summary>The steps of a run by what they are called; of those that share a name, by their order too.</summary>
+    private static Dictionary<string, StepState> Named(RunState run) =>
+        run
+            .Order.Select(it => run.Steps[it])
+            .Where(it => it.Step.Work is not (Work.Group or Work.Part))
+            .GroupBy(it => StepName.Of(it.Step, run), StringComparer.Ordinal)
+            .SelectMany(same => same.Select((step, at) => (Name: $"{same.Key}\n{at}", step)))
+            .ToDictionary(it => it.Name, it => it.step, StringComparer.Ordinal);
 }

@@ -28,22 +28,23 @@ public sealed class RunsTests : IDisposable
         JsonNode.Parse((await _work.SlipwayAsync("runs", "--format", "json", "--limit", "1")).Out)!["runs"]!.AsArray().Count.ShouldBe(1);
 
         var shown = await _work.SlipwayAsync("runs", "show", first);
-        shown.Out.ShouldContain("echo 7");
+        shown.Out.ShouldContain("Smoke");
         shown.Out.ShouldContain("pass");
 
         var compared = await _work.SlipwayAsync("runs", "compare", first);
         compared.ExitCode.ShouldBe(0, compared.Err);
         compared.Out.ShouldContain("outcome: go → no-go");
         compared.Out.ShouldContain("+ line");
-        compared.Out.ShouldContain("exit 3");
+        compared.Out.ShouldContain("New step");
         compared.Out.ShouldContain("- line");
-        compared.Out.ShouldContain("echo 7");
+        compared.Out.ShouldContain("Old step");
+        compared.Out.ShouldContain("echo 7 → exit 3");
 
-        var trend = await _work.SlipwayAsync("runs", "trend", "true", "--format", "json");
+        var trend = await _work.SlipwayAsync("runs", "trend", "Smoke", "--format", "json");
         trend.ExitCode.ShouldBe(0, trend.Err);
         var points = JsonNode.Parse(trend.Out)!["items"]![0]!["runs"]!.AsArray();
         points.Select(it => it!["run"]!.GetValue<string>()).ShouldBe([first, second]);
-        points.Select(it => it!["verdict"]!.GetValue<string>()).ShouldBe(["pass", "pass"]);
+        points.Select(it => it!["verdict"]!.GetValue<string>()).ShouldBe(["pass", "fail"]);
     }
 
     [Fact]

@@ -39,6 +39,19 @@ public sealed class RunComparisonTests
     }
 
     [Fact]
+    public void a_block_is_paired_by_the_item_that_it_carries_out()
+    {
+        var item = Group(1) with { Text = "Deploy the shop" };
+        var before = new Story(item, Changes(2, "./old.sh") with { Parent = Id(1), Text = "./old.sh" }).State;
+        var after = new Story(item, Changes(2, "./new.sh") with { Parent = Id(1), Text = "./new.sh" }).State;
+
+        var step = RunComparison.Of(before, after).Steps.Single();
+
+        step.Name.ShouldBe("Deploy the shop");
+        step.Planned.ShouldBe([new("commands", "./old.sh", "./new.sh")]);
+    }
+
+    [Fact]
     public void a_step_that_only_one_has_is_gone_or_added()
     {
         RunComparison

@@ -25,6 +25,33 @@ public sealed class StepTrendTests
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    [InlineData("deploy")]
+    [InlineData("./new.sh")]
+    public void a_block_is_followed_by_the_item_that_it_carries_out_whatever_its_command_is(string key)
+    {
+        var trend = StepTrend.Of([Carried("./new.sh"), Carried("./old.sh")], key).Single();
+
+        trend.Text.ShouldBe("Deploy the shop");
+        trend.Points.Select(it => it.Step.Step.Text).ShouldBe(["./old.sh", "./new.sh"]);
+    }
+
+    [Fact]
+    public void blocks_of_one_item_are_followed_one_by_one()
+    {
+        var run = new Story(Item, Reads(2) with { Parent = Id(1) }, Reads(3) with { Parent = Id(1) }).State;
+
+        StepTrend
+            .Of([run, run], "deploy")
+            .Select(it => it.Points.Select(point => point.Step.Step.Line))
+            .ShouldBe([
+                [2, 2],
+                [3, 3],
+            ]);
+    }
+
+    [Theory]
     [InlineData("41")]
     [InlineData("sm")]
     [InlineData("elsewhere")]
@@ -38,6 +65,10 @@ public sealed class StepTrendTests
     {
         StepTrend.Of([], "smoke").ShouldBeEmpty();
     }
+
+    private static Step Item => Group(1) with { Text = "Deploy the shop" };
+
+    private static RunState Carried(string command) => new Story(Item, Changes(2, command) with { Parent = Id(1), Text = command }).State;
 
     private static Step Named(int line) => Reads(line) with { Text = "Smoke test passes" };
 

@@ -43,8 +43,8 @@ internal static class RunsJson
             ["before"] = it.Before.Started.Run.Value,
             ["after"] = it.After.Started.Run.Value,
             ["whole"] = Each(it.Whole, Difference),
-            ["added"] = Each(it.Lone.Where(step => step.Added), step => Step(step.Step)),
-            ["gone"] = Each(it.Lone.Where(step => !step.Added), step => Step(step.Step)),
+            ["added"] = Each(it.Lone.Where(step => step.Added), Lone),
+            ["gone"] = Each(it.Lone.Where(step => !step.Added), Lone),
             ["shared"] = it.Shared,
             ["steps"] = Each(
                 it.Steps,
@@ -53,7 +53,7 @@ internal static class RunsJson
                     {
                         ["lineBefore"] = step.Before.Step.Line,
                         ["lineAfter"] = step.After.Step.Line,
-                        ["text"] = step.After.Step.Text,
+                        ["text"] = step.Name,
                         ["planned"] = Each(step.Planned, Difference),
                         ["found"] = Each(step.Found, Difference),
                         ["timesAsLong"] = step.Slower is { } slower ? Math.Round(slower, 3) : null,
@@ -105,7 +105,7 @@ internal static class RunsJson
             ["after"] = it.After,
         };
 
-    private static JsonObject Step(Step it) => new() { ["line"] = it.Line, ["text"] = it.Text };
+    private static JsonObject Lone(LoneStep it) => new() { ["line"] = it.Step.Line, ["text"] = it.Name };
 
     private static JsonArray Each<T>(IEnumerable<T> them, Func<T, JsonObject> write) => new([.. them.Select(write)]);
 

@@ -46,7 +46,7 @@ internal static class RunsText
             foreach (var step in phase.Where(it => it.Step.Work is not Work.Group))
             {
                 text.WriteLine(
-                    $"  {step.Step.Line, 4}  {Verdict(step), -12}  {Took(step), 8}  {PlainText.Short(step.Step.Text.Split('\n')[0], 80)}{Beside(step)}"
+                    $"  {step.Step.Line, 4}  {Verdict(step), -12}  {Took(step), 8}  {PlainText.Short(StepName.Of(step.Step, run).Split('\n')[0], 80)}{Beside(step)}"
                 );
             }
         }
@@ -64,12 +64,12 @@ internal static class RunsText
 
         foreach (var it in compared.Lone)
         {
-            text.WriteLine($"  {(it.Added ? "+" : "-")} line {it.Step.Line, -4} {PlainText.Short(it.Step.Text.Split('\n')[0], 100)}");
+            text.WriteLine($"  {(it.Added ? "+" : "-")} line {it.Step.Line, -4} {PlainText.Short(it.Name.Split('\n')[0], 100)}");
         }
 
         foreach (var it in compared.Steps)
         {
-            text.WriteLine($"  ~ line {Line(it), -4} {PlainText.Short(it.After.Step.Text.Split('\n')[0], 100)}");
+            text.WriteLine($"  ~ line {Line(it), -4} {PlainText.Short(it.Name.Split('\n')[0], 100)}");
             foreach (var difference in it.Planned.Concat(it.Found))
             {
                 WriteDifference(text, "      ", difference);

@@ -46,37 +46,41 @@ internal sealed class Comparer(RunState before, RunState after)
     private (List<(StepState Before, StepState After)> Pairs, List<LoneStep> Lone) Pairs()
     {
         var waiting = StepsOf(before)
-            .GroupBy(KeyOf, StringComparer.Ordinal)
+            .GroupBy(it => KeyOf(it, before), StringComparer.Ordinal)
             .ToDictionary(it => it.Key, it => new Queue<StepState>(it), StringComparer.Ordinal);
         var pairs = new List<(StepState, StepState)>();
         var added = new List<LoneStep>();
         foreach (var step in StepsOf(after))
         {
-            if (waiting.TryGetValue(KeyOf(step), out var same) && same.TryDequeue(out var earlier))
+            if (waiting.TryGetValue(KeyOf(step, after), out var same) && same.TryDequeue(out var earlier))
             {
                 pairs.Add((earlier, step));
             }
             else
             {
-                added.Add(new(step.Step, Added: true));
+                added.Add(new(step.Step, StepName.Of(step.Step, after), Added: true));
             }
         }
 
-        var gone = waiting.Values.SelectMany(it => it).OrderBy(it => it.Step.Line).Select(it => new LoneStep(it.Step, Added: false));
+        var gone = waiting
+            .Values.SelectMany(it => it)
+            .OrderBy(it => it.Step.Line)
+            .Select(it => new LoneStep(it.Step, StepName.Of(it.Step, before), Added: false));
         return (pairs, [.. gone, .. added]);
     }
 
-    /// <summary>Groups have no verdict of their own; a block without words is known by its commands.</summary>
+    /// <summary>Groups have no verdict of their own; a block is known by the item that it carries out.</summary>
     private static IEnumerable<StepState> StepsOf(RunState run) =>
         run.Order.Select(it => run.Steps[it]).Where(it => it.Step.Work is not Work.Group);
 
-    private static string KeyOf(StepState step) =>
-        $"{step.Step.Work is Work.Part} {string.Join(' ', step.Step.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries))}";
+    private static string KeyOf(StepState step, RunState run) =>
+        $"{step.Step.Work is Work.Part} {string.Join(' ', StepName.Of(step.Step, run).Split(' ', StringSplitOptions.RemoveEmptyEntries))}";
 
-    private static StepComparison Of(StepState one, StepState other) =>
+    private StepComparison Of(StepState one, StepState other) =>
         new(
             one,
             other,
+            StepName.Of(other.Step, after),
             [
                 .. Differences(
                     ("commands", Commands(one.Step), Commands(other.Step)),
