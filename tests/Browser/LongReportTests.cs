@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Slipway.Checklists;
-using Slipway.Kernel;
-using Slipway.Runs;
 using Slipway.Runs.Tests.Reports;
 
 namespace Slipway.Browser;
@@ -14,7 +11,7 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
     [InlineData(10_000)]
     public async Task of_ten_thousand_lines_only_those_in_sight_are_laid_out(int linesOfAPhase)
     {
-        var html = await Long(10_000, linesOfAPhase).HtmlAsync();
+        var html = await LongNight.Of(10_000, linesOfAPhase).HtmlAsync();
         var watch = Stopwatch.StartNew();
         await using var opened = await chromium.OpenAsync(html);
         var loaded = watch.ElapsedMilliseconds;
@@ -43,7 +40,7 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("slipway-long-");
         try
         {
-            Long(10_000, 50).Save(folder.FullName);
+            LongNight.Of(10_000, 50).Save(folder.FullName);
             var page = Path.Combine(folder.FullName, "page.html");
             for (var i = 0; i < 3; i++)
             {
@@ -71,39 +68,4 @@ public sealed class LongReportTests(Chromium chromium, ITestOutputHelper output)
         opened.Page.EvaluateAsync<int>(
             "[...document.querySelectorAll('.item .row')].filter(it => it.checkVisibility({ contentVisibilityAuto: true })).length"
         );
-
-    private static ToldRun Long(int items, int linesOfAPhase)
-    {
-        var plan = Ledger.Plan with
-        {
-            Items =
-            [
-                .. Enumerable
-                    .Range(1, items)
-                    .Select(line => new PlanItem
-                    {
-                        Line = line,
-                        Text = $"Item number {line} of a long night",
-                        Kind = ItemKind.Command,
-                        Phase = $"Phase {line / linesOfAPhase}",
-                        Why = "sample",
-                        Commands = [new(line, $"./check.sh {line}", Effect.Reads)],
-                        Effect = Effect.Reads,
-                    }),
-            ],
-        };
-        var run = new ToldRun(plan, [.. plan.Items.Select(it => ToldRun.StepOf(it, Work.Block))]);
-        for (var line = 1; line <= items; line++)
-        {
-            run.Tried(
-                $"L{line}",
-                Verdict.Pass,
-                "exit 0",
-                0.2,
-                run.Saw($"./check.sh {line}", Verdict.Pass, "exit 0", $"fine {line}\n", line: line)
-            );
-        }
-
-        return run.Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
-    }
 }

@@ -179,45 +179,9 @@ public sealed class ReportHtmlTests
     [Fact]
     public async Task ten_thousand_items_are_all_told()
     {
-        var run = Long(10_000);
+        var run = LongNight.Of(10_000);
         var html = await run.HtmlAsync();
         Regex.Count(html, "<li class=\"item").ShouldBe(10_000);
-    }
-
-    /// <summary>Every item an attempt with evidence; a phase for every 50.</summary>
-    internal static ToldRun Long(int items)
-    {
-        var plan = Ledger.Plan with
-        {
-            Items =
-            [
-                .. Enumerable
-                    .Range(1, items)
-                    .Select(line => new PlanItem
-                    {
-                        Line = line,
-                        Text = $"Item number {line} of a long night",
-                        Kind = ItemKind.Command,
-                        Phase = $"Phase {line / 50}",
-                        Why = "sample",
-                        Commands = [new(line, $"./check.sh {line}", Effect.Reads)],
-                        Effect = Effect.Reads,
-                    }),
-            ],
-        };
-        var run = new ToldRun(plan, [.. plan.Items.Select(it => ToldRun.StepOf(it, Work.Block))]);
-        for (var line = 1; line <= items; line++)
-        {
-            run.Tried(
-                $"L{line}",
-                Verdict.Pass,
-                "exit 0",
-                0.2,
-                run.Saw($"./check.sh {line}", Verdict.Pass, "exit 0", $"fine {line}\n", line: line)
-            );
-        }
-
-        return run.Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
     }
 
     private static ToldRun Rehearsed()

@@ -69,7 +69,7 @@ public sealed class ReportMarkdownTests
     [Fact]
     public void ten_thousand_lines_fit_and_the_rest_is_counted()
     {
-        var text = ReportMarkdown.Write(ReportHtmlTests.Long(10_000).Report);
+        var text = ReportMarkdown.Write(LongNight.Of(10_000).Report);
         text.Length.ShouldBeLessThanOrEqualTo(ReportMarkdown.MostCharacters);
         var told = Regex.Count(text, @"^\| \d+ \| ✓ Pass \| Item number", RegexOptions.Multiline);
         text.ShouldContain($"… and {10_000 - told} more lines: see `report.html`.");

@@ -102,7 +102,7 @@ public sealed class TimelineTests
     [Fact]
     public void ten_thousand_lines_stay_readable()
     {
-        var picture = Picture(ReportHtmlTests.Long(10_000));
+        var picture = Picture(LongNight.Of(10_000));
         picture.Rows.Count.ShouldBe(40);
         picture.OtherPhases.ShouldBe(161);
         picture.Rows.ShouldAllBe(it => it.Lines.Count <= 12 && it.Bars.Count <= 250);
