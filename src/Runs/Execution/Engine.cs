@@ -1,7 +1,5 @@
-using Slipway.Checklists;
 using Slipway.Kernel;
 using Slipway.Runs.Deciding;
-using Slipway.Runs.Holds;
 
 namespace Slipway.Runs.Execution;
 
@@ -21,6 +19,8 @@ internal enum EngineStop
 /// <summary>Asks the state what is due and does it. All choices are in <see cref="Due"/> and <see cref="Decider"/>.</summary>
 internal sealed class Engine(RunSession session, RunHost host, AttemptMaker attempts)
 {
+    private readonly Asking _asking = new(session, host);
+
     public async Task<EngineStop> RunAsync(CancellationToken ct)
     {
         try
@@ -58,11 +58,11 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 await AttemptAsync(it.Steps, ct);
                 return true;
             case NextAct.Ask it:
-                return await AskAsync(it.Step, ct);
+                return await _asking.ForAnswerAsync(it.Step, ct);
             case NextAct.AskCondition it:
-                return await AskConditionAsync(it.Step, ct);
+                return await _asking.ForConditionAsync(it.Step, ct);
             case NextAct.ConfirmDestruction it:
-                return await ConfirmAsync(it.Step, ct);
+                return await _asking.ForDestructionAsync(it.Step, ct);
             case NextAct.Record it:
                 return await RecordAsync(it.Step, ct);
             case NextAct.Wait it:
@@ -77,7 +77,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             case NextAct.Settle it:
                 return await SettleAsync(it.Step, ct);
             case NextAct.HandleFailure it:
-                return await HandleFailureAsync(it.Step, ct);
+                return await _asking.AfterFailureAsync(it.Step, ct);
             case NextAct.Finish it:
                 session.Must(new RunCommand.Finish(it.Outcome, it.Why));
                 return true;
@@ -128,133 +128,6 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         attempts.Scrub(id, Of(id).LastAttempt);
     }
 
-    private async Task<bool> AskAsync(StepId id, CancellationToken ct)
-    {
-        var step = Of(id);
-        var question = new Question(QuestionKind.Answer, step.Step, Questions.For(step.Step), session.State);
-        while (true)
-        {
-            if (Of(id).Stage == StepStage.Pending)
-            {
-                session.Must(new RunCommand.OpenHold(id, question.Text));
-                question = question with { State = session.State };
-            }
-
-            var reply = await host.People.AskAsync(question, ct);
-            var command = reply switch
-            {
-                Reply.Said it => new RunCommand.Answer(id, it.By, it.Role, it.Text, it.Comment, it.Through),
-                Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
-                Reply.Empty it => new RunCommand.Leave(
-                    id,
-                    step.Step.HoldsGate ? LeftBecause.ByChoice : LeftBecause.LeftEmpty,
-                    "left empty",
-                    it.By
-                ),
-                Reply.Later it => new RunCommand.Leave(id, LeftBecause.Later, "to be seen in the watch window", it.By),
-                Reply.Nobody when step.Step.Scope == Scope.Watch => new RunCommand.Leave(
-                    id,
-                    LeftBecause.Later,
-                    "to be seen in the watch window; nobody can say it yet",
-                    null
-                ),
-                Reply.Nobody when !step.Step.HoldsGate => new RunCommand.Leave(
-                    id,
-                    LeftBecause.LeftEmpty,
-                    "nobody was here to fill it in",
-                    null
-                ),
-                Reply.Nobody when step.Step.Optional => new RunCommand.Leave(
-                    id,
-                    LeftBecause.ByChoice,
-                    "optional, and nobody was here",
-                    null
-                ),
-                Reply.Nobody => null,
-                _ => Common(id, reply),
-            };
-            if (command is null)
-            {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
-            }
-
-            if (session.Do(command) is not { } refused)
-            {
-                return true;
-            }
-
-            if (!host.People.Refused(question, refused))
-            {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
-            }
-        }
-    }
-
-    private async Task<bool> AskConditionAsync(StepId id, CancellationToken ct)
-    {
-        var step = Of(id).Step;
-        var question = new Question(QuestionKind.Condition, step, $"Does this hold: {step.Condition}?", session.State);
-        var reply = await host.People.AskAsync(question, ct);
-        var command = reply switch
-        {
-            Reply.Said it when SaidWords.Of(it.Text) is var sense and not Sense.Unclear => new RunCommand.AnswerCondition(
-                id,
-                it.By,
-                sense == Sense.Yes,
-                it.Through
-            ),
-            Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
-            Reply.Nobody when step.Optional => new RunCommand.Leave(id, LeftBecause.ByChoice, "optional, and nobody was here", null),
-            Reply.Nobody => null,
-            _ => Common(id, reply),
-        };
-        if (command is null && reply is Reply.Said && host.People.Refused(question, "Say yes or no: these words say neither."))
-        {
-            return true;
-        }
-
-        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
-    }
-
-    private async Task<bool> ConfirmAsync(StepId id, CancellationToken ct)
-    {
-        var step = Of(id).Step;
-        var question = new Question(
-            QuestionKind.Destruction,
-            step,
-            "This destroys or replaces data. Type the name of its target to go on.",
-            session.State
-        )
-        {
-            Target = Destruction.TargetOf(step),
-        };
-        while (true)
-        {
-            var reply = await host.People.AskAsync(question, ct);
-            var command = reply switch
-            {
-                Reply.Said it => new RunCommand.ConfirmDestruction(id, it.By, it.Text),
-                Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
-                Reply.Nobody => null,
-                _ => Common(id, reply),
-            };
-            if (command is null)
-            {
-                return Pause($"line {step.Line} destroys: somebody has to type \"{question.Target}\" at a terminal");
-            }
-
-            if (session.Do(command) is not { } refused)
-            {
-                return true;
-            }
-
-            if (!host.People.Refused(question, refused))
-            {
-                return Pause($"line {step.Line}: {refused}");
-            }
-        }
-    }
-
     private async Task<bool> RecordAsync(StepId id, CancellationToken ct)
     {
         if (Facts.Find(session.State, Of(id).Step, host.Clock.GetUtcNow()) is var (value, judged))
@@ -263,7 +136,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             return true;
         }
 
-        return await AskAsync(id, ct);
+        return await _asking.ForAnswerAsync(id, ct);
     }
 
     private async Task WaitAsync(NextAct.Wait act, CancellationToken ct)
@@ -284,54 +157,6 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         session.Must(new RunCommand.Reach(act.Step, act.Until, why));
     }
 
-    private async Task<bool> HandleFailureAsync(StepId id, CancellationToken ct)
-    {
-        var step = Of(id);
-        var changed = session.State.Order.Any(it => Of(it) is { Step: { Rollback: false, Effect: >= Effect.Changes }, LastAttempt: > 0 });
-        var mayRollBack = changed && session.State.RollingBack is null && session.State.Order.Any(it => Of(it).Step.Rollback);
-        var question = new Question(QuestionKind.Failure, step.Step, Questions.ForFailure(step), session.State)
-        {
-            MayRollBack = mayRollBack,
-        };
-        while (true)
-        {
-            var reply = await host.People.AskAsync(question, ct);
-            if (reply is Reply.Nobody)
-            {
-                return step.Verdict == Verdict.Fail && step.Step.Work != Work.Readiness
-                    ? Stop(step, "slipway", "nobody was here to decide otherwise")
-                    : Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
-            }
-
-            if (reply is Reply.Stop stop)
-            {
-                return Stop(step, stop.By, stop.Reason);
-            }
-
-            var refused = Common(id, reply) is { } command ? session.Do(command) : "That is no way to go on from here.";
-            if (refused is null)
-            {
-                return true;
-            }
-
-            if (!host.People.Refused(question, refused))
-            {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
-            }
-        }
-    }
-
-    private bool Stop(StepState step, string by, string reason)
-    {
-        session.Must(
-            new RunCommand.Finish(
-                Outcome.NoGo,
-                $"line {step.Step.Line} \"{step.Step.Text}\" {step.Verdict}: {step.Why} (stopped by {by}: {reason})"
-            )
-        );
-        return true;
-    }
-
     /// <summary>Began, and its end is not written: adopt, read, verify, and only then ask.</summary>
     private async Task<bool> SettleAsync(StepId id, CancellationToken ct)
     {
@@ -348,59 +173,9 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 session.Must(new RunCommand.Settle(id, Settled.VerifiedDone, it.Why, null));
                 return true;
             case TakenUp.Unknown it:
-                return await AskUnknownAsync(id, it.Why, ct);
+                return await _asking.AboutUnknownAsync(id, it.Why, ct);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
-    }
-
-    private async Task<bool> AskUnknownAsync(StepId id, string why, CancellationToken ct)
-    {
-        var step = Of(id).Step;
-        var question = new Question(
-            QuestionKind.Unknown,
-            step,
-            $"It began, and nobody knows how it ended: {why}. Was it done?",
-            session.State
-        );
-        RunCommand? command = await host.People.AskAsync(question, ct) switch
-        {
-            Reply.WasDone it => new RunCommand.Settle(id, Settled.ToldDone, $"{it.By} says that it was done", it.By),
-            Reply.RunAgain it => new RunCommand.Settle(id, Settled.RunAgain, $"{it.By} asked for another attempt", it.By),
-            Reply.Stop it => new RunCommand.Finish(
-                Outcome.NoGo,
-                $"line {step.Line} \"{step.Text}\": outcome unknown (stopped by {it.By}: {it.Reason})"
-            ),
-            Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
-            _ => null,
-        };
-        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
-    }
-
-    private RunCommand? Common(StepId id, Reply reply) =>
-        reply switch
-        {
-            Reply.Retry it => new RunCommand.Retry(id, it.By),
-            Reply.GoOn it => new RunCommand.AcceptFailure(id, it.By, it.Reason),
-            Reply.Waive it => new RunCommand.Waive(id, it.By, it.Role, it.Reason, host.Clock.GetUtcNow() + it.ValidFor),
-            Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
-            Reply.Stop it => new RunCommand.Finish(Outcome.NoGo, $"stopped by {it.By} at line {Of(id).Step.Line}: {it.Reason}"),
-            _ => null,
-        };
-
-    private bool Accepted(Question question, RunCommand command)
-    {
-        if (session.Do(command) is not { } refused)
-        {
-            return true;
-        }
-
-        return host.People.Refused(question, refused) || Pause(refused);
-    }
-
-    private bool Pause(string why)
-    {
-        session.Must(new RunCommand.Pause(why));
-        return false;
     }
 }

@@ -1,0 +1,245 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+using Slipway.Runs.Deciding;
+using Slipway.Runs.Holds;
+
+namespace Slipway.Runs.Execution;
+
+/// <summary>
+/// Asks people, and makes commands of what they say. Each question returns false when the run has to wait for somebody: then the
+/// pause is in the journal already.
+/// </summary>
+internal sealed class Asking(RunSession session, RunHost host)
+{
+    /// <summary>Asks for the answer to an item.</summary>
+    public async Task<bool> ForAnswerAsync(StepId id, CancellationToken ct)
+    {
+        var step = Of(id);
+        var question = new Question(QuestionKind.Answer, step.Step, Questions.For(step.Step), session.State);
+        while (true)
+        {
+            if (Of(id).Stage == StepStage.Pending)
+            {
+                session.Must(new RunCommand.OpenHold(id, question.Text));
+                question = question with { State = session.State };
+            }
+
+            var reply = await host.People.AskAsync(question, ct);
+            var command = reply switch
+            {
+                Reply.Said it => new RunCommand.Answer(id, it.By, it.Role, it.Text, it.Comment, it.Through),
+                Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
+                Reply.Empty it => new RunCommand.Leave(
+                    id,
+                    step.Step.HoldsGate ? LeftBecause.ByChoice : LeftBecause.LeftEmpty,
+                    "left empty",
+                    it.By
+                ),
+                Reply.Later it => new RunCommand.Leave(id, LeftBecause.Later, "to be seen in the watch window", it.By),
+                Reply.Nobody when step.Step.Scope == Scope.Watch => new RunCommand.Leave(
+                    id,
+                    LeftBecause.Later,
+                    "to be seen in the watch window; nobody can say it yet",
+                    null
+                ),
+                Reply.Nobody when !step.Step.HoldsGate => new RunCommand.Leave(
+                    id,
+                    LeftBecause.LeftEmpty,
+                    "nobody was here to fill it in",
+                    null
+                ),
+                Reply.Nobody when step.Step.Optional => new RunCommand.Leave(
+                    id,
+                    LeftBecause.ByChoice,
+                    "optional, and nobody was here",
+                    null
+                ),
+                Reply.Nobody => null,
+                _ => Common(id, reply),
+            };
+            if (command is null)
+            {
+                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
+            }
+
+            if (session.Do(command) is not { } refused)
+            {
+                return true;
+            }
+
+            if (!host.People.Refused(question, refused))
+            {
+                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
+            }
+        }
+    }
+
+    /// <summary>Asks whether the condition of an item holds.</summary>
+    public async Task<bool> ForConditionAsync(StepId id, CancellationToken ct)
+    {
+        var step = Of(id).Step;
+        var question = new Question(QuestionKind.Condition, step, $"Does this hold: {step.Condition}?", session.State);
+        var reply = await host.People.AskAsync(question, ct);
+        var command = reply switch
+        {
+            Reply.Said it when SaidWords.Of(it.Text) is var sense and not Sense.Unclear => new RunCommand.AnswerCondition(
+                id,
+                it.By,
+                sense == Sense.Yes,
+                it.Through
+            ),
+            Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
+            Reply.Nobody when step.Optional => new RunCommand.Leave(id, LeftBecause.ByChoice, "optional, and nobody was here", null),
+            Reply.Nobody => null,
+            _ => Common(id, reply),
+        };
+        if (command is null && reply is Reply.Said && host.People.Refused(question, "Say yes or no: these words say neither."))
+        {
+            return true;
+        }
+
+        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+    }
+
+    /// <summary>Has the name of what will be destroyed typed.</summary>
+    public async Task<bool> ForDestructionAsync(StepId id, CancellationToken ct)
+    {
+        var step = Of(id).Step;
+        var question = new Question(
+            QuestionKind.Destruction,
+            step,
+            "This destroys or replaces data. Type the name of its target to go on.",
+            session.State
+        )
+        {
+            Target = Destruction.TargetOf(step),
+        };
+        while (true)
+        {
+            var reply = await host.People.AskAsync(question, ct);
+            var command = reply switch
+            {
+                Reply.Said it => new RunCommand.ConfirmDestruction(id, it.By, it.Text),
+                Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
+                Reply.Nobody => null,
+                _ => Common(id, reply),
+            };
+            if (command is null)
+            {
+                return Pause($"line {step.Line} destroys: somebody has to type \"{question.Target}\" at a terminal");
+            }
+
+            if (session.Do(command) is not { } refused)
+            {
+                return true;
+            }
+
+            if (!host.People.Refused(question, refused))
+            {
+                return Pause($"line {step.Line}: {refused}");
+            }
+        }
+    }
+
+    /// <summary>Asks how to go on after something did not pass.</summary>
+    public async Task<bool> AfterFailureAsync(StepId id, CancellationToken ct)
+    {
+        var step = Of(id);
+        var changed = session.State.Order.Any(it => Of(it) is { Step: { Rollback: false, Effect: >= Effect.Changes }, LastAttempt: > 0 });
+        var mayRollBack = changed && session.State.RollingBack is null && session.State.Order.Any(it => Of(it).Step.Rollback);
+        var question = new Question(QuestionKind.Failure, step.Step, Questions.ForFailure(step), session.State)
+        {
+            MayRollBack = mayRollBack,
+        };
+        while (true)
+        {
+            var reply = await host.People.AskAsync(question, ct);
+            if (reply is Reply.Nobody)
+            {
+                return step.Verdict == Verdict.Fail && step.Step.Work != Work.Readiness
+                    ? Stop(step, "slipway", "nobody was here to decide otherwise")
+                    : Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
+            }
+
+            if (reply is Reply.Stop stop)
+            {
+                return Stop(step, stop.By, stop.Reason);
+            }
+
+            var refused = Common(id, reply) is { } command ? session.Do(command) : "That is no way to go on from here.";
+            if (refused is null)
+            {
+                return true;
+            }
+
+            if (!host.People.Refused(question, refused))
+            {
+                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
+            }
+        }
+    }
+
+    private bool Stop(StepState step, string by, string reason)
+    {
+        session.Must(
+            new RunCommand.Finish(
+                Outcome.NoGo,
+                $"line {step.Step.Line} \"{step.Step.Text}\" {step.Verdict}: {step.Why} (stopped by {by}: {reason})"
+            )
+        );
+        return true;
+    }
+
+    /// <summary>Asks whether a change was made whose outcome nobody knows.</summary>
+    public async Task<bool> AboutUnknownAsync(StepId id, string why, CancellationToken ct)
+    {
+        var step = Of(id).Step;
+        var question = new Question(
+            QuestionKind.Unknown,
+            step,
+            $"It began, and nobody knows how it ended: {why}. Was it done?",
+            session.State
+        );
+        RunCommand? command = await host.People.AskAsync(question, ct) switch
+        {
+            Reply.WasDone it => new RunCommand.Settle(id, Settled.ToldDone, $"{it.By} says that it was done", it.By),
+            Reply.RunAgain it => new RunCommand.Settle(id, Settled.RunAgain, $"{it.By} asked for another attempt", it.By),
+            Reply.Stop it => new RunCommand.Finish(
+                Outcome.NoGo,
+                $"line {step.Line} \"{step.Text}\": outcome unknown (stopped by {it.By}: {it.Reason})"
+            ),
+            Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
+            _ => null,
+        };
+        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+    }
+
+    private RunCommand? Common(StepId id, Reply reply) =>
+        reply switch
+        {
+            Reply.Retry it => new RunCommand.Retry(id, it.By),
+            Reply.GoOn it => new RunCommand.AcceptFailure(id, it.By, it.Reason),
+            Reply.Waive it => new RunCommand.Waive(id, it.By, it.Role, it.Reason, host.Clock.GetUtcNow() + it.ValidFor),
+            Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
+            Reply.Stop it => new RunCommand.Finish(Outcome.NoGo, $"stopped by {it.By} at line {Of(id).Step.Line}: {it.Reason}"),
+            _ => null,
+        };
+
+    private bool Accepted(Question question, RunCommand command)
+    {
+        if (session.Do(command) is not { } refused)
+        {
+            return true;
+        }
+
+        return host.People.Refused(question, refused) || Pause(refused);
+    }
+
+    private bool Pause(string why)
+    {
+        session.Must(new RunCommand.Pause(why));
+        return false;
+    }
+
+    private StepState Of(StepId id) => session.State.Steps[id];
+}
