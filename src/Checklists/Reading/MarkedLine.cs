@@ -30,6 +30,27 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
     /// <summary>True for <c>1.</c>, <c>2)</c>, <c>a)</c>.</summary>
     public bool Ordered => Marker.Length > 1;
 
+    /// <summary>A line below this one without the quote marks and the indentation that this one has.</summary>
+    public string Unindent(string text)
+    {
+        var at = 0;
+        for (var quote = 0; quote < Quotes; quote++)
+        {
+            var mark = text.IndexOf('>', at);
+            at = mark >= 0 && text.AsSpan(at, mark - at).Trim().IsEmpty ? mark + 1 : at;
+        }
+
+        at += Quotes > 0 && at < text.Length && text[at] == ' ' ? 1 : 0;
+        var column = 0;
+        while (at < text.Length && column < Indent && text[at] is ' ' or '\t')
+        {
+            column = text[at] == '\t' ? (column / 4 + 1) * 4 : column + 1;
+            at++;
+        }
+
+        return text[at..];
+    }
+
     /// <summary>Takes the text of one line apart; <paramref name="start"/> is its first index and <paramref name="end"/> the one behind it.</summary>
     public static MarkedLine Of(string text, int start, int end)
     {

@@ -141,7 +141,7 @@ internal sealed class OutlineReader
         var body = new List<SourceLine>();
         for (var at = line + 1; at <= (closed ? last - 1 : last); at++)
         {
-            body.Add(new(at, Unindented(_source.Line(at), opening)));
+            body.Add(new(at, opening.Unindent(_source.Line(at))));
         }
 
         var fence = new Fence(language, info[Math.Min(info.Length, language.Length)..].Trim(), last, body);
@@ -179,26 +179,6 @@ internal sealed class OutlineReader
         );
         _blankBefore = true;
         return last;
-    }
-
-    private static string Unindented(string text, MarkedLine opening)
-    {
-        var at = 0;
-        for (var quote = 0; quote < opening.Quotes; quote++)
-        {
-            var mark = text.IndexOf('>', at);
-            at = mark >= 0 && text.AsSpan(at, mark - at).Trim().IsEmpty ? mark + 1 : at;
-        }
-
-        at += opening.Quotes > 0 && at < text.Length && text[at] == ' ' ? 1 : 0;
-        var column = 0;
-        while (at < text.Length && column < opening.Indent && text[at] is ' ' or '\t')
-        {
-            column = text[at] == '\t' ? (column / 4 + 1) * 4 : column + 1;
-            at++;
-        }
-
-        return text[at..];
     }
 
     /// <summary>Directly below an entry at any indentation, otherwise below the nearest one with less indentation.</summary>
@@ -308,7 +288,7 @@ internal sealed class OutlineReader
 
     private void AddWords(int line)
     {
-        var marks = AsStep(Marks(line), line);
+        var marks = SpokenSteps.Read(Marks(line), _source.Text, _source.LineEnd(line));
         var raw = _source.Text[marks.ContentStart..Math.Max(marks.ContentStart, _source.LineEnd(line))].TrimEnd();
         if (IsUnderlined(line, marks))
         {
@@ -344,56 +324,6 @@ internal sealed class OutlineReader
         && line < _source.LineCount
         && _source.Line(line + 1).Trim() is { Length: >= 3 } below
         && (below.All(it => it == '-') || below.All(it => it == '='));
-
-    /// <summary>"Step 3: Start" is a numbered entry, whatever Markdown calls it.</summary>
-    private MarkedLine AsStep(MarkedLine marks, int line)
-    {
-        if (marks.Marker.Length > 0 || marks.Box != BoxState.None)
-        {
-            return marks;
-        }
-
-        var end = _source.LineEnd(line);
-        var at = marks.ContentStart;
-        while (at < end && _source.Text[at] is '*' or '_')
-        {
-            at++;
-        }
-
-        var word = StepWords.FirstOrDefault(it =>
-            string.Compare(_source.Text, at, it, 0, it.Length, StringComparison.OrdinalIgnoreCase) == 0
-        );
-        var number = at + (word?.Length ?? 0);
-        var behind = number;
-        while (
-            word is not null && behind < end && (char.IsAsciiDigit(_source.Text[behind]) || _source.Text[behind] == ' ' && behind == number)
-        )
-        {
-            behind++;
-        }
-
-        var closes =
-            behind > number
-            && behind < end
-            && char.IsAsciiDigit(_source.Text[behind - 1])
-            && _source.Text[behind] is ':' or '.' or ')' or '：';
-        return word is not null && closes ? marks with { Marker = "1.", ContentStart = behind + 1 } : marks;
-    }
-
-    private static readonly string[] StepWords =
-    [
-        "Step",
-        "Schritt",
-        "Paso",
-        "Étape",
-        "Etape",
-        "Etapa",
-        "Passo",
-        "Шаг",
-        "步骤",
-        "手順",
-        "단계",
-    ];
 
     private bool Continues(int line, MarkedLine marks, Inline words) =>
         _entries.LastOrDefault() is { Form: EntryForm.Listed } before
