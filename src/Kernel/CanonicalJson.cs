@@ -239,19 +239,19 @@ public static class CanonicalJson
 
     private static bool IsWellFormed(string value)
     {
-        if (!value.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+        for (var at = 0; at < value.Length; at++)
         {
-            return true;
-        }
+            if (!char.IsSurrogate(value[at]))
+            {
+                continue;
+            }
 
-        for (var rest = value.AsSpan(); rest.Length > 0; )
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done)
+            if (at + 1 == value.Length || !char.IsSurrogatePair(value[at], value[at + 1]))
             {
                 return false;
             }
 
-            rest = rest[length..];
+            at++;
         }
 
         return true;
