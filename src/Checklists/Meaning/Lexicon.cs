@@ -8,9 +8,7 @@ internal sealed class Lexicon
 {
     private static readonly string[] Languages = ["en", "de", "es", "fr", "pt", "ru", "zh", "ja", "ko"];
     private static readonly ConcurrentDictionary<string, Lexicon> Known = new(StringComparer.Ordinal);
-    private static readonly Lazy<Dictionary<string, Phrase[][]>> Lists = new(() =>
-        Languages.ToDictionary(it => it, Load, StringComparer.Ordinal)
-    );
+    private static readonly ConcurrentDictionary<string, Phrase[]> Stopwords = new(StringComparer.Ordinal);
 
     /// <summary>So many texts are remembered; the same few are asked many times in a row.</summary>
     private const int Remembered = 1024;
@@ -23,8 +21,8 @@ internal sealed class Lexicon
     private Lexicon(string language)
     {
         Language = language;
-        _phrases =
-            language == "en" ? Lists.Value["en"] : [.. Lists.Value["en"].Zip(Lists.Value[language], (a, b) => (Phrase[])[.. b, .. a])];
+        _phrases = Load("en");
+        _phrases = language == "en" ? _phrases : [.. _phrases.Zip(Load(language), (a, b) => (Phrase[])[.. b, .. a])];
         _index = new(_phrases);
     }
 
@@ -47,7 +45,7 @@ internal sealed class Lexicon
     public static Lexicon For(string text)
     {
         var sample = Words.Of(text.Length > 20_000 ? text[..20_000] : text).Evened;
-        var best = Languages.MaxBy(it => Lists.Value[it][(int)Concept.Stopwords].Sum(phrase => phrase.CountIn(sample)))!;
+        var best = Languages.MaxBy(it => Stopwords.GetOrAdd(it, LoadStopwords).Sum(phrase => phrase.CountIn(sample)))!;
         return Of(best);
     }
 
@@ -128,18 +126,32 @@ internal sealed class Lexicon
         return said;
     }
 
+    /// <summary>Which language a document has is told by one line of each list; only the list of its own language is read whole.</summary>
+    private static Phrase[] LoadStopwords(string language) =>
+        Resource.Lines($"Meaning.words.{language}.txt").FirstOrDefault(it => it.StartsWith("stopwords:", StringComparison.Ordinal)) is { } line
+            ? PhrasesIn(line)
+            : [];
+
     private static Phrase[][] Load(string language)
     {
         var phrases = Enum.GetValues<Concept>().Select(_ => Array.Empty<Phrase>()).ToArray();
         foreach (var line in Resource.Lines($"Meaning.words.{language}.txt"))
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            var concept = Enum.Parse<Concept>(line[..colon].Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
-            phrases[(int)concept] = [.. line[(colon + 1)..].Split(',').Select(Phrase.Of).Where(it => it.Text.Trim().Length > 0)];
+            var name = line[..line.IndexOf(':', StringComparison.Ordinal)];
+            var concept = Enum.Parse<Concept>(name.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
+            phrases[(int)concept] = PhrasesIn(line);
         }
 
         return phrases;
     }
+
+    private static Phrase[] PhrasesIn(string line) =>
+        [
+            .. line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]
+                .Split(',')
+                .Select(Phrase.Of)
+                .Where(it => it.Text.Trim().Length > 0),
+        ];
 }
 
 /// <summary>Data files that are part of the assembly.</summary>
