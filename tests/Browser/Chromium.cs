@@ -8,6 +8,9 @@ namespace Slipway.Browser;
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
+
+    /// <summary>What a page may take, in milliseconds: far above what it needs, so that a busy machine fails no test.</summary>
+    private const float Patience = 180_000;
     private IPlaywright? _driver;
     private IBrowser? _browser;
 
@@ -57,6 +60,8 @@ public sealed class Chromium : IAsyncLifetime
                 DeviceScaleFactor = scale,
             }
         );
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
         var page = new OpenedPage(context, await context.NewPageAsync(), folder);
         await page.GoAsync(new Uri(file));
         return page;
