@@ -82,8 +82,9 @@ public static class FrontMatter
         return joined;
     }
 
-    /// <summary>A document without a hyphen at its beginning (behind a byte order mark, in any encoding) need not be decoded for this.</summary>
-    private static bool MayBegin(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(8, bytes.Length)].Contains((byte)'-');
+    /// <summary>A document that does not begin with a hyphen (behind a byte order mark, garbled or not) need not be decoded for this.</summary>
+    private static bool MayBegin(ReadOnlySpan<byte> bytes) =>
+        bytes.IndexOf((byte)'-') is var hyphen and >= 0 and < 16 && !bytes[..hyphen].ContainsAnyInRange((byte)0, (byte)0x7F);
 
     /// <summary>The lines of the front matter from <c>slipway:</c> to the next key of others, and how many lines stand above.</summary>
     private static (string Yaml, int LinesAbove)? Block(SourceText source)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Slipway.Checklists.Reading;
@@ -27,10 +28,18 @@ internal sealed record Inline(string Text, string Bold, bool WhollyBold, IReadOn
     }
 
     /// <summary>The words as a person reads them: a blank is three underscores.</summary>
-    public string Readable => string.Join(' ', Text.Replace("\uE000", "___").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    public string Readable =>
+        !HasBlank && !Text.Contains("  ", StringComparison.Ordinal) && !Text.StartsWith(' ') && !Text.EndsWith(' ')
+            ? Text
+            : string.Join(' ', Text.Replace("\uE000", "___").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string WithoutComments(string raw)
     {
+        if (!raw.Contains("<!--", StringComparison.Ordinal))
+        {
+            return raw;
+        }
+
         var into = new StringBuilder();
         var at = 0;
         while (raw.IndexOf("<!--", at, StringComparison.Ordinal) is var open and >= 0)
@@ -43,9 +52,16 @@ internal sealed record Inline(string Text, string Bold, bool WhollyBold, IReadOn
         return into.Append(raw, at, raw.Length - at).ToString();
     }
 
+    private static readonly SearchValues<char> BlankSigns = SearchValues.Create("_*\\.…＿");
+
     /// <summary>Runs of underscores, escaped or between stars, and long rows of dots become one sign.</summary>
     private static string WithBlanks(string raw)
     {
+        if (raw.AsSpan().IndexOfAny(BlankSigns) < 0)
+        {
+            return raw;
+        }
+
         var into = new StringBuilder(raw.Length);
         for (var at = 0; at < raw.Length; )
         {

@@ -15,7 +15,7 @@ internal static class Mojibake
     /// <summary>The repaired text and, per character and for the end, the index it came from; null when nothing is garbled.</summary>
     public static Repaired? Repair(string text)
     {
-        if (text.All(it => it < 0x80))
+        if (Ascii.IsValid(text))
         {
             return null;
         }
@@ -30,18 +30,34 @@ internal static class Mojibake
         var from = new List<int>(text.Length + 1);
         var inQuestion = 0;
         var recovered = 0;
+        Span<char> utf16 = stackalloc char[2];
         for (var at = 0; at < text.Length; )
         {
+            if (text[at] < 0x80)
+            {
+                into.Append(text[at]);
+                from.Add(at++);
+                continue;
+            }
+
             var length = ReadSequence(text, at, codec, out var rune);
-            inQuestion +=
-                length > 0 ? length
-                : codec.UpperByteOf(text[at]) is null ? 0
-                : 1;
+            if (length == 0)
+            {
+                inQuestion += codec.UpperByteOf(text[at]) is null ? 0 : 1;
+                into.Append(text[at]);
+                from.Add(at++);
+                continue;
+            }
+
+            inQuestion += length;
             recovered += length;
-            var written = length > 0 ? rune.ToString() : text[at].ToString();
-            into.Append(written);
-            from.AddRange(Enumerable.Repeat(at, written.Length));
-            at += Math.Max(length, 1);
+            for (var units = rune.EncodeToUtf16(utf16); units > 0; units--)
+            {
+                from.Add(at);
+            }
+
+            into.Append(utf16[..rune.Utf16SequenceLength]);
+            at += length;
         }
 
         from.Add(text.Length);

@@ -41,7 +41,7 @@ internal sealed class SourceText
         }
 
         var mark = text.StartsWith('\uFEFF') ? 1 : 0;
-        return new(text[mark..], offsets[mark..], repaired);
+        return mark == 0 ? new(text, offsets, repaired) : new(text[mark..], offsets[mark..], repaired);
     }
 
     /// <summary>Index in <see cref="Text"/> of the first character of a 1-based line.</summary>
@@ -82,30 +82,36 @@ internal sealed class SourceText
 
     private static (string Text, int[] Offsets) Decode(ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder(bytes.Length);
-        var offsets = new List<int>(bytes.Length + 1);
-        Span<char> utf16 = stackalloc char[2];
+        // No encoding of a character takes more UTF-16 units than bytes.
+        var text = new char[bytes.Length];
+        var offsets = new int[bytes.Length + 1];
+        var length = 0;
         for (var at = 0; at < bytes.Length; )
         {
-            var valid = Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == System.Buffers.OperationStatus.Done;
+            if (bytes[at] < 0x80)
+            {
+                text[length] = (char)bytes[at];
+                offsets[length++] = at++;
+                continue;
+            }
+
+            var valid = Rune.DecodeFromUtf8(bytes[at..], out var rune, out var taken) == System.Buffers.OperationStatus.Done;
             if (!valid)
             {
                 rune = new Rune(SingleByte.Windows1252.CharOf(bytes[at]));
-                length = 1;
+                taken = 1;
             }
 
-            var chars = rune.EncodeToUtf16(utf16);
-            text.Append(utf16[..chars]);
-            for (var i = 0; i < chars; i++)
+            for (var chars = rune.EncodeToUtf16(text.AsSpan(length)); chars > 0; chars--)
             {
-                offsets.Add(at);
+                offsets[length++] = at;
             }
 
-            at += length;
+            at += taken;
         }
 
-        offsets.Add(bytes.Length);
-        return (text.ToString(), [.. offsets]);
+        offsets[length] = bytes.Length;
+        return (new(text, 0, length), length == bytes.Length ? offsets : offsets[..(length + 1)]);
     }
 
     /// <summary>Line ends are those of CommonMark: LF, CR LF, and a CR alone.</summary>
