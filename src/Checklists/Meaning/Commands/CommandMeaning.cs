@@ -24,6 +24,7 @@ internal sealed class CommandMeaning
         Head = text.Length > Longest ? text[..Longest] : text;
         Parts = SimpleCommand.AllIn(Head);
         Calls = [.. Parts.SelectMany(it => Unwrap(it, 0))];
+        Effect = Worst();
     }
 
     /// <summary>The command line.</summary>
@@ -39,28 +40,27 @@ internal sealed class CommandMeaning
     public IReadOnlyList<CallMeaning> Calls { get; }
 
     /// <summary>The worst of all calls; redirecting into a file changes something.</summary>
-    public Effect Effect
-    {
-        get
-        {
-            var worst = Calls.Select(it => it.Effect).DefaultIfEmpty(Effect.Reads).Max();
-            var writes =
-                Text.Length > Longest
-                || Parts.Any(it => it.WritesTo.Any(file => file is not ("/dev/null" or "/dev/stderr" or "/dev/stdout" or "NUL")));
-            return writes && worst < Effect.Changes ? Effect.Changes : worst;
-        }
-    }
+    public Effect Effect { get; }
 
     /// <summary>The row that decided: that of the worst call.</summary>
     public string? DecidedBy => Calls.MaxBy(it => it.Effect) is { } worst ? worst.Row : null;
 
     /// <summary>The HTTP calls in it.</summary>
-    public IEnumerable<HttpCall> HttpCalls => Calls.Where(it => IsHttp(it.Command)).Select(it => HttpCall.Of(it.Command));
+    public IReadOnlyList<HttpCall> HttpCalls => field ??= [.. Calls.Where(it => IsHttp(it.Command)).Select(it => HttpCall.Of(it.Command))];
 
     /// <summary>The statements given to database clients.</summary>
     public IEnumerable<string> Statements => Calls.Select(it => StatementOf(it.Command)).OfType<string>();
 
     public static CommandMeaning Of(string text, ToolTable tools) => new(text, tools);
+
+    private Effect Worst()
+    {
+        var worst = Calls.Select(it => it.Effect).DefaultIfEmpty(Effect.Reads).Max();
+        var writes =
+            Text.Length > Longest
+            || Parts.Any(it => it.WritesTo.Any(file => file is not ("/dev/null" or "/dev/stderr" or "/dev/stdout" or "NUL")));
+        return writes && worst < Effect.Changes ? Effect.Changes : worst;
+    }
 
     private static bool IsHttp(SimpleCommand command) =>
         command.Program.Split('/')[^1].ToLowerInvariant()

@@ -10,10 +10,10 @@ namespace Slipway.Checklists.Meaning.Commands;
 internal sealed record MeantCommand(FencedCommand Source, CommandMeaning Meaning, IReadOnlyList<Hazard> Hazards)
 {
     /// <summary>What it does; a statement of a SQL fence says so itself.</summary>
-    public Effect Effect => Source.Language == "sql" ? SqlText.EffectOf(Source.Text) : Meaning.Effect;
+    public Effect Effect { get; } = Source.Language == "sql" ? SqlText.EffectOf(Source.Text) : Meaning.Effect;
 
     /// <summary>The SQL it carries out; empty when it is no SQL client's call.</summary>
-    public IReadOnlyList<string> Sql =>
+    public IReadOnlyList<string> Sql { get; } =
         Source.Language == "sql"
             ? [Source.Text]
             : [.. Meaning.Statements.Where(it => SqlText.IsSql(it) || it.StartsWith("--", StringComparison.Ordinal))];

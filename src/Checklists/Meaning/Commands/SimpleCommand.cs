@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Slipway.Checklists.Meaning.Commands;
@@ -14,6 +15,10 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
         StringComparer.Ordinal
     );
 
+    private static readonly SearchValues<char> NameOrPlus = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+"
+    );
+
     /// <summary>What is assigned before the program, for it alone: <c>NAME=value</c>.</summary>
     public IReadOnlyList<string> Sets { get; init; } = [];
 
@@ -24,18 +29,34 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
     public static IReadOnlyList<SimpleCommand> AllIn(string commandLine) => new Reader(commandLine, 0).Read();
 
     /// <summary>True when an option is given: as it is, with a value behind <c>=</c>, or as a letter of a cluster.</summary>
-    public bool Has(string option) =>
-        Words.Any(it =>
-            it == option
-            || option.StartsWith("--", StringComparison.Ordinal) && it.StartsWith(option + "=", StringComparison.Ordinal)
-            || option is ['-', var letter]
-                && it.Length > 2
-                && it[0] == '-'
-                && it[1] != '-'
-                && char.IsLetter(letter)
-                && it.AsSpan(1).IndexOf(letter) is >= 0 and < 4
-                && it.AsSpan(1).IndexOfAny("=/:.") < 0
-        );
+    public bool Has(string option)
+    {
+        foreach (var word in Words)
+        {
+            if (
+                word == option
+                || option.StartsWith("--", StringComparison.Ordinal)
+                    && word.Length > option.Length
+                    && word[option.Length] == '='
+                    && word.StartsWith(option, StringComparison.Ordinal)
+                || option is ['-', var letter] && IsInCluster(letter, word)
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a letter of <c>-xzf</c>.</summary>
+    private static bool IsInCluster(char letter, string word) =>
+        word.Length > 2
+        && word[0] == '-'
+        && word[1] != '-'
+        && char.IsLetter(letter)
+        && word.AsSpan(1).IndexOf(letter) is >= 0 and < 4
+        && word.AsSpan(1).IndexOfAny("=/:.") < 0;
 
     /// <summary>The word behind an option, or null.</summary>
     public string? ValueOf(params ReadOnlySpan<string> options)
@@ -63,9 +84,7 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
     public static bool IsAssignment(string word)
     {
         var sign = word.IndexOf('=', StringComparison.Ordinal);
-        return sign > 0
-            && (char.IsAsciiLetter(word[0]) || word[0] == '_')
-            && word.Take(sign).All(it => char.IsAsciiLetterOrDigit(it) || it is '_' or '+');
+        return sign > 0 && (char.IsAsciiLetter(word[0]) || word[0] == '_') && !word.AsSpan(0, sign).ContainsAnyExcept(NameOrPlus);
     }
 
     /// <summary>Reads a command line once from left to right.</summary>
@@ -283,12 +302,13 @@ internal sealed record SimpleCommand(IReadOnlyList<string> Words, IReadOnlyList<
         private void EndCommand(string operatorBehind)
         {
             EndWord();
-            var assignments = _words.TakeWhile(IsAssignment).Count();
-            var words = _words.Count > assignments ? _words.Skip(assignments).ToList() : [];
-            if (words.Count > 0 || _writesTo.Count > 0 || assignments > 0)
+            var assignments = _words.FindIndex(it => !IsAssignment(it)) is var first and >= 0 ? first : _words.Count;
+            if (_words.Count > 0 || _writesTo.Count > 0)
             {
-                var assigned = words.Count == 0 ? (string[])["export", .. _words] : [.. words];
-                _commands.Add(new(assigned, [.. _writesTo], _before, _hasInput || _before is "|") { Sets = [.. _words.Take(assignments)] });
+                string[] words = assignments < _words.Count ? [.. _words[assignments..]] : ["export", .. _words];
+                string[] sets = assignments == 0 ? [] : [.. _words[..assignments]];
+                string[] writesTo = _writesTo.Count == 0 ? [] : [.. _writesTo];
+                _commands.Add(new(words, writesTo, _before, _hasInput || _before is "|") { Sets = sets });
                 _before = operatorBehind;
             }
 

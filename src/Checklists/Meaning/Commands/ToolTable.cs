@@ -43,7 +43,7 @@ internal sealed record ToolRow(
     public bool OfOperator { get; init; }
 
     /// <summary>The row with the most words wins, at equal length the one with more positional words.</summary>
-    public int Weight => (Positional.Count + Options.Count) * 10 + Positional.Count;
+    public int Weight { get; } = (Positional.Count + Options.Count) * 10 + Positional.Count;
 }
 
 /// <summary>The table of known tools: built in, and the operator's own, which win.</summary>
@@ -78,9 +78,18 @@ internal sealed class ToolTable
     public ToolRow? Find(SimpleCommand command)
     {
         var name = NameOf(command.Program);
-        var positional = new Lazy<IReadOnlyList<string>>(() => Positional(command));
-        var found = Rows(name).Where(it => Fits(it, command, positional.Value)).MaxBy(it => it.Weight);
-        return found ?? _behind?.Find(command);
+        ToolRow? best = null;
+        IReadOnlyList<string>? positional = null;
+        foreach (var row in Rows(name))
+        {
+            positional ??= Positional(command);
+            if ((best is null || row.Weight > best.Weight) && Fits(row, command, positional))
+            {
+                best = row;
+            }
+        }
+
+        return best ?? _behind?.Find(command);
     }
 
     /// <summary>True when some row begins with this program.</summary>
@@ -126,7 +135,10 @@ internal sealed class ToolTable
         var verb = name.IndexOf('-', StringComparison.Ordinal) is var dash and > 0
             ? _rows.GetValueOrDefault(name[..(dash + 1)] + "*")
             : null;
-        return (_rows.GetValueOrDefault(name) ?? []).Concat(verb ?? []);
+        var own = _rows.GetValueOrDefault(name);
+        return verb is null ? own ?? []
+            : own is null ? verb
+            : own.Concat(verb);
     }
 
     private static bool Fits(ToolRow row, SimpleCommand command, IReadOnlyList<string> positional)
