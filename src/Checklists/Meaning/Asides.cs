@@ -8,6 +8,11 @@ internal static class Asides
     /// <summary>The text without its asides; brackets that state a target keep their words.</summary>
     public static string Drop(string text, Lexicon lexicon)
     {
+        if (text.AsSpan().IndexOfAny('(', '（') < 0)
+        {
+            return text;
+        }
+
         var into = new StringBuilder(text.Length);
         for (var at = 0; at < text.Length; )
         {

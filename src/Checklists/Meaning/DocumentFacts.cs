@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Slipway.Checklists.Meaning.Commands;
@@ -10,10 +11,10 @@ namespace Slipway.Checklists.Meaning;
 /// <summary>What holds for the whole document: its words, its tools, its scopes, its year, and its fences, each looked at once.</summary>
 internal sealed partial class DocumentFacts
 {
-    private readonly Dictionary<Entry, FenceMeaning> _blocks = [];
+    private readonly ConcurrentDictionary<Entry, FenceMeaning> _blocks = [];
     private readonly Dictionary<Entry, Facts> _facts = [];
     private readonly Dictionary<Entry, int> _order = [];
-    private readonly Dictionary<Entry, SaidTimes> _headingTimes = [];
+    private readonly ConcurrentDictionary<Entry, SaidTimes> _headingTimes = [];
 
     public DocumentFacts(Outline outline, Settings settings)
     {
@@ -58,31 +59,12 @@ internal sealed partial class DocumentFacts
 
     public IEnumerable<Facts> All => Outline.Entries.Select(Of);
 
-    public FenceMeaning BlockOf(Entry entry)
-    {
-        if (entry.Fence is not { } fence)
-        {
-            return FenceMeaning.None;
-        }
-
-        if (!_blocks.TryGetValue(entry, out var meaning))
-        {
-            _blocks[entry] = meaning = FenceMeaning.Of(fence, Lexicon, Tools);
-        }
-
-        return meaning;
-    }
+    public FenceMeaning BlockOf(Entry entry) =>
+        entry.Fence is null ? FenceMeaning.None : _blocks.GetOrAdd(entry, it => FenceMeaning.Of(it.Fence!, Lexicon, Tools));
 
     /// <summary>What a heading says of time.</summary>
-    public SaidTimes HeadingTimes(Entry heading)
-    {
-        if (!_headingTimes.TryGetValue(heading, out var times))
-        {
-            _headingTimes[heading] = times = Times.HeadingTimes.Of(heading.Words.Readable, Year, Lexicon);
-        }
-
-        return times;
-    }
+    public SaidTimes HeadingTimes(Entry heading) =>
+        _headingTimes.GetOrAdd(heading, it => Times.HeadingTimes.Of(it.Words.Readable, Year, Lexicon));
 
     /// <summary>The lines below an item, or below its fence, that say what is expected.</summary>
     public IEnumerable<Entry> StatementsBelow(Entry item, Entry? fence)

@@ -7,60 +7,51 @@ using Slipway.Checklists.Reading;
 namespace Slipway.Checklists.Meaning;
 
 /// <summary>What can be seen of one entry before anything is decided. Everything is looked up once, when it is first asked for.</summary>
-internal sealed class Facts
+internal sealed class Facts(Entry entry, DocumentFacts document, ScopeChoice scope)
 {
-    private readonly Lazy<LabelParts> _parts;
-    private readonly Lazy<IReadOnlyList<Bound>> _bounds;
-    private readonly Lazy<IReadOnlyList<string>> _choices;
-    private readonly Lazy<SaidTimes> _times;
-    private readonly Lazy<string?> _inlineCommand;
-    private readonly Lazy<Words> _words;
+    public Entry Entry { get; } = entry;
 
-    public Facts(Entry entry, DocumentFacts document, ScopeChoice scope)
-    {
-        Entry = entry;
-        Document = document;
-        ScopeChoice = scope;
-        _parts = new(() => Labels.Split(entry.Words));
-        _words = new(() => Words.Of(entry.Text));
-        _bounds = new(() => Bound.AllIn(Asides.Drop(entry.Text, document.Lexicon), document.Lexicon));
-        _choices = new(() => PickLists.Of(this));
-        _times = new(() => ItemTimes.Of(WithoutCommand(entry.Words.Readable), document.Lexicon));
-        _inlineCommand = new(() => InlineCommands.Of(entry.Words, document.Tools));
-    }
-
-    public Entry Entry { get; }
-
-    public DocumentFacts Document { get; }
+    public DocumentFacts Document { get; } = document;
 
     public Lexicon Lexicon => Document.Lexicon;
 
-    public ScopeChoice ScopeChoice { get; }
+    public ScopeChoice ScopeChoice { get; } = scope;
 
     public Scope Scope => ScopeChoice.Scope;
 
     public string Text => Entry.Text;
 
-    public Words Words => _words.Value;
+    public Words Words => new(Evened);
 
     /// <summary>The words before the first colon, or the bold words at the begin; empty when there are none.</summary>
-    public string Label => _parts.Value.Label;
+    public string Label => Parts.Label;
 
     /// <summary>What stands behind the label.</summary>
-    public string Rest => _parts.Value.Behind;
+    public string Rest => Parts.Behind;
 
     public bool HasBlank =>
         Entry.Words.HasBlank || Entry.Row is { } row && row.Cells.Any(it => it.HasBlank) || Labels.IsBracketed(Rest) && Label.Length > 0;
 
-    public IReadOnlyList<Bound> Bounds => _bounds.Value;
+    /// <summary>The text without its asides.</summary>
+    public string Stated => field ??= Asides.Drop(Text, Lexicon);
+
+    /// <summary>The comparisons of the line; those in asides are left out.</summary>
+    public IReadOnlyList<Bound> Bounds => field ??= Bound.AllIn(Stated, Lexicon);
+
+    /// <summary>All comparisons of the line, those in asides too.</summary>
+    public IReadOnlyList<Bound> AllBounds => field ??= Bound.AllIn(Text, Lexicon);
 
     /// <summary>The choices of a pick list; empty when there is none.</summary>
-    public IReadOnlyList<string> Choices => _choices.Value;
+    public IReadOnlyList<string> Choices => field ??= PickLists.Of(this);
 
-    public SaidTimes Times => _times.Value;
+    public SaidTimes Times => field ??= ItemTimes.Of(WithoutCommand(Entry.Words.Readable), Lexicon);
 
     /// <summary>The command that stands in code marks; null when there is none.</summary>
-    public string? InlineCommand => _inlineCommand.Value;
+    public string? InlineCommand => Code.Length > 0 ? Code : null;
+
+    /// <summary>What the command in code marks does; empty when there is none.</summary>
+    public FenceMeaning Inline =>
+        field ??= InlineCommand is { } code ? FenceMeaning.OfLine(Entry.Line, code, Document.Tools) : FenceMeaning.None;
 
     /// <summary>The commands of a fence; empty for other entries.</summary>
     public FenceMeaning Block => Document.BlockOf(Entry);
@@ -74,7 +65,17 @@ internal sealed class Facts
 
     /// <summary>True when the line begins by telling someone to do something; a label in front is passed over.</summary>
     public bool BeginsWith(Concept concept) =>
-        Begins(concept) || Label.Length > 0 && (Lexicon.Begins(Words.Of(Rest), concept) || EndsWithVerb(Words.Of(Rest), concept));
+        Begins(concept) || Label.Length > 0 && (Lexicon.Begins(RestWords, concept) || EndsWithVerb(RestWords, concept));
+
+    private LabelParts Parts => field ??= Labels.Split(Entry.Words);
+
+    private string Evened => field ??= Words.Of(Text).Evened;
+
+    private Words RestWords => new(EvenedRest);
+
+    private string EvenedRest => field ??= Words.Of(Rest).Evened;
+
+    private string Code => field ??= InlineCommands.Of(Entry.Words, Document.Tools) ?? "";
 
     /// <summary>A word in a command, such as the name of a daily job, says nothing of time.</summary>
     private string WithoutCommand(string text) => InlineCommand is { } code ? text.Replace(code, " ", StringComparison.Ordinal) : text;

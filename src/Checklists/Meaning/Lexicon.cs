@@ -10,13 +10,12 @@ internal sealed class Lexicon
     private static readonly ConcurrentDictionary<string, Lexicon> Known = new(StringComparer.Ordinal);
     private static readonly ConcurrentDictionary<string, Phrase[]> Stopwords = new(StringComparer.Ordinal);
 
-    /// <summary>So many texts are remembered; the same few are asked many times in a row.</summary>
-    private const int Remembered = 1024;
+    /// <summary>So many texts are remembered, a power of two; the same few are asked many times in a row.</summary>
+    private const int Remembered = 2048;
 
     private readonly Phrase[][] _phrases;
     private readonly PhraseIndex _index;
-    private readonly ConcurrentDictionary<string, SaidConcepts> _recent = new(StringComparer.Ordinal);
-    private int _remembered;
+    private readonly SaidConcepts?[] _recent = new SaidConcepts?[Remembered];
 
     private Lexicon(string language)
     {
@@ -110,25 +109,15 @@ internal sealed class Lexicon
 
     private SaidConcepts Look(Words text)
     {
-        if (_recent.TryGetValue(text.Evened, out var known))
-        {
-            return known;
-        }
-
-        if (Interlocked.Increment(ref _remembered) > Remembered)
-        {
-            _recent.Clear();
-            Interlocked.Exchange(ref _remembered, 0);
-        }
-
-        var said = _index.Look(text.Evened);
-        _recent[text.Evened] = said;
-        return said;
+        // A text takes the place of another with the same hash: whoever is asked again is looked at again.
+        var place = text.Evened.GetHashCode(StringComparison.Ordinal) & (Remembered - 1);
+        return _recent[place] is { } known && known.Text == text.Evened ? known : _recent[place] = _index.Look(text.Evened);
     }
 
     /// <summary>Which language a document has is told by one line of each list; only the list of its own language is read whole.</summary>
     private static Phrase[] LoadStopwords(string language) =>
-        Resource.Lines($"Meaning.words.{language}.txt").FirstOrDefault(it => it.StartsWith("stopwords:", StringComparison.Ordinal)) is { } line
+        Resource.Lines($"Meaning.words.{language}.txt").FirstOrDefault(it => it.StartsWith("stopwords:", StringComparison.Ordinal))
+            is { } line
             ? PhrasesIn(line)
             : [];
 
@@ -146,12 +135,7 @@ internal sealed class Lexicon
     }
 
     private static Phrase[] PhrasesIn(string line) =>
-        [
-            .. line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]
-                .Split(',')
-                .Select(Phrase.Of)
-                .Where(it => it.Text.Trim().Length > 0),
-        ];
+        [.. line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',').Select(Phrase.Of).Where(it => it.Text.Trim().Length > 0)];
 }
 
 /// <summary>Data files that are part of the assembly.</summary>

@@ -1,34 +1,48 @@
 namespace Slipway.Checklists.Meaning;
 
-/// <summary>Which concepts a text says, begins with, ends with and is: one bit for each.</summary>
-internal sealed class SaidConcepts
+/// <summary>Which concepts a text says, begins with, ends with and is.</summary>
+/// <param name="text">The text, evened out.</param>
+internal sealed class SaidConcepts(string text)
 {
-    private readonly bool[] _says = new bool[PhraseIndex.Concepts];
-    private readonly bool[] _begins = new bool[PhraseIndex.Concepts];
-    private readonly bool[] _ends = new bool[PhraseIndex.Concepts];
-    private readonly bool[] _is = new bool[PhraseIndex.Concepts];
+    private readonly How[] _how = new How[PhraseIndex.Concepts];
 
-    public bool Says(Concept concept) => _says[(int)concept];
+    [Flags]
+    private enum How : byte
+    {
+        None = 0,
+        Says = 1,
+        Begins = 2,
+        Ends = 4,
+        Is = 8,
+    }
 
-    public bool Begins(Concept concept) => _begins[(int)concept];
+    /// <summary>The text that was looked at.</summary>
+    public string Text => text;
 
-    public bool Ends(Concept concept) => _ends[(int)concept];
+    public bool Says(Concept concept) => Holds(concept, How.Says);
 
-    public bool Is(Concept concept) => _is[(int)concept];
+    public bool Begins(Concept concept) => Holds(concept, How.Begins);
+
+    public bool Ends(Concept concept) => Holds(concept, How.Ends);
+
+    public bool Is(Concept concept) => Holds(concept, How.Is);
 
     /// <summary>Notes a phrase that may stand in the text.</summary>
-    public void Take(int concept, Phrase phrase, string text)
+    public void Take(int concept, Phrase phrase)
     {
         if (!phrase.IsIn(text))
         {
             return;
         }
 
-        _says[concept] = true;
-        _begins[concept] |= phrase.Begins(text);
-        _ends[concept] |= phrase.EndsIn(text);
-        _is[concept] |= phrase.IsWhole(text);
+        _how[concept] |=
+            How.Says
+            | (phrase.Begins(text) ? How.Begins : How.None)
+            | (phrase.EndsIn(text) ? How.Ends : How.None)
+            | (phrase.IsWhole(text) ? How.Is : How.None);
     }
+
+    private bool Holds(Concept concept, How how) => (_how[(int)concept] & how) != How.None;
 }
 
 /// <summary>
@@ -61,7 +75,7 @@ internal sealed class PhraseIndex
     /// <summary>What an evened text says.</summary>
     public SaidConcepts Look(string text)
     {
-        var said = new SaidConcepts();
+        var said = new SaidConcepts(text);
         var words = _words.GetAlternateLookup<ReadOnlySpan<char>>();
         for (var start = 1; start < text.Length; )
         {
@@ -70,14 +84,14 @@ internal sealed class PhraseIndex
             var word = text.AsSpan(start, end - start);
             if (words.TryGetValue(word, out var found))
             {
-                Take(said, found, text);
+                Take(said, found);
             }
 
-            TakeStems(said, word, text);
+            TakeStems(said, word);
             start = end + 1;
         }
 
-        TakeTogether(said, text);
+        TakeTogether(said);
         return said;
     }
 
@@ -105,7 +119,7 @@ internal sealed class PhraseIndex
         phrases.Add((concept, phrase));
     }
 
-    private void TakeStems(SaidConcepts said, ReadOnlySpan<char> word, string text)
+    private void TakeStems(SaidConcepts said, ReadOnlySpan<char> word)
     {
         var stems = _stems.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var length in _stemLengths)
@@ -117,12 +131,12 @@ internal sealed class PhraseIndex
 
             if (stems.TryGetValue(word[..length], out var found))
             {
-                Take(said, found, text);
+                Take(said, found);
             }
         }
     }
 
-    private void TakeTogether(SaidConcepts said, string text)
+    private void TakeTogether(SaidConcepts said)
     {
         if (_together.Count == 0)
         {
@@ -130,20 +144,20 @@ internal sealed class PhraseIndex
         }
 
         var seen = new HashSet<char>();
-        foreach (var sign in text)
+        foreach (var sign in said.Text)
         {
             if (seen.Add(sign) && _together.TryGetValue(sign, out var found))
             {
-                Take(said, found, text);
+                Take(said, found);
             }
         }
     }
 
-    private static void Take(SaidConcepts said, List<(int Concept, Phrase Phrase)> phrases, string text)
+    private static void Take(SaidConcepts said, List<(int Concept, Phrase Phrase)> phrases)
     {
         foreach (var (concept, phrase) in phrases)
         {
-            said.Take(concept, phrase, text);
+            said.Take(concept, phrase);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Slipway.Checklists.Meaning;
 
 /// <summary>A text evened out for looking words up: lower case, one blank between words, one at each end, no other signs.</summary>
@@ -7,7 +5,9 @@ internal readonly record struct Words(string Evened)
 {
     public static Words Of(string text)
     {
-        var into = new StringBuilder(text.Length + 2).Append(' ');
+        var buffer = text.Length < 510 ? stackalloc char[512] : new char[text.Length + 2];
+        var length = 1;
+        buffer[0] = ' ';
         foreach (var character in text)
         {
             if (
@@ -15,15 +15,20 @@ internal readonly record struct Words(string Evened)
                 || char.GetUnicodeCategory(character) == System.Globalization.UnicodeCategory.NonSpacingMark
             )
             {
-                into.Append(char.ToLowerInvariant(character));
+                buffer[length++] = char.ToLowerInvariant(character);
             }
-            else if (into[^1] != ' ')
+            else if (buffer[length - 1] != ' ')
             {
-                into.Append(' ');
+                buffer[length++] = ' ';
             }
         }
 
-        return new((into[^1] == ' ' ? into : into.Append(' ')).ToString());
+        if (buffer[length - 1] != ' ')
+        {
+            buffer[length++] = ' ';
+        }
+
+        return new(new string(buffer[..length]));
     }
 
     /// <summary>True when there is no word at all.</summary>

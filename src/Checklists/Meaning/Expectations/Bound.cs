@@ -45,6 +45,15 @@ internal sealed partial record Bound(
     /// <summary>Every comparison in a text, left to right. The text is that of <see cref="Inline"/>.</summary>
     public static IReadOnlyList<Bound> AllIn(string text, Lexicon lexicon)
     {
+        if (
+            !text.AsSpan().ContainsAnyInRange('0', '9')
+            && !text.Any(char.IsDigit)
+            && !text.Contains("baseline", StringComparison.OrdinalIgnoreCase)
+        )
+        {
+            return [];
+        }
+
         var evened = text.Replace('≤', '⩽')
             .Replace('≥', '⩾')
             .Replace("->", "→")
@@ -145,7 +154,8 @@ internal sealed partial record Bound(
 
     /// <summary>"10 or less": a phrase of comparison that stands behind its number begins with a word for "or".</summary>
     private static bool OrLess(Words behind, Concept concept, Lexicon lexicon) =>
-        lexicon
+        behind.Evened.StartsWith(" or ", StringComparison.Ordinal)
+        && lexicon
             .PhrasesOf(concept)
             .Any(it => it.StartsWith("or ", StringComparison.Ordinal) && behind.Evened.StartsWith($" {it} ", StringComparison.Ordinal));
 

@@ -40,9 +40,9 @@ internal static class ExpectationRules
             return CommandExpectations.Of(facts.Below, facts, facts.Document.Of(facts.Entry.AttachedFence!));
         }
 
-        if (facts.InlineCommand is { } code && kind is not (ItemKind.Trigger or ItemKind.Signoff or ItemKind.Field or ItemKind.Metric))
+        if (facts.InlineCommand is not null && kind is not (ItemKind.Trigger or ItemKind.Signoff or ItemKind.Field or ItemKind.Metric))
         {
-            return CommandExpectations.Of(FenceMeaning.OfLine(facts.Entry.Line, code, facts.Document.Tools), facts, null);
+            return CommandExpectations.Of(facts.Inline, facts, null);
         }
 
         foreach (var rule in Prose)

@@ -30,7 +30,7 @@ internal static partial class MetricClauses
         if (said.Count == 0)
         {
             // A condition may state its bound in brackets.
-            said = [.. Bound.AllIn(facts.Text, facts.Lexicon).Where(it => it.Said && !IsSustain(it, facts.Lexicon))];
+            said = [.. facts.AllBounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon))];
         }
 
         // Beside another bound a length of time says how long, unless it is what is measured.
@@ -115,7 +115,7 @@ internal static partial class MetricClauses
 
     private static string? Money(Facts facts)
     {
-        var amount = Bound.AllIn(facts.Text, facts.Lexicon).FirstOrDefault(it => it.Money.Length > 0);
+        var amount = facts.AllBounds.FirstOrDefault(it => it.Money.Length > 0);
         if (amount is null || !Cost().IsMatch(facts.Text) || facts.Rest.Length == 0 && facts.Label.Length > 0)
         {
             return null;

@@ -70,12 +70,14 @@ internal static class ContextRules
         command.Text.StartsWith("cd ", StringComparison.Ordinal) && !command.Text.Contains("&&", StringComparison.Ordinal);
 
     private static IEnumerable<string> Assigned(PlanCommand command) =>
-        SimpleCommand
-            .AllIn(command.Text.Length > 2000 ? command.Text[..2000] : command.Text)
-            .Where(it => it.Program == "export")
-            .SelectMany(it => it.Words.Skip(1))
-            .Where(SimpleCommand.IsAssignment)
-            .Select(it => it[..it.IndexOf('=', StringComparison.Ordinal)]);
+        !command.Text.Contains('=', StringComparison.Ordinal)
+            ? []
+            : SimpleCommand
+                .AllIn(command.Text.Length > 2000 ? command.Text[..2000] : command.Text)
+                .Where(it => it.Program == "export")
+                .SelectMany(it => it.Words.Skip(1))
+                .Where(SimpleCommand.IsAssignment)
+                .Select(it => it[..it.IndexOf('=', StringComparison.Ordinal)]);
 
     private static IEnumerable<string> Used(string text)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Meaning.Expectations;
 using Slipway.Checklists.Meaning.Kinds;
@@ -10,6 +11,11 @@ namespace Slipway.Checklists.Meaning.Items;
 /// <summary>Turns what was seen into the items of a plan, with the reasons beside them.</summary>
 internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotations)
 {
+    /// <summary>From so many items on they are made on all cores; each is made of what was seen, none of another item.</summary>
+    private const int Many = 500;
+
+    private static readonly Hazard[] Hazards = Enum.GetValues<Hazard>();
+
     private readonly HashSet<Entry> _items = [];
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<int, Reasons> _reasons = [];
@@ -18,19 +24,42 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
     public IReadOnlyList<PlanItem> Make()
     {
         var finder = new ItemFinder(document);
-        var found = new List<PlanItem>();
         foreach (var facts in document.All)
         {
             if (finder.IsItem(facts) || annotations.For(facts.Entry) is { Kind: not null } or { Check: not null })
             {
                 _items.Add(facts.Entry);
                 _entries.Add(facts.Entry);
-                found.Add(Item(facts));
-                found.AddRange(InsideBlock.ItemsOf(facts, found[^1]));
             }
         }
 
+        var made = new (PlanItem Item, Reasons Reasons)[_entries.Count];
+        if (made.Length < Many)
+        {
+            Make(made, 0, made.Length);
+        }
+        else
+        {
+            Parallel.ForEach(Partitioner.Create(0, made.Length), part => Make(made, part.Item1, part.Item2));
+        }
+
+        var found = new List<PlanItem>(made.Length);
+        foreach (var (entry, (item, reasons)) in _entries.Zip(made))
+        {
+            _reasons[entry.Line] = reasons;
+            found.Add(item);
+            found.AddRange(InsideBlock.ItemsOf(document.Of(entry), item));
+        }
+
         return ContextRules.Apply(found);
+    }
+
+    private void Make((PlanItem Item, Reasons Reasons)[] made, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            made[at] = Item(document.Of(_entries[at]));
+        }
     }
 
     /// <summary>The entries that became items, in document order.</summary>
@@ -39,7 +68,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
     /// <summary>Why the items read as they do, by line.</summary>
     public IReadOnlyDictionary<int, Reasons> Reasons => _reasons;
 
-    private PlanItem Item(Facts facts)
+    private (PlanItem Item, Reasons Reasons) Item(Facts facts)
     {
         var (rule, choice) = KindRules.Decide(facts);
         var annotation = annotations.For(facts.Entry);
@@ -53,7 +82,6 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
         var check = annotation?.Check is null ? CheckOf(facts, kind) : said.Check;
-        _reasons[facts.Entry.Line] = ReasonsOf(facts, rule, expects, annotation);
         var item = new PlanItem
         {
             Line = facts.Entry.Line,
@@ -68,7 +96,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             AttachedTo = ItemAbove(facts.Entry)?.Line,
             Proof = said.Check is null ? Proofs.Of(facts, kind, commands, expect, check) : said.Proof,
             Effect = said.EffectOver(EffectOf(facts, kind, commands)),
-            Hazards = [.. Enum.GetValues<Hazard>().Where(it => commands.Any(command => command.Hazards.Contains(it)))],
+            Hazards = [.. Hazards.Where(it => commands.Any(command => command.Hazards.Contains(it)))],
             Commands = commands,
             Optional = facts.Says(Concept.Optional) || scope == Scope.Troubleshooting,
             Condition = ConditionOf(facts, scope),
@@ -76,7 +104,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             Check = check,
             Role = RoleOf(facts, kind),
         };
-        return annotations.Merge(ItemMoments.With(item, facts), annotation);
+        return (annotations.Merge(ItemMoments.With(item, facts), annotation), ReasonsOf(facts, rule, expects, annotation));
     }
 
     /// <summary>"✅ Runbook ready" in a list of approval criteria claims; under "Go if" it is a condition.</summary>
@@ -126,13 +154,12 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         scope is not (Scope.Rollback or Scope.RollbackTrigger or Scope.NoGo or Scope.Reference or Scope.Template or Scope.DoNotRun)
         && kind is not (ItemKind.Trigger or ItemKind.RollbackStep);
 
-    private List<PlanCommand> CommandsOf(Facts facts, FenceMeaning said)
+    private static List<PlanCommand> CommandsOf(Facts facts, FenceMeaning said)
     {
         var block =
             said.IsExecutable ? said
             : facts.Block.IsExecutable ? facts.Block
-            : facts.InlineCommand is { } code && !facts.Below.IsExecutable && facts.Choices.Count == 0
-                ? FenceMeaning.OfLine(facts.Entry.Line, code, document.Tools)
+            : facts.Inline.IsExecutable && !facts.Below.IsExecutable && facts.Choices.Count == 0 ? facts.Inline
             : FenceMeaning.None;
         return
         [

@@ -23,7 +23,7 @@ internal sealed class SaidCheck
             // What a block holds stays in the plan; what was inferred from a line is what the annotation corrects.
             var own = facts.Block.Commands;
             Block = new([.. own, .. FenceMeaning.OfLine(facts.Entry.Line, run, tools, "sh").Commands], []);
-            _effect = Inferred(facts);
+            _effect = facts.Inline.Effect;
             Kind = ItemKind.Command;
             return;
         }
@@ -66,9 +66,6 @@ internal sealed class SaidCheck
 
     /// <summary>The effect with what the check does; never less than was inferred without it.</summary>
     public Effect EffectOver(Effect inferred) => inferred > _effect ? inferred : _effect;
-
-    private static Effect Inferred(Facts facts) =>
-        facts.InlineCommand is { } code ? FenceMeaning.OfLine(facts.Entry.Line, code, facts.Document.Tools).Effect : Effect.None;
 
     private static bool OnlyAsks(CheckSpec check) =>
         check["method"] is { } method ? method.ToUpperInvariant() is "GET" or "HEAD" : check["body"] is null && check["json"] is null;

@@ -57,7 +57,7 @@ internal static class PurposeKinds
     public static bool IsTraffic(Facts facts)
     {
         var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
-        var stated = Words.Of(Asides.Drop(facts.Text, facts.Lexicon));
+        var stated = Words.Of(facts.Stated);
         return facts.BeginsWith(Concept.Shift) && facts.Lexicon.Says(stated, Concept.Traffic) && !facts.Begins(Concept.Verify)
             || share
                 && facts.Says(Concept.Traffic)
@@ -91,8 +91,7 @@ internal static class PurposeKinds
     public static string? AgeOf(Facts facts) =>
         facts.Says(Concept.Backup)
         && facts.Times is { Cadence: null, At: null }
-        && Bound.AllIn(facts.Text, facts.Lexicon).Where(MetricClauses.IsTime).ToList()
-            is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+        && facts.AllBounds.Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
             ? $"{number} {unit}"
             : null;
 

@@ -24,7 +24,7 @@ internal static class ScopeKinds
                 !facts.HasBlank
                 && facts.Choices.Count == 0
                 && facts.Entry.Form is not EntryForm.Heading
-                && Scopes.ScopeRules.StopsIf(Words.Of(Asides.Drop(facts.Text, facts.Lexicon)), facts.Lexicon)
+                && Scopes.ScopeRules.StopsIf(Words.Of(facts.Stated), facts.Lexicon)
                     ? new(ItemKind.Trigger, ItemKind.Decision)
                     : null
         );
@@ -54,9 +54,7 @@ internal static class ScopeKinds
             "rollback-command",
             "Its command takes the release back, so it is out of reach on the way forward.",
             facts =>
-                RunsBack(facts.Block)
-                || RunsBack(facts.Below)
-                || facts.InlineCommand is { } code && RunsBack(FenceMeaning.OfLine(facts.Entry.Line, code, facts.Document.Tools))
+                RunsBack(facts.Block) || RunsBack(facts.Below) || RunsBack(facts.Inline)
                     ? new(ItemKind.RollbackStep, ItemKind.Command)
                     : null
         );

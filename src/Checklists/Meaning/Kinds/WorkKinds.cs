@@ -43,7 +43,7 @@ internal static partial class WorkKinds
         new(
             "command-in-code-marks",
             "It gives a command in code marks, and running it is the action or the check.",
-            facts => facts.InlineCommand is { } code ? OfInline(facts, code) : null
+            facts => facts.InlineCommand is not null ? OfInline(facts) : null
         );
 
     public static KindRule Http { get; } =
@@ -131,9 +131,9 @@ internal static partial class WorkKinds
 
     private static ItemKind[] MetricAlso(Facts facts) => facts.Says(Concept.MetricNoun) ? [ItemKind.Metric] : [];
 
-    private static KindChoice OfInline(Facts facts, string code)
+    private static KindChoice OfInline(Facts facts)
     {
-        var block = FenceMeaning.OfLine(facts.Entry.Line, code, facts.Document.Tools);
+        var block = facts.Inline;
         return PurposeKinds.IsBackup(facts) || IsBackup(block) ? new(ItemKind.Backup, AlsoOf(block, ItemKind.Command))
             : PurposeKinds.IsTraffic(facts) ? new(ItemKind.Traffic, AlsoOf(block, ItemKind.Command))
             : block.IsSql ? new(ItemKind.Sql, ItemKind.Command)

@@ -33,6 +33,11 @@ internal static partial class ItemTimes
     /// <summary>"for an hour", "eine Stunde lang": the number is a word.</summary>
     private static IEnumerable<Span> Ones(string text, Lexicon lexicon)
     {
+        if (!lexicon.Says(text, Concept.One))
+        {
+            yield break;
+        }
+
         var words = SpokenWord.AllIn(text);
         for (var at = 0; at + 1 < words.Count; at++)
         {
@@ -101,6 +106,11 @@ internal static partial class ItemTimes
     /// <summary><c>every hour</c>; "every" before any other word is "all".</summary>
     private static string? Each(Words words, Lexicon lexicon)
     {
+        if (!lexicon.Says(words, Concept.Every))
+        {
+            return null;
+        }
+
         var split = words.Split();
         for (var i = 0; i + 1 < split.Length; i++)
         {
@@ -120,7 +130,13 @@ internal static partial class ItemTimes
     /// <summary><c>in the first hour</c>.</summary>
     private static string? FirstPeriod(string text, Lexicon lexicon)
     {
-        var split = Words.Of(text).Split();
+        var words = Words.Of(text);
+        if (!lexicon.Says(words, Concept.First))
+        {
+            return null;
+        }
+
+        var split = words.Split();
         for (var i = 0; i + 1 < split.Length; i++)
         {
             if (
