@@ -16,23 +16,31 @@ public static class PlanJson
     /// <summary>The whole plan, digest included.</summary>
     public static JsonObject Write(Plan plan)
     {
-        var json = Body(plan);
+        var json = Head(plan);
+        json["items"] = new JsonArray([.. plan.Items.Select(Item)]);
+        json["findings"] = new JsonArray([.. plan.Findings.Select(Finding)]);
         json["source"]!["file"] = plan.Source.File;
         json["digest"] = DigestOf(plan).ToString();
         return json;
     }
 
     /// <summary>SHA-256 over the canonical JSON (RFC 8785) of the plan without <c>source.file</c>.</summary>
-    public static Digest DigestOf(Plan plan) => Digest.Of(CanonicalJson.Write(Body(plan)));
+    public static Digest DigestOf(Plan plan) =>
+        CanonicalJson.DigestOf(
+            Head(plan),
+            new Dictionary<string, IEnumerable<JsonNode>>(StringComparer.Ordinal)
+            {
+                ["items"] = plan.Items.Select(Item),
+                ["findings"] = plan.Findings.Select(Finding),
+            }
+        );
 
-    private static JsonObject Body(Plan plan) =>
+    private static JsonObject Head(Plan plan) =>
         new()
         {
             ["schema"] = Schema,
             ["source"] = new JsonObject { ["sha256"] = plan.Source.Sha256, ["repaired"] = plan.Source.Repaired },
             ["title"] = plan.Title,
-            ["items"] = new JsonArray([.. plan.Items.Select(Item)]),
-            ["findings"] = new JsonArray([.. plan.Findings.Select(Finding)]),
         };
 
     private static JsonObject Item(PlanItem item)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -24,6 +25,44 @@ public static class CanonicalJson
         var text = new StringBuilder();
         Append(text, value);
         return text.ToString();
+    }
+
+    /// <summary>
+    /// The digest of an object with long lists: the SHA-256 of what <see cref="Write"/> makes of it, without ever holding the whole.
+    /// </summary>
+    /// <param name="members">The members that are at hand.</param>
+    /// <param name="lists">The lists by their names, which <paramref name="members"/> does not hold; each is gone through once.</param>
+    /// <exception cref="ArgumentException">As <see cref="Write"/>.</exception>
+    public static Digest DigestOf(JsonObject members, IReadOnlyDictionary<string, IEnumerable<JsonNode>> lists)
+    {
+        using var hash = new TextHash();
+        var first = true;
+        foreach (var name in members.Select(it => it.Key).Concat(lists.Keys).Order(StringComparer.Ordinal))
+        {
+            hash.Text.Append(first ? "{" : ",");
+            first = false;
+            AppendString(hash.Text, name);
+            hash.Text.Append(':');
+            if (!lists.TryGetValue(name, out var list))
+            {
+                Append(hash.Text, members[name]);
+                continue;
+            }
+
+            var separator = "[";
+            foreach (var element in list)
+            {
+                hash.Text.Append(separator);
+                separator = ",";
+                Append(hash.Text, element);
+                hash.Flush();
+            }
+
+            hash.Text.Append(separator == "[" ? "[]" : "]");
+        }
+
+        hash.Text.Append(first ? "{}" : "}");
+        return hash.Finish();
     }
 
     private static void Append(StringBuilder text, JsonNode? value)
@@ -255,5 +294,28 @@ public static class CanonicalJson
         }
 
         return true;
+    }
+
+    /// <summary>Text on its way into a SHA-256, in UTF-8; every piece ends with a whole character.</summary>
+    private sealed class TextHash : IDisposable
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        /// <summary>What is not hashed yet.</summary>
+        public StringBuilder Text { get; } = new();
+
+        public void Flush()
+        {
+            _hash.AppendData(Encoding.UTF8.GetBytes(Text.ToString()));
+            Text.Clear();
+        }
+
+        public Digest Finish()
+        {
+            Flush();
+            return new(Convert.ToHexStringLower(_hash.GetHashAndReset()));
+        }
+
+        public void Dispose() => _hash.Dispose();
     }
 }

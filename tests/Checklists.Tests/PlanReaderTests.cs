@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kernel;
 
 namespace Slipway.Checklists.Tests;
 
@@ -17,6 +18,18 @@ public sealed class PlanReaderTests
         var read = PlanReader.Read(written).ShouldBeOfType<ReadPlan.Usable>();
         read.StatedDigest.ShouldBe(plan.Digest.ToString());
         PlanJson.Write(read.Plan).ToJsonString().ShouldBe(written);
+    }
+
+    /// <summary>Whoever has only the file can make the digest again with any writer of RFC 8785.</summary>
+    [Fact]
+    public void the_digest_is_that_of_the_written_plan_without_its_path()
+    {
+        var plan = Written.Plan("# Release\n\n- [ ] `rm -rf /srv/old`\n- [ ] ≥ 99.9 % 🚀\n- [ ] `kubectl apply -f a.yaml`\n");
+        plan.Findings.ShouldNotBeEmpty();
+        var written = PlanJson.Write(plan);
+        written.Remove("digest");
+        written["source"]!.AsObject().Remove("file");
+        Digest.Of(CanonicalJson.Write(written)).ShouldBe(plan.Digest);
     }
 
     [Theory]

@@ -113,4 +113,26 @@ public sealed class CanonicalJsonTests
                 it => JsonNode.Parse(CanonicalJson.Write(JsonValue.Create(it)))!.GetValue<string>() == it
             )
             .QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"b":1,"z":"x"}""")]
+    [InlineData("""{"items":[]}""")]
+    [InlineData("""{"schema":"s","items":[{"b":1,"a":"é🚀"},[2,3],"x"],"findings":[],"a":null,"z":{"y":[1]}}""")]
+    public void the_digest_of_long_lists_is_that_of_the_whole(string json)
+    {
+        var whole = JsonNode.Parse(json)!.AsObject();
+        var members = JsonNode.Parse(json)!.AsObject();
+        var lists = new Dictionary<string, IEnumerable<JsonNode>>(StringComparer.Ordinal);
+        foreach (var name in (string[])["items", "findings"])
+        {
+            if (whole[name] is JsonArray list)
+            {
+                members.Remove(name);
+                lists[name] = list.Select(it => it!);
+            }
+        }
+
+        CanonicalJson.DigestOf(members, lists).ShouldBe(Digest.Of(CanonicalJson.Write(whole)));
+    }
 }

@@ -151,15 +151,21 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
             return (BoxState.None, at);
         }
 
-        var glyph = char.IsHighSurrogate(text[at]) && at + 1 < end ? text.Substring(at, 2) : text[at].ToString();
-        if (EmptyGlyphs.Contains(glyph, StringComparison.Ordinal) || TickedGlyphs.Contains(glyph, StringComparison.Ordinal))
+        if (char.IsAscii(text[at]))
         {
-            var behind = at + glyph.Length;
-            behind += behind < end && text[behind] == '\uFE0F' ? 1 : 0;
-            return (EmptyGlyphs.Contains(glyph, StringComparison.Ordinal) ? BoxState.Empty : BoxState.Ticked, behind);
+            return Brackets(text, at, end, afterMarker);
         }
 
-        return Brackets(text, at, end, afterMarker);
+        var glyph = text.AsSpan(at, char.IsHighSurrogate(text[at]) && at + 1 < end ? 2 : 1);
+        var isEmpty = EmptyGlyphs.AsSpan().IndexOf(glyph) >= 0;
+        if (!isEmpty && TickedGlyphs.AsSpan().IndexOf(glyph) < 0)
+        {
+            return (BoxState.None, at);
+        }
+
+        var behind = at + glyph.Length;
+        behind += behind < end && text[behind] == '\uFE0F' ? 1 : 0;
+        return (isEmpty ? BoxState.Empty : BoxState.Ticked, behind);
     }
 
     private static (BoxState State, int End) Brackets(string text, int at, int end, bool afterMarker)
