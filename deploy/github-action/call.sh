@@ -6,9 +6,10 @@ fail() { echo "::error::slipway: $*" >&2; exit 2; }
 environment=()
 [[ -z $SLIPWAY_ENVIRONMENT ]] || environment=(--env "$SLIPWAY_ENVIRONMENT")
 case $SLIPWAY_VERB in
+    lint) call=(lint "$SLIPWAY_CHECKLIST" "${environment[@]}" --format github --fail-on "$SLIPWAY_FAIL_ON") ;;
     plan) call=(plan "$SLIPWAY_CHECKLIST" "${environment[@]}") ;;
     rehearse) call=(run "$SLIPWAY_CHECKLIST" --rehearse "${environment[@]}") ;;
-    *) fail "verb '$SLIPWAY_VERB' is neither plan nor rehearse" ;;
+    *) fail "verb '$SLIPWAY_VERB' is none of lint, plan, rehearse" ;;
 esac
 
 code=0

@@ -107,19 +107,21 @@ public sealed partial class DeployTests : IDisposable
     }
 
     [Theory]
+    [InlineData("lint", 1)]
     [InlineData("plan", 0)]
     [InlineData("rehearse", 1)]
     [InlineData("run", 2)]
     public async Task the_action_hands_on_what_slipway_ended_with(string verb, int code)
     {
-        _work.With("list.md", "# L\n\n- [ ] **Sees**\n  ```bash\n  test -f nothing-here\n  ```\n");
+        _work.With("list.md", "# L\n\n- [ ] **Sees**\n  ```bash\n  test -f nothing-here\n  ```\n\n- [ ] **Follows**\n  ```bash\n  tail -f nothing-here\n  ```\n");
 
         var ended = await _work.ShellAsync(
-            $"SLIPWAY_VERB={verb} SLIPWAY_CHECKLIST=list.md SLIPWAY_ENVIRONMENT= GITHUB_OUTPUT=output {Deploy("github-action/call.sh")}",
+            $"SLIPWAY_VERB={verb} SLIPWAY_CHECKLIST=list.md SLIPWAY_ENVIRONMENT= SLIPWAY_FAIL_ON=warning GITHUB_OUTPUT=output {Deploy("github-action/call.sh")}",
             ""
         );
 
         ended.ExitCode.ShouldBe(code, ended.Out);
+        ended.Out.Contains("::warning file=list.md,line=", StringComparison.Ordinal).ShouldBe(verb == "lint", ended.Out);
         (File.Exists(_work.In("output")) ? _work.Text("output") : "").ShouldBe(code == 2 ? "" : $"exit-code={code}\n");
     }
 
