@@ -12,7 +12,7 @@ internal static class RowSubject
             ?? Under(row, lexicon, Concept.ColTrigger)
             ?? Under(row, lexicon, Concept.ColMetric)
             ?? row.Cells.FirstOrDefault(it => it.Text.Any(char.IsLetter))
-            ?? (row.Cells.Count > 0 ? row.Cells[0] : Inline.Of(""));
+            ?? row.Cells[0];
         return subject with { Codes = [.. row.Cells.SelectMany(it => it.Codes)], Urls = [.. row.Cells.SelectMany(it => it.Urls)] };
     }
 

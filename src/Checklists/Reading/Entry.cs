@@ -105,7 +105,7 @@ internal sealed record SourceLine(int Number, string Text);
 
 /// <summary>A row of a table.</summary>
 /// <param name="Columns">The words of the table's head.</param>
-/// <param name="Cells">The words of the row.</param>
+/// <param name="Cells">The words of the row; at least one, which may be empty.</param>
 internal sealed record Row(IReadOnlyList<string> Columns, IReadOnlyList<Inline> Cells)
 {
     /// <summary>The cell under the first column that fits; null when there is none.</summary>

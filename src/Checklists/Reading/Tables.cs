@@ -12,7 +12,7 @@ internal static class Tables
             && trimmed.All(it => it is '|' or '-' or ':' or ' ' or '\t');
     }
 
-    /// <summary>The cells of a line; pipes in code marks and escaped pipes are part of a cell.</summary>
+    /// <summary>The cells of a line; pipes in code marks and escaped pipes are part of a cell. There is at least one.</summary>
     public static IReadOnlyList<string> Cells(string line)
     {
         var text = line.Trim().TrimStart('>').Trim();
@@ -31,7 +31,7 @@ internal static class Tables
 
         cells.Add(text[start..].Trim());
         var first = text.StartsWith('|') ? 1 : 0;
-        var last = text.EndsWith('|') && cells.Count > first ? 1 : 0;
+        var last = text.EndsWith('|') && cells.Count > first + 1 ? 1 : 0;
         return cells[first..(cells.Count - last)];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             return false;
         }
 
-        var first = facts.Entry.Row!.Cells.Count > 0 ? facts.Entry.Row.Cells[0] : Inline.Of("");
+        var first = facts.Entry.Row!.Cells[0];
         return facts.Entry.HasBox
             || facts.HasBlank
             || RowKinds.TargetOf(facts) is { } target && Targets.Of(target, facts.Lexicon) is not null && first.Text.Length > 0
