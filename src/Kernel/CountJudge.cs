@@ -44,7 +44,7 @@ internal static class CountJudge
         var numbers = Regex
             .Matches(
                 text,
-                $@"([\d.,]*\d)\s+{stem}s?\b|\b{stem}s?\s*[:=]\s*(\d[\d.,]*)",
+                $@"([0-9.,]*[0-9])\s+{stem}s?\b|\b{stem}s?\s*[:=]\s*([0-9][0-9.,]*)",
                 RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
             )
             .Select(it => Whole((it.Groups[1].Success ? it.Groups[1].Value : it.Groups[2].Value).TrimEnd('.', ',')))

@@ -320,46 +320,46 @@ internal static partial class ExpectationWords
 
     private const string Signs = "(?<sign><=|>=|!=|<|>|==|=|≤|≥|≠)";
 
-    [GeneratedRegex(@"^exit ?(\d{1,3})$")]
+    [GeneratedRegex(@"^exit ?([0-9]{1,3})$")]
     private static partial Regex ExitCode();
 
-    [GeneratedRegex(@"^status (\d{3}|[1-5]xx)$")]
+    [GeneratedRegex(@"^status ([0-9]{3}|[1-5]xx)$")]
     private static partial Regex HttpStatus();
 
     [GeneratedRegex(@"^(?:(?<source>stdout|stderr|body)|header '(?<header>[^']+)') (?<rest>.+)$")]
     private static partial Regex TextClause();
 
-    [GeneratedRegex("^version " + Signs + @" ?v?(?<bound>\d+(?:\.\d+)*)$")]
+    [GeneratedRegex("^version " + Signs + @" ?v?(?<bound>[0-9]+(?:\.[0-9]+)*)$")]
     private static partial Regex VersionWords();
 
-    [GeneratedRegex("^lines " + Signs + @" ?(?<bound>\d{1,15})$")]
+    [GeneratedRegex("^lines " + Signs + @" ?(?<bound>[0-9]{1,15})$")]
     private static partial Regex LineWords();
 
-    [GeneratedRegex("^json '(?<path>[^']+)' " + Signs + @" ?(?<bound>'[^']*'|-?\d+(?:\.\d+)?|true|false|null)$")]
+    [GeneratedRegex("^json '(?<path>[^']+)' " + Signs + @" ?(?<bound>'[^']*'|-?[0-9]+(?:\.[0-9]+)?|true|false|null)$")]
     private static partial Regex JsonClause();
 
-    [GeneratedRegex(@"^p(?<rank>\d{1,2}(?:\.\d+)?) " + Signs + " ?(?<bound>.+)$")]
+    [GeneratedRegex(@"^p(?<rank>[0-9]{1,2}(?:\.[0-9]+)?) " + Signs + " ?(?<bound>.+)$")]
     private static partial Regex PercentileClause();
 
     [GeneratedRegex("^value between (?<low>.+) and (?<high>.+)$")]
     private static partial Regex Between();
 
-    [GeneratedRegex("^value " + Signs + @" ?(?:(?<factor>\d+(?:\.\d+)?) ?x )?baseline$")]
+    [GeneratedRegex("^value " + Signs + @" ?(?:(?<factor>[0-9]+(?:\.[0-9]+)?) ?x )?baseline$")]
     private static partial Regex BaselineClause();
 
     [GeneratedRegex("^(?<measure>value|weight|size|age|throughput|error rate|success rate|availability) " + Signs + " ?(?<bound>[^ ].*)$")]
     private static partial Regex ValueClause();
 
-    [GeneratedRegex("^count (?<noun>[^<>=!]*?) ?" + Signs + @" ?(?<bound>\d{1,15})$")]
+    [GeneratedRegex("^count (?<noun>[^<>=!]*?) ?" + Signs + @" ?(?<bound>[0-9]{1,15})$")]
     private static partial Regex CountClause();
 
-    [GeneratedRegex("^rows " + Signs + @" ?(?<bound>\d{1,15})$")]
+    [GeneratedRegex("^rows " + Signs + @" ?(?<bound>[0-9]{1,15})$")]
     private static partial Regex RowsClause();
 
     [GeneratedRegex("^path (?<paths>'[^']+'(?: or '[^']+')*) (?<state>exists|absent)$")]
     private static partial Regex PathClause();
 
-    [GeneratedRegex(@"^tcp (\d{1,5}) (free|reachable)$")]
+    [GeneratedRegex(@"^tcp ([0-9]{1,5}) (free|reachable)$")]
     private static partial Regex PortClause();
 
     [GeneratedRegex(@"^mode ([0-7]{3,4})$")]

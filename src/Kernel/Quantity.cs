@@ -39,7 +39,7 @@ public readonly partial record struct Quantity(double Number, string Unit)
     }
 
     [GeneratedRegex(
-        @"^(?<number>[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(?<unit>(?:[\p{L}%/$€£¥°µ][^\s\d]{0,30})?)$"
+        @"^(?<number>[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)\s*(?<unit>(?:[\p{L}%/$€£¥°µ][^\s0-9]{0,30})?)$"
     )]
     private static partial Regex Form();
 

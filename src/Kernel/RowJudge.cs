@@ -67,6 +67,6 @@ internal static partial class RowJudge
     [GeneratedRegex(@"\p{L}.*(?:\t| {2,}|\|).*\p{L}")]
     private static partial Regex Columns();
 
-    [GeneratedRegex(@"^\(\d+ rows?\)$")]
+    [GeneratedRegex(@"^\([0-9]+ rows?\)$")]
     private static partial Regex Footer();
 }

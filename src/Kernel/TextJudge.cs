@@ -151,10 +151,10 @@ internal static partial class TextJudge
 
     private static string Quoted(IReadOnlyList<string> words) => string.Join(", ", words.Select(it => $"'{it}'"));
 
-    [GeneratedRegex(@"\d+(?:\.\d+)+")]
+    [GeneratedRegex(@"[0-9]+(?:\.[0-9]+)+")]
     private static partial Regex Dotted();
 
-    [GeneratedRegex(@"(?<=\bv|\b)\d+\b")]
+    [GeneratedRegex(@"(?<=\bv|\b)[0-9]+\b")]
     private static partial Regex Bare();
 
     [GeneratedRegex(

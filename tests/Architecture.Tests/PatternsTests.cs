@@ -24,6 +24,18 @@ public sealed class PatternsTests
         Patterns.Unbounded(Repository.Sources).ShouldBeEmpty();
     }
 
+    /// <summary><c>\d</c> takes the digits of all scripts, and what reads numbers knows ten of them: a document in full width ended the reading.</summary>
+    [Fact]
+    public void patterns_take_only_the_digits_that_numbers_are_read_from()
+    {
+        Patterns.In(Modules.Types).Where(it => TakesAnyDigit(it.Pattern)).Select(it => it.Where).ShouldBeEmpty();
+        TakesAnyDigit(@"(\d)").ShouldBeTrue();
+        TakesAnyDigit(@"\\d").ShouldBeFalse();
+    }
+
+    private static bool TakesAnyDigit(string pattern) =>
+        pattern.Replace(@"\\", "", StringComparison.Ordinal).Contains(@"\d", StringComparison.Ordinal);
+
     [Fact]
     public void a_pattern_that_goes_astray_is_found()
     {

@@ -65,7 +65,7 @@ internal static partial class TextRules
             "SW1106",
             "moment",
             "A moment such as 07:00, T-24h, T+0:35, D+1, 2026-11-20 or 2026-11-20 07:00.",
-            @"^(?:(?:[01]?\d|2[0-3]):[0-5]\d|T|T[+-](?:\d{1,3}:[0-5]\d|\d{1,4}(?:s|m|min|h|d|w))|D[+-]\d{1,3}|\d{4}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?: ?(?:Z|[+-]\d\d:\d\d))?)?)$"
+            @"^(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|T|T[+-](?:[0-9]{1,3}:[0-5][0-9]|[0-9]{1,4}(?:s|m|min|h|d|w))|D[+-][0-9]{1,3}|[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:[ T](?:[01][0-9]|2[0-3]):[0-5][0-9](?: ?(?:Z|[+-][0-9][0-9]:[0-9][0-9]))?)?)$"
         );
 
     /// <summary>A sustained condition or a window.</summary>
@@ -98,7 +98,7 @@ internal static partial class TextRules
             it => Durations.TryParse(it) is { } span && span >= low && span <= high
         )
         {
-            Pattern = @"^(\d+(\.\d+)? ?(ms|s|min|m|h|d|w) ?)+$",
+            Pattern = @"^([0-9]+(\.[0-9]+)? ?(ms|s|min|m|h|d|w) ?)+$",
         };
 
     /// <summary>The forms of an expectation, shortly; the guide has them all.</summary>

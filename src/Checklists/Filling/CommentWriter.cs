@@ -46,7 +46,7 @@ internal sealed partial class CommentWriter(SourceText source)
         return next.Length == 0 ? "\n" : next;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$")]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:`{3,}[^`]*|~{3,}.*)$")]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"^[ \t>]*")]

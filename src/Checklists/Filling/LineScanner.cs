@@ -256,7 +256,7 @@ internal static partial class LineScanner
         return said == PlaceKind.Text && bracket.Length > 0 ? PlaceWords.KindOf(bracket, unit, behind) : said;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+))*(?:#{1,6}[ \t]+)?(?:\*\*)?")]
+    [GeneratedRegex(@"^[ \t>]*(?:(?<marker>(?:[-*+]|[0-9]{1,9}[.)])[ \t]+))*(?:#{1,6}[ \t]+)?(?:\*\*)?")]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"(?<!\*)\*{4,}(?:\\?_)+\*{4,}|(?:\\?_){2,} ?[:/.-] ?(?:\\?_){2,}(?: ?[:/.-] ?(?:\\?_){2,})?|(?:\\?_){3,}")]

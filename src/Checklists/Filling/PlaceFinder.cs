@@ -148,7 +148,7 @@ internal sealed partial class PlaceFinder
         return new(text);
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?<run>(?>`{3,}|~{3,}))(?<info>[^`]*)$")]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?<run>(?>`{3,}|~{3,}))(?<info>[^`]*)$")]
     private static partial Regex Fence();
 
     [GeneratedRegex(@"^(?:[-–—…]|TBD|tbd|TBC|⏳|🔲|⏳? ?[Pp]ending|\.\.\.)?$")]

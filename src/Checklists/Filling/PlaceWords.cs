@@ -82,11 +82,11 @@ internal static partial class PlaceWords
         return text[Math.Max(0, clause)..].Trim(' ', '|', ',', ';', '-', '–', '—', '：', '[', '(', '_');
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?(?:\[[ xX]?\][ \t]*|[☐☑□⬜✅]\uFE0F?[ \t]*)*")]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:#{1,6}[ \t]+)?(?:\[[ xX]?\][ \t]*|[☐☑□⬜✅]\uFE0F?[ \t]*)*")]
     private static partial Regex Lead();
 
     [GeneratedRegex(
-        @"^(?>[\s`*]*)[(（\[]?\s*(?:(?:target|goal|expected|expect|max|min|limit|threshold|ziel|objetivo|objectif|meta|цель|目标|目標)[^()]*\d|[<>≤≥=]\s*\d)",
+        @"^(?>[\s`*]*)[(（\[]?\s*(?:(?:target|goal|expected|expect|max|min|limit|threshold|ziel|objetivo|objectif|meta|цель|目标|目標)[^()]*[0-9]|[<>≤≥=]\s*[0-9])",
         Options
     )]
     private static partial Regex TargetBehind();
@@ -101,7 +101,7 @@ internal static partial class PlaceWords
     private static partial Regex DateLabel();
 
     [GeneratedRegex(
-        @"\b(?:count|number|score|rate|size|usage|latency|throughput|percent|percentage|coverage|duration|uptime|downtime|p9\d|p50|p75|total|avg|average|mean|median|max|min|(?:response|query|load|build|recovery|boot) time|cpu|memory|dauer|anzahl|größe|duración|número|durée|nombre|taille|duração)\b|\bno\.$|#$|\$$|数量|耗时|件数",
+        @"\b(?:count|number|score|rate|size|usage|latency|throughput|percent|percentage|coverage|duration|uptime|downtime|p9[0-9]|p50|p75|total|avg|average|mean|median|max|min|(?:response|query|load|build|recovery|boot) time|cpu|memory|dauer|anzahl|größe|duración|número|durée|nombre|taille|duração)\b|\bno\.$|#$|\$$|数量|耗时|件数",
         Options
     )]
     private static partial Regex NumberLabel();
@@ -137,7 +137,7 @@ internal static partial class PlaceWords
     private static partial Regex TextColumn();
 
     [GeneratedRegex(
-        @"^(?: ?(?<unit>%|‰|°C)|(?<unit>/ ?\d[\d,.]*)|\s?(?<unit>[\p{L}]+/[\p{L}]+|ms|msec|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|[KMGT]i?B|bytes?|rps|qps|tps|req/s|users?|requests?|errors?|rules?|tests?|files?|rows?|records?|items?|nodes?|pods?|replicas?|instances?|connections?|USD|EUR|GBP|x|Minuten|Stunden|Sekunden|Tage|minutos|horas|segundos|heures|secondes|jours|мин|час|分|秒|小时|時間|분|초)(?:$|[^\p{L}\d_]))",
+        @"^(?: ?(?<unit>%|‰|°C)|(?<unit>/ ?[0-9][0-9,.]*)|\s?(?<unit>[\p{L}]+/[\p{L}]+|ms|msec|milliseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|[KMGT]i?B|bytes?|rps|qps|tps|req/s|users?|requests?|errors?|rules?|tests?|files?|rows?|records?|items?|nodes?|pods?|replicas?|instances?|connections?|USD|EUR|GBP|x|Minuten|Stunden|Sekunden|Tage|minutos|horas|segundos|heures|secondes|jours|мин|час|分|秒|小时|時間|분|초)(?:$|[^\p{L}0-9_]))",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex UnitAtStart();

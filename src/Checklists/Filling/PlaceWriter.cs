@@ -108,6 +108,6 @@ internal sealed partial class PlaceWriter(SourceText source)
         return low;
     }
 
-    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[[ xX]?\][ \t]*)?")]
+    [GeneratedRegex(@"^[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*(?:\[[ xX]?\][ \t]*)?")]
     private static partial Regex Lead();
 }

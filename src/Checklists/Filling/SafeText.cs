@@ -97,7 +97,7 @@ internal static partial class SafeText
         };
     }
 
-    [GeneratedRegex(@"^(?<before>\d{0,9})(?<mark>[.)#>+=~-])")]
+    [GeneratedRegex(@"^(?<before>[0-9]{0,9})(?<mark>[.)#>+=~-])")]
     private static partial Regex BlockStart();
 
     [GeneratedRegex("--+")]

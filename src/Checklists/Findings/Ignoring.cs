@@ -64,6 +64,6 @@ internal static partial class Ignoring
         return ([.. kept.Concat(bare).OrderBy(it => it.Line).ThenBy(it => it.Column)], found.Count - kept.Count);
     }
 
-    [GeneratedRegex(@"<!--\s*slipway-lint:\s*ignore\s+(?<code>SW\d{4})(?<reason>[^>]*?)-->")]
+    [GeneratedRegex(@"<!--\s*slipway-lint:\s*ignore\s+(?<code>SW[0-9]{4})(?<reason>[^>]*?)-->")]
     private static partial Regex Comment();
 }

@@ -107,6 +107,6 @@ internal sealed partial class DocumentFacts
         return null;
     }
 
-    [GeneratedRegex(@"\b20[2-4]\d\b")]
+    [GeneratedRegex(@"\b20[2-4][0-9]\b")]
     private static partial Regex YearInText();
 }

@@ -122,7 +122,7 @@ internal static partial class PickLists
             : [];
     }
 
-    [GeneratedRegex(@"^[\p{L}\d][\p{L}\d +'’().∕/|&-]*$")]
+    [GeneratedRegex(@"^[\p{L}0-9][\p{L}0-9 +'’().∕/|&-]*$")]
     private static partial Regex Choice();
 
     [GeneratedRegex(@"\bN/A\b", RegexOptions.IgnoreCase)]

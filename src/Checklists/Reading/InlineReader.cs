@@ -37,6 +37,7 @@ internal sealed class InlineReader(string raw)
             '<' => Tag(at),
             'h' when IsAddress(at) => Address(at),
             '\t' or '\u00A0' or '\u3000' => Keep(' ', 1),
+            >= '０' and <= '９' => Keep((char)(raw[at] - '０' + '0'), 1),
             _ => Keep(raw[at], 1),
         };
 

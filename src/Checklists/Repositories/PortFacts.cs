@@ -40,7 +40,7 @@ internal sealed partial class PortFacts
     }
 
     [GeneratedRegex(
-        @"(?:EXPOSE\s+|\bPORT\w*\s*[=:]\s*[""']?|\blisten\s+(?:\[::\]:)?|\bport\s*[=:]\s*[""']?|://[\w.+*-]+:)(\d{2,5})\b",
+        @"(?:EXPOSE\s+|\bPORT\w*\s*[=:]\s*[""']?|\blisten\s+(?:\[::\]:)?|\bport\s*[=:]\s*[""']?|://[\w.+*-]+:)([0-9]{2,5})\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Configured();

@@ -180,7 +180,7 @@ internal static partial class RouteReader
     [GeneratedRegex(@"\blocation\s+(=\s*)?(/[\w/.-]{0,100})")]
     private static partial Regex Location();
 
-    [GeneratedRegex(@"(?:\.listen\(\s*|PORT[""')\]]{0,3}\s*(?:\|\||\?\?|,)\s*[""']?|\bport\s*=\s*)(\d{2,5})\b")]
+    [GeneratedRegex(@"(?:\.listen\(\s*|PORT[""')\]]{0,3}\s*(?:\|\||\?\?|,)\s*[""']?|\bport\s*=\s*)([0-9]{2,5})\b")]
     private static partial Regex Listening();
 
     [GeneratedRegex(@"\{[^}/]*\}|:[A-Za-z_]\w*\??|<[^>/]*>|\[[^\]/]*\]|\$\{[^}/]*\}")]

@@ -50,9 +50,9 @@ internal static partial class ExistingChecklist
 
     private static bool IsChecklist(string text) => Box().Count(text) >= 3 || Step().Count(text) >= 5;
 
-    [GeneratedRegex(@"^[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\]|[☐☑□⬜])", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\]|[☐☑□⬜])", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^[ \t]{0,3}\d{1,3}[.)][ \t]+\S", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ \t]{0,3}[0-9]{1,3}[.)][ \t]+\S", RegexOptions.NonBacktracking | RegexOptions.Multiline)]
     private static partial Regex Step();
 }

@@ -20,6 +20,6 @@ internal static partial class Destruction
     }
 
     /// <summary>Where output goes, where input comes from, and what is done when it fails.</summary>
-    [GeneratedRegex(@"\|\|.*$|&?\d*>>?\s*(?:&\d|\S+)|(?<!<)<(?!<)\s*\S+", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\|\|.*$|&?[0-9]*>>?\s*(?:&[0-9]|\S+)|(?<!<)<(?!<)\s*\S+", RegexOptions.Multiline)]
     private static partial Regex Aside();
 }

@@ -99,6 +99,6 @@ internal sealed partial class CheckAttempt(RunHost host, EvidenceStore evidence)
         return kept;
     }
 
-    [GeneratedRegex(@"\bp(\d{2}(?:\.\d+)?)\b")]
+    [GeneratedRegex(@"\bp([0-9]{2}(?:\.[0-9]+)?)\b")]
     private static partial Regex Rank();
 }

@@ -27,9 +27,9 @@ internal static partial class CurlReport
     /// <summary>Standard error without curl's progress, which it shows when its output is no terminal: progress is no complaint.</summary>
     public static string WithoutProgress(string stderr) => Progress().Replace(stderr, "");
 
-    [GeneratedRegex(@"^[ ]*(?:% Total|Dload |\d[\d.]*[kMG]? .*(?:--:--:--|\d:\d\d:\d\d)).*\n?", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[ ]*(?:% Total|Dload |[0-9][0-9.]*[kMG]? .*(?:--:--:--|[0-9]:[0-9][0-9]:[0-9][0-9])).*\n?", RegexOptions.Multiline)]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"slipway-http-status:(\d{3})\r?\n?")]
+    [GeneratedRegex(@"slipway-http-status:([0-9]{3})\r?\n?")]
     private static partial Regex Line();
 }

@@ -91,7 +91,7 @@ internal static partial class LookedFor
         return Directory.Exists(path) ? new(true, null, clock.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(path)) : new(false);
     }
 
-    [GeneratedRegex(@"(?:line \d+: )?(?<name>[^:\n]+): (?<why>command not found|No such file or directory|[Pp]ermission denied)")]
+    [GeneratedRegex(@"(?:line [0-9]+: )?(?<name>[^:\n]+): (?<why>command not found|No such file or directory|[Pp]ermission denied)")]
     private static partial Regex NoProgram();
 
     [GeneratedRegex(

@@ -50,6 +50,13 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public void digits_in_full_width_count_as_digits()
+    {
+        var item = Written.Plan("# リリース\n\n## 確認\n\n- [ ] ２２時３０分：エラー率を確認する（＜５％）\n").On(5);
+        item.At.ShouldBe("22:30");
+    }
+
+    [Fact]
     public void a_date_without_a_year_takes_that_of_the_document()
     {
         var plan = Written.Plan("# T\n\n**Date:** May 4, 2027\n\n## Release day (May 5)\n\n- [ ] a\n");

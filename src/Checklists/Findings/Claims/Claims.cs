@@ -44,7 +44,9 @@ internal sealed partial class TickedWithoutEvidence : LintRule
         || entry.Children.Exists(it => it.Words.Urls.Count > 0 || Named().IsMatch(it.Text))
         || Named().IsMatch(entry.Text);
 
-    [GeneratedRegex(@"(?<!\w)@\w|#\d+|https?://|\b20\d\d-\d\d-\d\d\b|\bby [A-Z]\w+|\b[A-Z]{2,}-\d+\b|\b[0-9a-f]{7,40}\b(?<=\d\w*)")]
+    [GeneratedRegex(
+        @"(?<!\w)@\w|#[0-9]+|https?://|\b20[0-9][0-9]-[0-9][0-9]-[0-9][0-9]\b|\bby [A-Z]\w+|\b[A-Z]{2,}-[0-9]+\b|\b[0-9a-f]{7,40}\b(?<=[0-9]\w*)"
+    )]
     private static partial Regex Named();
 }
 
@@ -85,7 +87,7 @@ internal sealed partial class AchievedWithoutEvidence : LintRule
     }
 
     [GeneratedRegex(
-        @"\bcurrently (?:achieved|met|passing)\b|\b100\s?% (?:validated|complete|tested|verified|ready)\b|\bfully (?:validated|tested|verified|operational)\b|\b(?:is |are )?ready for production(?: deployment)?\b|\bproduction[- ]ready\b|\bthoroughly (?:validated|tested)\b|\ball \w+ checks (?:have )?passed\b|\bzero (?:\w+ ){0,2}(?:errors|vulnerabilities|bugs|defects)\b(?=.*|$)|\b\d+\+? tests passing\b \(|\balready (?:achieved|verified|proven)\b|\bconfidence level\b.{0,5}\d+\s?%",
+        @"\bcurrently (?:achieved|met|passing)\b|\b100\s?% (?:validated|complete|tested|verified|ready)\b|\bfully (?:validated|tested|verified|operational)\b|\b(?:is |are )?ready for production(?: deployment)?\b|\bproduction[- ]ready\b|\bthoroughly (?:validated|tested)\b|\ball \w+ checks (?:have )?passed\b|\bzero (?:\w+ ){0,2}(?:errors|vulnerabilities|bugs|defects)\b(?=.*|$)|\b[0-9]+\+? tests passing\b \(|\balready (?:achieved|verified|proven)\b|\bconfidence level\b.{0,5}[0-9]+\s?%",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Claim();
@@ -195,7 +197,7 @@ internal sealed partial class ImpossibleDate : LintRule
     private static int Number(Match found, string group) => int.Parse(found.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"(?:\b(?<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?(?:the\s+)?(?<date>\b(?<year>20\d\d)-(?<month>\d\d)-(?<day>\d\d)\b|\b(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>20\d\d)\b|\b(?<day>\d{1,2})(?:st|nd|rd|th)?\s+(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(?<year>20\d\d)\b|\b(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>20\d\d)\b)",
+        @"(?:\b(?<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?(?:the\s+)?(?<date>\b(?<year>20[0-9][0-9])-(?<month>[0-9][0-9])-(?<day>[0-9][0-9])\b|\b(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?<year>20[0-9][0-9])\b|\b(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s+(?<year>20[0-9][0-9])\b|\b(?<day>[0-9]{1,2})\.(?<month>[0-9]{1,2})\.(?<year>20[0-9][0-9])\b)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Date();
@@ -287,7 +289,7 @@ internal sealed partial class UnknownVersion : LintRule
 
     private static string Plain(string version) => version.TrimStart('v', 'V');
 
-    [GeneratedRegex(@"\bv?\d{1,3}\.\d{1,3}\.\d{1,4}(?![\w.])")]
+    [GeneratedRegex(@"\bv?[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,4}(?![\w.])")]
     private static partial Regex Version();
 
     [GeneratedRegex(@"^\W*(?:new |target |release )?version\b", RegexOptions.IgnoreCase)]
@@ -329,7 +331,7 @@ internal sealed partial class RateWithoutDenominator : LintRule
     private static partial Regex Rate();
 
     [GeneratedRegex(
-        @"\b(?:of|over|in|out of)\s+(?:at least\s+|the\s+)?(?:last\s+)?\d|\bat least\s+\d+|\bn\s*[≥>=]|\b\d+\s+(?:requests|runs|attempts|jobs|users|orders|repairs|transactions|calls|syncs)\b|\bfor \d+",
+        @"\b(?:of|over|in|out of)\s+(?:at least\s+|the\s+)?(?:last\s+)?[0-9]|\bat least\s+[0-9]+|\bn\s*[≥>=]|\b[0-9]+\s+(?:requests|runs|attempts|jobs|users|orders|repairs|transactions|calls|syncs)\b|\bfor [0-9]+",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Denominator();

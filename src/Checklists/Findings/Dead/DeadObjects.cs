@@ -318,7 +318,7 @@ internal sealed partial class DeadGitName : LintRule
             .Where(it => Plain().IsMatch(it) && !Commit().IsMatch(it) && !it.StartsWith("HEAD", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$")]
+    [GeneratedRegex(@"^v?[0-9]+\.[0-9]+(?:\.[0-9]+)?(?:-[\w.]+)?$")]
     private static partial Regex Version();
 
     [GeneratedRegex(@"^[A-Za-z0-9][\w./-]*$")]

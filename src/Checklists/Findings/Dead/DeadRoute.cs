@@ -121,7 +121,7 @@ internal static partial class Addresses
     private static string Plain(string path) => Placeholder().Replace(path.Split('?', '#')[0].TrimEnd('/'), "x");
 
     [GeneratedRegex(
-        @"(?:https?://|(?<=\s|^|`|""|')(?=localhost\b|127\.0\.0\.1|\$\{?\w*(?:URL|HOST|BASE|API|ADDR)\w*\}?/))(?<host>[A-Za-z0-9._${}<>-]+)(?::(?<port>\d{2,5}))?(?<path>/[^\s`""'\\|)]*)?",
+        @"(?:https?://|(?<=\s|^|`|""|')(?=localhost\b|127\.0\.0\.1|\$\{?\w*(?:URL|HOST|BASE|API|ADDR)\w*\}?/))(?<host>[A-Za-z0-9._${}<>-]+)(?::(?<port>[0-9]{2,5}))?(?<path>/[^\s`""'\\|)]*)?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Address();
@@ -225,7 +225,7 @@ internal sealed partial class WrongPort : LintRule
             );
     }
 
-    [GeneratedRegex(@"\b(?:on|at) port (\d{2,5})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:on|at) port ([0-9]{2,5})\b", RegexOptions.IgnoreCase)]
     private static partial Regex OnPort();
 }
 
@@ -277,9 +277,9 @@ internal sealed partial class BlockedPort : LintRule
     [GeneratedRegex(@"\b(?:block|deny|close|drop)\w*:?\s+(?:all|any|every)\s*(?:the\s+)?other", RegexOptions.IgnoreCase)]
     private static partial Regex BlocksOthers();
 
-    [GeneratedRegex(@"\b(?:allow|open|permit)\w*\b.*\b\d{2,5}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:allow|open|permit)\w*\b.*\b[0-9]{2,5}\b", RegexOptions.IgnoreCase)]
     private static partial Regex Allows();
 
-    [GeneratedRegex(@"\b\d{2,5}\b")]
+    [GeneratedRegex(@"\b[0-9]{2,5}\b")]
     private static partial Regex Number();
 }

@@ -95,6 +95,6 @@ internal sealed partial class StepsWithoutOwner : LintRule
     [GeneratedRegex(@"(?<!\w)@\w|\bowner\b|\bresponsible\b|\bby:|\bassignee\b|\bDBA\b|\blead\b", RegexOptions.IgnoreCase)]
     private static partial Regex Owner();
 
-    [GeneratedRegex(@"\d\s*(?:min|hour|h\b)|\bT[-+]\d|\d\d:\d\d", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[0-9]\s*(?:min|hour|h\b)|\bT[-+][0-9]|[0-9][0-9]:[0-9][0-9]", RegexOptions.IgnoreCase)]
     private static partial Regex Time();
 }

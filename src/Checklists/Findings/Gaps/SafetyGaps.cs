@@ -90,7 +90,7 @@ internal sealed partial class NoWatchWindow : LintRule
     private static bool Watches(PlanItem item) => item.Kind == ItemKind.Watch || item.Cadence is not null || item.Window is not null;
 
     [GeneratedRegex(
-        @"\b(?:monitor|watch|observ)\w*\b.*\b(?:\d+|first|next)\b.*\b(?:min|minutes|hours?|days?|h)\b|\b(?:first|next|hour|day)\s+\d+\s*[-–]?\s*\d*\s*(?:min|hours?|days?|h)\b",
+        @"\b(?:monitor|watch|observ)\w*\b.*\b(?:[0-9]+|first|next)\b.*\b(?:min|minutes|hours?|days?|h)\b|\b(?:first|next|hour|day)\s+[0-9]+\s*[-–]?\s*[0-9]*\s*(?:min|hours?|days?|h)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Window();

@@ -144,7 +144,7 @@ internal sealed partial class LimitBelowOwnSteps : LintRule
     private static partial Regex Whole();
 
     [GeneratedRegex(
-        @"(?:<|≤|below|under|within|less than|at most|max\w*|:)\s*\*{0,2}\s*(\d+(?:\.\d+)?)\s*(s\b|sec|min|h\b|hour)",
+        @"(?:<|≤|below|under|within|less than|at most|max\w*|:)\s*\*{0,2}\s*([0-9]+(?:\.[0-9]+)?)\s*(s\b|sec|min|h\b|hour)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex UpTo();
@@ -362,30 +362,30 @@ internal sealed partial class SumDoesNotAddUp : LintRule
         : Array.IndexOf(Words, word.ToLowerInvariant()) is var at and >= 0 ? at
         : null;
 
-    [GeneratedRegex(@"(?<![\d.,])(?<total>\d{1,6})(?<open>\+?)(?:\s+[\p{L}-]+){0,3}\s*\((?<parts>[^()]{5,120})\)")]
+    [GeneratedRegex(@"(?<![0-9.,])(?<total>[0-9]{1,6})(?<open>\+?)(?:\s+[\p{L}-]+){0,3}\s*\((?<parts>[^()]{5,120})\)")]
     private static partial Regex TotalWithParts();
 
-    [GeneratedRegex(@"(?<![\d.])(\d{1,6})\+?(?![\d.%])")]
+    [GeneratedRegex(@"(?<![0-9.])([0-9]{1,6})\+?(?![0-9.%])")]
     private static partial Regex Whole();
 
     [GeneratedRegex(
-        @"(?<![\d/.])(\d{1,5})/(\d{1,5})(?![\d/.])\s*((?:fixed|done|passed|passing|resolved|complete\w*|migrated|closed|ready)?)",
+        @"(?<![0-9/.])([0-9]{1,5})/([0-9]{1,5})(?![0-9/.])\s*((?:fixed|done|passed|passing|resolved|complete\w*|migrated|closed|ready)?)",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex OutOf();
 
-    [GeneratedRegex(@"\btotal\s+(?:\w+\s+)?items?\s*:?\s*(\d{1,5})(\+?)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\btotal\s+(?:\w+\s+)?items?\s*:?\s*([0-9]{1,5})(\+?)", RegexOptions.IgnoreCase)]
     private static partial Regex TotalItems();
 
     [GeneratedRegex(
-        @"\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+)?(?:steps|checks|items|services|phases|conditions|criteria|approvals|roles|hosts|servers|nodes|regions|tasks|people|migrations|components|environments|endpoints)\b",
+        @"\b([0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:\w+\s+)?(?:steps|checks|items|services|phases|conditions|criteria|approvals|roles|hosts|servers|nodes|regions|tasks|people|migrations|components|environments|endpoints)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ListOf();
 
-    [GeneratedRegex(@"(?:≥|>=|>|at least)\s*(\d{1,3}(?:\.\d+)?)\s*%")]
+    [GeneratedRegex(@"(?:≥|>=|>|at least)\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*%")]
     private static partial Regex Percent();
 
-    [GeneratedRegex(@":\s*(\d{1,3}(?:\.\d+)?)\s*%")]
+    [GeneratedRegex(@":\s*([0-9]{1,3}(?:\.[0-9]+)?)\s*%")]
     private static partial Regex PartPercent();
 }

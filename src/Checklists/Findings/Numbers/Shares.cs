@@ -81,11 +81,11 @@ internal sealed partial class PercentileWithoutSample : LintRule
             || entry?.LeadIn is { } lead && Sample().IsMatch(lead.Text);
     }
 
-    [GeneratedRegex(@"\bp(?:50|75|90|95|99|999)\b|\b\d{2}(?:th|\.\d)? ?percentile|\bpercentile\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bp(?:50|75|90|95|99|999)\b|\b[0-9]{2}(?:th|\.[0-9])? ?percentile|\bpercentile\b", RegexOptions.IgnoreCase)]
     private static partial Regex Percentile();
 
     [GeneratedRegex(
-        @"\b(?:requests|samples|calls|queries|transactions|measurements)\b|\bn\s*[=≥>]|\bover\s+(?:the\s+)?(?:last\s+)?\d|\bper\s+\d|\bfor\s+\d+\s*(?:min|h|s)|\(\d+\s*(?:h|hours?|min\w*|days?)\)|\bduring\b|\bwithin\b",
+        @"\b(?:requests|samples|calls|queries|transactions|measurements)\b|\bn\s*[=≥>]|\bover\s+(?:the\s+)?(?:last\s+)?[0-9]|\bper\s+[0-9]|\bfor\s+[0-9]+\s*(?:min|h|s)|\([0-9]+\s*(?:h|hours?|min\w*|days?)\)|\bduring\b|\bwithin\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Sample();
@@ -118,7 +118,7 @@ internal sealed partial class BeyondHundred : LintRule
             "Correct the number."
         );
 
-    [GeneratedRegex(@"(?<![\d.])(\d{2,5}(?:\.\d+)?)\s*%")]
+    [GeneratedRegex(@"(?<![0-9.])([0-9]{2,5}(?:\.[0-9]+)?)\s*%")]
     private static partial Regex Percent();
 
     [GeneratedRegex(

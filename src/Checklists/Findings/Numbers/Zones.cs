@@ -173,7 +173,7 @@ internal sealed partial record Amounts(int Line, string Written, double Number, 
         }
     }
 
-    [GeneratedRegex(@"[$€£]\s?(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)")]
+    [GeneratedRegex(@"[$€£]\s?(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)")]
     private static partial Regex Money();
 
     [GeneratedRegex(@"\balert|exceed|\bthreshold|\bwarn", RegexOptions.IgnoreCase)]

@@ -36,6 +36,9 @@ internal static partial class ClientPrompts
     [GeneratedRegex(@"^\s*(?:[\w-]{1,63}[-('""][#>]|->|\.\.\.>)\s+(?=\S)")]
     private static partial Regex Further();
 
-    [GeneratedRegex(@"^\s*(?<host>[A-Za-z0-9.-]{1,253}):(?<port>\d{2,5})(?:\[(?<base>\d{1,3})\])?>\s+(?=\S)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^\s*(?<host>[A-Za-z0-9.-]{1,253}):(?<port>[0-9]{2,5})(?:\[(?<base>[0-9]{1,3})\])?>\s+(?=\S)",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Redis();
 }

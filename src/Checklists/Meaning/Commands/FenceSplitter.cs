@@ -227,7 +227,7 @@ internal sealed partial class FenceSplitter
     [GeneratedRegex(@"^\s*(?:\$|❯|➜|PS [^>]{0,80}>|[\w.-]+@[\w.-]+[^$#]{0,60}[$#]) (?=\S)")]
     private static partial Regex Prompt();
 
-    [GeneratedRegex(@"^(?:step\s+)?\d{1,3}\s*[.):]\s*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:step\s+)?[0-9]{1,3}\s*[.):]\s*", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"(?<!<)<<-?\s*['""]?([A-Za-z_]\w*)['""]?")]

@@ -116,7 +116,7 @@ internal sealed partial class HttpFile
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex(
-        @"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>(?:https?://|/|\{\{|\$)\S{0,1000})(?:\s+HTTP/[\d.]+)?$",
+        @"^(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?<url>(?:https?://|/|\{\{|\$)\S{0,1000})(?:\s+HTTP/[0-9.]+)?$",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex Request();

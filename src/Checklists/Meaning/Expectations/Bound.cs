@@ -45,11 +45,7 @@ internal sealed partial record Bound(
     /// <summary>Every comparison in a text, left to right. The text is that of <see cref="Inline"/>.</summary>
     public static IReadOnlyList<Bound> AllIn(string text, Lexicon lexicon)
     {
-        if (
-            !text.AsSpan().ContainsAnyInRange('0', '9')
-            && !text.Any(char.IsDigit)
-            && !text.Contains("baseline", StringComparison.OrdinalIgnoreCase)
-        )
+        if (!text.AsSpan().ContainsAnyInRange('0', '9') && !text.Contains("baseline", StringComparison.OrdinalIgnoreCase))
         {
             return [];
         }
@@ -199,15 +195,15 @@ internal sealed partial record Bound(
     private static string Plain(string number) => number.Replace(",", "", StringComparison.Ordinal);
 
     /// <summary>A comma before one or two digits; before three it may part thousands.</summary>
-    [GeneratedRegex(@"(?<=\d),(?=\d{1,2}(?!\d))")]
+    [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")]
     private static partial Regex DecimalComma();
 
     [GeneratedRegex(
-        @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*\d))\s*(?<baseline>baseline)\b"
-            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[\d$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<kilo>[kK](?![A-Za-z]))?"
-            + @"(?:\s*%?\s*[-–—~]\s*(?<high>\d+(?:\.\d+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
+        @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[0-9]))\s*(?<baseline>baseline)\b"
+            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[0-9$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?<kilo>[kK](?![A-Za-z]))?"
+            + @"(?:\s*%?\s*[-–—~]\s*(?<high>[0-9]+(?:\.[0-9]+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
             + @"\s?(?<unit>%|(?:percent|ms|milliseconds?|msec|us|s|secs?|seconds?|mins?|minutes?|m|hours?|hrs?|h|days?|d|[KMGT]B|x|requests/second|requests/sec|requests/s|req/sec|req/s|rps|qps)(?![A-Za-z0-9]))?"
-            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|(?:requests/second|requests/sec|req/sec|req/s|ms|GB|MB)(?![A-Za-z0-9])))?(?<scale>/\d+(?:\.\d+)?)?(?![A-Za-z0-9_.:/-]*\d)",
+            + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|(?:requests/second|requests/sec|req/sec|req/s|ms|GB|MB)(?![A-Za-z0-9])))?(?<scale>/[0-9]+(?:\.[0-9]+)?)?(?![A-Za-z0-9_.:/-]*[0-9])",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Pattern();

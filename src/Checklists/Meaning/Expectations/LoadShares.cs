@@ -32,6 +32,6 @@ internal static partial class LoadShares
 
     private static decimal Number(Match share) => decimal.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(\d{1,3}(?:\.\d+)?)\s?[%％]")]
+    [GeneratedRegex(@"([0-9]{1,3}(?:\.[0-9]+)?)\s?[%％]")]
     private static partial Regex Percent();
 }

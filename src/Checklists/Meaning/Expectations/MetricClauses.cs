@@ -150,7 +150,7 @@ internal static partial class MetricClauses
         && facts.Lexicon.Ends(Words.Of(only.Before), Concept.Equal);
 
     [GeneratedRegex(
-        @"\b(?:node(?:\.js)?|npm|python|java|jdk|docker|compose|php|ruby|go|postgres(?:ql)?|mysql|redis|ubuntu|debian|kubernetes|helm|terraform|\.net)\s*[≥>]?=?\s*v?\d+(?:\.\d+)*\+?",
+        @"\b(?:node(?:\.js)?|npm|python|java|jdk|docker|compose|php|ruby|go|postgres(?:ql)?|mysql|redis|ubuntu|debian|kubernetes|helm|terraform|\.net)\s*[≥>]?=?\s*v?[0-9]+(?:\.[0-9]+)*\+?",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex ProgramVersion();

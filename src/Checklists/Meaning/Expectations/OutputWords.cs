@@ -278,7 +278,7 @@ internal sealed partial class OutputWords
 
     private static string Safe(string text) => text.Replace('\'', '’');
 
-    [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(""[^""]{1,60}""|\d+|true|false)")]
+    [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(""[^""]{1,60}""|[0-9]+|true|false)")]
     private static partial Regex Member();
 
     [GeneratedRegex(@"[""“”„«「『]\s?([^""“”„«»「」『』]{1,200}?)\s?[""“”»」』]")]
@@ -293,7 +293,7 @@ internal sealed partial class OutputWords
     [GeneratedRegex(@"\btokens?\b|\bJWT\b", RegexOptions.IgnoreCase)]
     private static partial Regex TokenWord();
 
-    [GeneratedRegex(@"(?<sign>[≥>]=?\s*)?\bv?(?<number>\d+(?:\.\d+){0,3})(?:\.x)?(?<plus>\s?\+)?", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<sign>[≥>]=?\s*)?\bv?(?<number>[0-9]+(?:\.[0-9]+){0,3})(?:\.x)?(?<plus>\s?\+)?", RegexOptions.ExplicitCapture)]
     private static partial Regex VersionNumber();
 
     [GeneratedRegex(@"\b(?:or (?:higher|newer|later|above)|at least|minimum|newer)\b", RegexOptions.IgnoreCase)]
@@ -319,7 +319,7 @@ internal sealed partial class OutputWords
     )]
     private static partial Regex PathName();
 
-    [GeneratedRegex(@"\bport\s+(\d{2,5})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bport\s+([0-9]{2,5})\b", RegexOptions.IgnoreCase)]
     private static partial Regex PortNumber();
 
     [GeneratedRegex(@"^(?:no output|empty(?: output)?|nothing|no results?|no matches|\(?empty\)?|no rows)\b", RegexOptions.IgnoreCase)]
@@ -332,7 +332,7 @@ internal sealed partial class OutputWords
     private static partial Regex WholeMember();
 
     [GeneratedRegex(
-        @"\p{L}[\w.#]*\s+v?\d+(?:\.\d+)*\s?\+(?=\s*(?:$|[,.;)]|is\b|installed\b|available\b|on\b|required\b))",
+        @"\p{L}[\w.#]*\s+v?[0-9]+(?:\.[0-9]+)*\s?\+(?=\s*(?:$|[,.;)]|is\b|installed\b|available\b|on\b|required\b))",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex NameAndVersion();

@@ -192,19 +192,19 @@ internal static partial class ProseExpectations
                 && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
         : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
 
-    [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|\d+|true|false)")]
+    [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|[0-9]+|true|false)")]
     private static partial Regex JsonMember();
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9_.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5]\d\d))(?![A-Za-z0-9_])(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds|мс|ミリ秒|毫秒|밀리초|[件人名個个台条次回건명개대번万千円元원日月年秒分초분])|\.\d|\+|,\d|/\d)",
+        @"(?<![A-Za-z0-9_.$:/-])(?:(?<class>[1-5]xx)|(?<code>[1-5][0-9][0-9]))(?![A-Za-z0-9_])(?!\s*(?:ms|s|%|MB|GB|KB|users|requests|tests|items|rows|req|min|seconds|milliseconds|мс|ミリ秒|毫秒|밀리초|[件人名個个台条次回건명개대번万千円元원日月年秒分초분])|\.[0-9]|\+|,[0-9]|/[0-9])",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex StatusCode();
 
-    [GeneratedRegex(@"(?<![\d/.])(\d{1,5})\s?/\s?(\d{1,5})(?![\d/.])")]
+    [GeneratedRegex(@"(?<![0-9/.])([0-9]{1,5})\s?/\s?([0-9]{1,5})(?![0-9/.])")]
     private static partial Regex SoManyOf();
 
-    [GeneratedRegex(@"(?:^|[:：]\s)\W*(?:all|alle|todas?|todos|toutes|tous|все)\s+(\d{1,5})\s+\p{L}", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[:：]\s)\W*(?:all|alle|todas?|todos|toutes|tous|все)\s+([0-9]{1,5})\s+\p{L}", RegexOptions.IgnoreCase)]
     private static partial Regex AllOf();
 
     [GeneratedRegex(@"[:：,;]\s|\s[-–—]\s|^\W+|\b(?:shows?|has|have|reports?|contains?|there are|there is|with)\s(?=no\b)")]

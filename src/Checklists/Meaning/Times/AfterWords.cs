@@ -22,6 +22,6 @@ internal static partial class AfterWords
         return null;
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4})[\s-]?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>[0-9]{1,4})[\s-]?(?<unit>\p{L}+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 }

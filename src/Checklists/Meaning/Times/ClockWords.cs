@@ -53,16 +53,16 @@ internal static partial class ClockWords
     }
 
     private const string Time =
-        @"(?:(?<half>下午|上午|午後|午前|오후|오전|晚上|凌晨)\s?)?(?<![\d.,:])(?<hour>\d{1,2})(?:"
-        + @"[:：](?<minute>\d\d)(?!\d|:\d)(?:\s?(?<half>[ap]\.?m)\b\.?)?"
-        + @"|h(?<minute>\d\d)(?![A-Za-z0-9])"
-        + @"|\.(?<minute>\d\d)\s?Uhr\b|\s?Uhr\b"
+        @"(?:(?<half>下午|上午|午後|午前|오후|오전|晚上|凌晨)\s?)?(?<![0-9.,:])(?<hour>[0-9]{1,2})(?:"
+        + @"[:：](?<minute>[0-9][0-9])(?![0-9]|:[0-9])(?:\s?(?<half>[ap]\.?m)\b\.?)?"
+        + @"|h(?<minute>[0-9][0-9])(?![A-Za-z0-9])"
+        + @"|\.(?<minute>[0-9][0-9])\s?Uhr\b|\s?Uhr\b"
         + @"|\s?(?<half>[ap]\.?m)\b\.?"
-        + @"|\s?[時点點](?!間)(?:\s?(?<minute>\d{1,2})\s?分)?"
-        + @"|\s?시(?!간)(?:\s?(?<minute>\d{1,2})\s?분)?)";
+        + @"|\s?[時点點](?!間)(?:\s?(?<minute>[0-9]{1,2})\s?分)?"
+        + @"|\s?시(?!간)(?:\s?(?<minute>[0-9]{1,2})\s?분)?)";
 
     [GeneratedRegex(
-        @"^\W{0,4}(?:\p{L}+\s+\d+\W{1,3}|(?:\p{L}{2,12}\.?,?\s+){1,2}|\d{1,2}[./]\d{1,2}[./]?(?:\d{2,4})?,?\s+)?" + Time,
+        @"^\W{0,4}(?:\p{L}+\s+[0-9]+\W{1,3}|(?:\p{L}{2,12}\.?,?\s+){1,2}|[0-9]{1,2}[./][0-9]{1,2}[./]?(?:[0-9]{2,4})?,?\s+)?" + Time,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Leading();

@@ -173,32 +173,32 @@ internal static partial class HeadingTimes
     }
 
     [GeneratedRegex(
-        @"\bT\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})(?!\d)(?::(?<minutes>\d\d))?",
+        @"\bT\s?(?<sign>[-–−+])\s?(?<number>[0-9]{1,3})(?![0-9])(?::(?<minutes>[0-9][0-9]))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Relative();
 
-    [GeneratedRegex(@"(?:^|[\s(（])(?:J|D|Д|Tag|Day|Día|Jour)\s?(?<sign>[-–−+])\s?(?<number>\d{1,3})\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?:^|[\s(（])(?:J|D|Д|Tag|Day|Día|Jour)\s?(?<sign>[-–−+])\s?(?<number>[0-9]{1,3})\b", RegexOptions.ExplicitCapture)]
     private static partial Regex OnDay();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4}(?:\.\d)?)\s?(?=\p{L})", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>[0-9]{1,4}(?:\.[0-9])?)\s?(?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Amount();
 
-    [GeneratedRegex(@"\b(?<number>\d{1,3})\s(?<first>\p{L}{3,20})\s(?<unit>\p{L}{2,20})", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<number>[0-9]{1,3})\s(?<first>\p{L}{3,20})\s(?<unit>\p{L}{2,20})", RegexOptions.ExplicitCapture)]
     private static partial Regex Firsts();
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,3})[-–](?=\p{L})", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>[0-9]{1,3})[-–](?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Compound();
 
     [GeneratedRegex(
-        @"(?<![A-Za-z0-9.,:])(?<low>\d{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>\d{1,3})\s?(?<unit>\p{L}+)",
+        @"(?<![A-Za-z0-9.,:])(?<low>[0-9]{1,3})\s?(?<firstUnit>\p{L}+)?\s?(?:[-–—]|to|bis|\ba\b)\s?(?<high>[0-9]{1,3})\s?(?<unit>\p{L}+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Span();
 
-    [GeneratedRegex(@"\b(?<unit>\p{L}+)s?\s(?<low>\d{1,3})\s?[-–—]\s?(?<high>\d{1,3})\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<unit>\p{L}+)s?\s(?<low>[0-9]{1,3})\s?[-–—]\s?(?<high>[0-9]{1,3})\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Ahead();
 
-    [GeneratedRegex(@"(?:^|[(\s])(?<unit>\p{L}+)\s(?<number>\d{1,2})(?=$|[):\s])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?:^|[(\s])(?<unit>\p{L}+)\s(?<number>[0-9]{1,2})(?=$|[):\s])", RegexOptions.ExplicitCapture)]
     private static partial Regex Period();
 }

@@ -152,7 +152,7 @@ internal static partial class ItemTimes
         return null;
     }
 
-    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>\d{1,4})(?:[-–]|\s)?(?=\p{L})", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,:])(?<number>[0-9]{1,4})(?:[-–]|\s)?(?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 
     /// <summary>A length of time in a text, and the words around it.</summary>

@@ -118,11 +118,11 @@ internal static partial class TimeWords
         return null;
     }
 
-    [GeneratedRegex(@"\b20\d\d-[01]\d-[0-3]\d\b")]
+    [GeneratedRegex(@"\b20[0-9][0-9]-[01][0-9]-[0-3][0-9]\b")]
     private static partial Regex IsoDate();
 
     [GeneratedRegex(
-        @"\b(?<name>\p{L}{3,10})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?\b(?![-–:%.]\d|\s*[-–]\s*\d)(?:,?\s+(?<year>20\d\d)\b)?|\b(?<before>\d{1,2})\.?\s+(?:de\s+)?(?<name>\p{L}{3,10})\b(?:\s+(?:de\s+)?(?<year>20\d\d)\b)?",
+        @"\b(?<name>\p{L}{3,10})\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?\b(?![-–:%.][0-9]|\s*[-–]\s*[0-9])(?:,?\s+(?<year>20[0-9][0-9])\b)?|\b(?<before>[0-9]{1,2})\.?\s+(?:de\s+)?(?<name>\p{L}{3,10})\b(?:\s+(?:de\s+)?(?<year>20[0-9][0-9])\b)?",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex NamedDate();
