@@ -65,6 +65,28 @@ public static class CanonicalJson
         return hash.Finish();
     }
 
+    /// <summary>Whether these bytes are exactly what <see cref="Write"/> makes of the value that they hold, in UTF-8. At the most 64 levels deep.</summary>
+    /// <exception cref="JsonException">They are no JSON.</exception>
+    /// <exception cref="InvalidOperationException">A text holds half a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">A number has no canonical spelling, see <see cref="Write"/>.</exception>
+    public static bool IsWritten(ReadOnlySpan<byte> json) => CanonicalReading.IsCanonical(json);
+
+    /// <summary>The spelling of a text, in its quotes.</summary>
+    internal static string Text(string value)
+    {
+        var text = new StringBuilder(value.Length + 2);
+        AppendString(text, value);
+        return text.ToString();
+    }
+
+    /// <summary>The spelling of a number that is spelled in any way.</summary>
+    internal static string Number(string literal)
+    {
+        var text = new StringBuilder();
+        AppendNumber(text, Double(literal));
+        return text.ToString();
+    }
+
     private static void Append(StringBuilder text, JsonNode? value)
     {
         switch (value)
@@ -139,7 +161,7 @@ public static class CanonicalJson
                 text.Append(CultureInfo.InvariantCulture, $"{whole}");
                 break;
             case JsonValueKind.Number:
-                AppendNumber(text, Number(single.ToJsonString()));
+                AppendNumber(text, Double(single.ToJsonString()));
                 break;
             default:
                 text.Append("null");
@@ -152,7 +174,7 @@ public static class CanonicalJson
         single.TryGetValue<string>(out var text) ? text : JsonSerializer.Deserialize<string>(single.ToJsonString()) ?? "";
 
     /// <summary>Two whole numbers that one double stands for would have one digest, so such numbers are refused.</summary>
-    private static double Number(string literal)
+    private static double Double(string literal)
     {
         var number = double.Parse(literal, NumberStyles.Float, CultureInfo.InvariantCulture);
         var isWhole = literal.AsSpan(literal[0] == '-' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;

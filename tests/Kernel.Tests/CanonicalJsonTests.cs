@@ -135,4 +135,74 @@ public sealed class CanonicalJsonTests
 
         CanonicalJson.DigestOf(members, lists).ShouldBe(Digest.Of(CanonicalJson.Write(whole)));
     }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":[true,null,-2.5,"é\"\u001f"],"é":{}}""", true)]
+    [InlineData("""{"b":1,"a":2}""", false)]
+    [InlineData("""{"a":1,"a":2}""", false)]
+    [InlineData("""{"a": 1}""", false)]
+    [InlineData(""" {"a":1}""", false)]
+    [InlineData("""{"a":1} """, false)]
+    [InlineData("""{"a":[1 ,2]}""", false)]
+    [InlineData("""{"a":[ ]}""", false)]
+    [InlineData("""{"a":1.0}""", false)]
+    [InlineData("""{"a":-0}""", false)]
+    [InlineData("""{"a":1E2}""", false)]
+    [InlineData("""{"a":1234567890123}""", true)]
+    [InlineData("""{"a":"\u0041"}""", false)]
+    [InlineData("""{"a":"\/"}""", false)]
+    [InlineData("""{"a":"\u001F"}""", false)]
+    [InlineData("""{"\u0061":1}""", false)]
+    [InlineData("{\"\ufb33\":1,\"\ud83d\ude00\":2}", false)]
+    [InlineData("{\"\ud83d\ude00\":2,\"\ufb33\":1}", true)]
+    [InlineData("""{"a":{"z":1},"b":{"a":1}}""", true)]
+    public void a_canonical_spelling_is_known_without_writing_it_again(string text, bool canonical) =>
+        CanonicalJson.IsWritten(Encoding.UTF8.GetBytes(text)).ShouldBe(canonical);
+
+    [Fact]
+    public void what_was_written_is_known_and_after_any_change_of_a_byte_only_where_it_would_be_written_so_too() =>
+        Prop.ForAll(
+                ArbMap
+                    .Default.GeneratorFor<(NonNull<string>[] Words, double Number, byte At, byte Mask)>()
+                    .Where(it => double.IsFinite(it.Number))
+                    .ToArbitrary(),
+                it =>
+                {
+                    var bytes = Encoding.UTF8.GetBytes(CanonicalJson.Write(Sample([.. it.Words.Select(word => word.Get)], it.Number)));
+                    var whole = CanonicalJson.IsWritten(bytes);
+                    bytes[it.At % bytes.Length] ^= it.Mask;
+                    return whole && Holds(() => CanonicalJson.IsWritten(bytes)) == Holds(() => IsWrittenAgain(bytes));
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+
+    private static JsonObject Sample(string[] words, double number)
+    {
+        var value = new JsonObject();
+        foreach (var word in words.Select(it => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(it))))
+        {
+            value[word] = new JsonArray(word, number, new JsonObject { [word] = null });
+        }
+
+        return value;
+    }
+
+    /// <summary>The definition: read, written, and the same.</summary>
+    private static bool IsWrittenAgain(byte[] bytes)
+    {
+        var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
+        return CanonicalJson.Write(JsonNode.Parse(text, documentOptions: new() { AllowDuplicateProperties = false })) == text;
+    }
+
+    private static bool Holds(Func<bool> said)
+    {
+        try
+        {
+            return said();
+        }
+        catch (Exception none) when (none is System.Text.Json.JsonException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
 }

@@ -178,17 +178,12 @@ internal sealed class FileJournal : IJournal
 
     private static (JournalRecord? Record, string Why) Proven(ReadOnlySpan<byte> line, List<JournalRecord> before)
     {
-        string text;
-        try
-        {
-            text = Utf8.GetString(line);
-        }
-        catch (DecoderFallbackException)
+        if (!System.Text.Unicode.Utf8.IsValid(line))
         {
             return (null, "it is not UTF-8");
         }
 
-        var (record, why) = JournalJson.Read(text, before.Count + 1, before.Count == 0 ? Digest.None.Hex : before[^1].Hash);
+        var (record, why) = JournalJson.Read(line, before.Count + 1, before.Count == 0 ? Digest.None.Hex : before[^1].Hash);
         return record switch
         {
             null => (null, why),
