@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,9 @@ public static class ReportHtml
     /// <summary>The style sheet of the report's parts, for pages that show them too.</summary>
     public static string Styles { get; } = Read();
 
+    /// <summary>A renderer keeps all that it rendered, and copies it as it grows: of ten thousand lines at once that is hundreds of MiB.</summary>
+    private const int ItemsAtATime = 50;
+
     /// <summary>Renders the report.</summary>
     /// <param name="text">Takes the whole file, to be written as UTF-8 without a byte order mark.</param>
     /// <param name="model">What it tells.</param>
@@ -23,27 +27,74 @@ public static class ReportHtml
     {
         ct.ThrowIfCancellationRequested();
         await using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        await renderer.Dispatcher.InvokeAsync(async () =>
+        var read = Cancellable(evidence, ct);
+        using var frame = new StringWriter(CultureInfo.InvariantCulture);
+        await RenderAsync<ReportDocument>(
+            services,
+            frame,
+            new() { [nameof(ReportDocument.Model)] = model, [nameof(ReportDocument.Evidence)] = read }
+        );
+        var page = frame.ToString();
+        var context = new ReportContext(model, read, new RawLimits());
+        var written = 0;
+        foreach (var phase in model.Phases)
         {
-            var parameters = ParameterView.FromDictionary(
-                new Dictionary<string, object?>(StringComparer.Ordinal)
-                {
-                    [nameof(ReportDocument.Model)] = model,
-                    [nameof(ReportDocument.Evidence)] = Cancellable(evidence, ct),
-                }
-            );
-            var document = await renderer.RenderComponentAsync<ReportDocument>(parameters);
-            document.WriteHtmlTo(text);
-        });
+            var here = page.IndexOf(PhasesPart.ItemsHere, written, StringComparison.Ordinal);
+            await text.WriteAsync(page.AsMemory(written, here - written), ct);
+            foreach (var items in phase.Items.Chunk(ItemsAtATime))
+            {
+                ct.ThrowIfCancellationRequested();
+                await RenderItemsAsync(services, text, context, items);
+            }
+
+            written = here + PhasesPart.ItemsHere.Length;
+        }
+
+        await text.WriteAsync(page.AsMemory(written), ct);
     }
 
     /// <summary>As <see cref="WriteAsync"/>, into memory.</summary>
     public static async Task<string> RenderAsync(ReportModel model, Func<string, byte[]?> evidence, CancellationToken ct)
     {
-        await using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
         await WriteAsync(text, model, evidence, ct);
         return text.ToString();
+    }
+
+    private static Task RenderItemsAsync(
+        ServiceProvider services,
+        TextWriter text,
+        ReportContext context,
+        IReadOnlyList<ReportItem> items
+    ) =>
+        RenderAsync<CascadingValue<ReportContext>>(
+            services,
+            text,
+            new()
+            {
+                [nameof(CascadingValue<>.Value)] = context,
+                [nameof(CascadingValue<>.IsFixed)] = true,
+                [nameof(CascadingValue<>.ChildContent)] = (RenderFragment)(
+                    builder =>
+                    {
+                        foreach (var item in items)
+                        {
+                            builder.OpenComponent<ItemPart>(0);
+                            builder.AddComponentParameter(1, nameof(ItemPart.Item), item);
+                            builder.CloseComponent();
+                        }
+                    }
+                ),
+            }
+        );
+
+    private static async Task RenderAsync<T>(ServiceProvider services, TextWriter text, Dictionary<string, object?> parameters)
+        where T : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).WriteHtmlTo(text)
+        );
     }
 
     private static Func<string, byte[]?> Cancellable(Func<string, byte[]?> evidence, CancellationToken ct) =>

@@ -6,19 +6,26 @@ namespace Slipway.Runs.Reports;
 /// <summary>What every part of a report needs: raw outputs, and times in the zone of the run.</summary>
 internal sealed class ReportContext
 {
+    private readonly Func<string, byte[]?> _evidence;
+    private readonly RawLimits _limits;
     private readonly DateTime _day;
 
     public ReportContext(ReportModel model, Func<string, byte[]?> evidence, RawLimits limits)
     {
         Model = model;
-        Outputs = new(model, evidence, limits);
+        _evidence = evidence;
+        _limits = limits;
         Zone = TimeZoneInfo.TryFindSystemTimeZoneById(model.Started.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         _day = In(model.StartedAt).Date;
     }
 
     public ReportModel Model { get; }
 
-    public RawOutputs Outputs { get; }
+    /// <summary>Read when the first of them is shown.</summary>
+    public RawOutputs Outputs => field ??= new(Model, _evidence, _limits);
+
+    /// <summary>The lines of phases are rendered by whoever renders this, a few at a time, where <see cref="PhasesPart.ItemsHere"/> stands.</summary>
+    public bool ItemsApart { get; init; }
 
     /// <summary>The zone of the run.</summary>
     public TimeZoneInfo Zone { get; }
