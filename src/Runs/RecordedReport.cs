@@ -31,17 +31,18 @@ public static class RecordedReport
         var faults = new List<string>();
         var records = Records(folder, faults);
         var plan = Plan(folder, faults);
-        if (faults.Count > 0 || plan is null || RunReader.Fold(records) is not { } state)
+        // The seal comes after the reports that it covers; without it the same report comes out again.
+        var seal = records is [.., { Body: RunEvent.RecordSealed } last] ? last : null;
+        var told = seal is null ? records : [.. records.SkipLast(1)];
+        if (faults.Count > 0 || plan is null || RunReader.Fold(told) is not { } state)
         {
             return new ReadReport.Unusable(faults.Count > 0 ? faults : [$"{folder.Journal} is empty: nothing was carried out"]);
         }
 
-        // The seal comes after the reports that it covers; without it the same report comes out again.
-        var told = records is [.., { Body: RunEvent.RecordSealed }] ? [.. records.SkipLast(1)] : records;
         return new ReadReport.Usable(
-            ReportModel.Of(told.Count == records.Count ? state : RunReader.Fold(told)!, told, plan.Plan, plan.StatedDigest),
+            ReportModel.Of(state, told, plan.Plan, plan.StatedDigest),
             new EvidenceStore(folder.Evidence).Find,
-            state
+            seal is null ? state : state.Apply(seal.Body, seal.Time)
         );
     }
 

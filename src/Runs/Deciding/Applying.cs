@@ -7,26 +7,29 @@ namespace Slipway.Runs.Deciding;
 /// <summary>Events to states. No clock, no I/O, no choice: what happened, happened.</summary>
 internal static class Applying
 {
-    public static RunState Begin(RunEvent.RunStarted started, DateTimeOffset at) =>
-        new()
+    public static RunState Begin(RunEvent.RunStarted started, DateTimeOffset at)
+    {
+        var notSelected = started.NotSelected.ToHashSet();
+        return new()
         {
             Started = started,
             StartedAt = at,
             LastAt = at,
             T0 = started.T0,
             Order = [.. started.Steps.Select(it => it.Id)],
-            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(started, it, at)),
+            Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(notSelected, it, at)),
             Children = started
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
         };
+    }
 
     /// <summary>Pending, or left when it was not asked for; a command of a block goes with its block.</summary>
-    private static StepState FirstState(RunEvent.RunStarted started, Step step, DateTimeOffset at)
+    private static StepState FirstState(HashSet<StepId> notSelected, Step step, DateTimeOffset at)
     {
         const string Why = "not selected (--only, --from, --skip)";
-        return started.NotSelected.Contains(step.Block ?? step.Id)
+        return notSelected.Contains(step.Block ?? step.Id)
             ? new()
             {
                 Step = step,
