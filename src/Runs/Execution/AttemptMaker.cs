@@ -28,8 +28,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
 {
     private readonly EvidenceStore _evidence = new(folder.Evidence);
     private readonly ConcurrentBag<string> _survivors = [];
-
-    private BlockAttempt Blocks => new(host, folder, _evidence);
+    private readonly BlockAttempt _blocks = new(host, folder, new EvidenceStore(folder.Evidence));
 
     public async Task<AttemptEnd> MakeAsync(RunState state, Step step, int attempt, CancellationToken ct)
     {
@@ -37,7 +36,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         {
             return step.Work == Work.Check
                 ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
-                : await Blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
+                : await _blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
         }
         catch (AttemptCancelledException cancelled)
         {
@@ -71,7 +70,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
                 ShellLook.Finished it when it.Commands.All(command => !command.Began) => new TakenUp.MayRunAgain(
                     "no command of it had run"
                 ),
-                ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await Blocks.FinishAsync(state, step, attempt, ct)),
+                ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await _blocks.FinishAsync(state, step, attempt, ct)),
                 _ when step.Effect <= Effect.Reads => new TakenUp.MayRunAgain("its process was gone, and it only reads"),
                 _ => await VerifyAsync(state, step, attempt, ct),
             };
@@ -149,7 +148,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
             number++;
         }
 
-        var told = await Blocks.MakeAsync(state, ask, number, CarryFrom(state, step), ct);
+        var told = await _blocks.MakeAsync(state, ask, number, CarryFrom(state, step), ct);
         return told.Judgement.Verdict switch
         {
             Verdict.Pass => new TakenUp.VerifiedDone($"its process was gone; `{question}` says that the change was made"),

@@ -9,6 +9,9 @@ namespace Slipway.Runs.Execution;
 /// <summary>Carries out one block, or takes up one that is running: start, wait, end, read, judge.</summary>
 internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore evidence)
 {
+    private readonly Lock _curl = new();
+    private string? _curlHome;
+
     /// <summary>Runs the block. Nothing runs when something that it needs is not there.</summary>
     public async Task<AttemptEnd> MakeAsync(RunState state, Step step, int attempt, string? carryFrom, CancellationToken ct)
     {
@@ -158,12 +161,21 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
             ? $"pwsh -NoProfile -NonInteractive -Command - <<'SLIPWAY_END_OF_BLOCK'\n{command.Text}\nSLIPWAY_END_OF_BLOCK"
             : command.Text;
 
+    /// <summary>Written once: a command that is under way may be reading it.</summary>
     private string CurlHome()
     {
-        var home = Path.Combine(folder.Work, "curl");
-        Directory.CreateDirectory(home);
-        File.WriteAllText(Path.Combine(home, ".curlrc"), CurlReport.Configuration(host.CurlConfiguration));
-        return home;
+        lock (_curl)
+        {
+            if (_curlHome is null)
+            {
+                var home = Path.Combine(folder.Work, "curl");
+                Directory.CreateDirectory(home);
+                File.WriteAllText(Path.Combine(home, ".curlrc"), CurlReport.Configuration(host.CurlConfiguration));
+                _curlHome = home;
+            }
+
+            return _curlHome;
+        }
     }
 
     private List<CommandSeen> Read(RunState state, Step step, string place, ShellLook look, bool enough, DateTimeOffset fallback)
