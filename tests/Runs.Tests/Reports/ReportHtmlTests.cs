@@ -95,6 +95,26 @@ public sealed class ReportHtmlTests
     }
 
     [Fact]
+    public async Task a_phase_of_many_lines_has_each_of_them_once_and_in_order()
+    {
+        var html = await LongNight.Of(120, linesOfAPhase: 200).HtmlAsync();
+        Regex
+            .Matches(html, "<li class=\"item\" id=\"L([0-9]+)\"")
+            .Select(it => int.Parse(it.Groups[1].Value))
+            .ShouldBe(Enumerable.Range(1, 120));
+        html.ShouldNotContain("<!--");
+    }
+
+    [Fact]
+    public async Task words_of_a_document_do_not_stand_for_its_lines()
+    {
+        var plain = await Ledger.Begun(it => it with { Title = "items" }).HtmlAsync();
+        var html = await Ledger.Begun(it => it with { Title = "<!--items-->" }).HtmlAsync();
+        Regex.Count(html, "<li class=\"item").ShouldBe(Regex.Count(plain, "<li class=\"item"));
+        html.ShouldContain("<h1>&lt;!--items--&gt;</h1>");
+    }
+
+    [Fact]
     public async Task headings_go_down_one_step_at_a_time()
     {
         var levels = Regex.Matches(await Ledger.NoGo().HtmlAsync(), "<h([1-6])").Select(it => int.Parse(it.Groups[1].Value)).ToList();
