@@ -23,6 +23,9 @@ public sealed record AnnotationSpec
     /// <summary><c>effect=</c></summary>
     public Effect? Effect { get; init; }
 
+    /// <summary><c>authority=</c>, of a trigger.</summary>
+    public TriggerAuthority? Authority { get; init; }
+
     /// <summary><c>role="…"</c></summary>
     public string? Role { get; init; }
 

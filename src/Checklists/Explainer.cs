@@ -26,6 +26,9 @@ public sealed record Explanation
     /// <summary>The heading or lead-in that gave the scope, with its line; empty when nothing gave one.</summary>
     public required string ScopeReason { get; init; }
 
+    /// <summary>Of a trigger: what said who acts when it holds; empty otherwise.</summary>
+    public string AuthorityReason { get; init; } = "";
+
     /// <summary>Where an annotation stands that had a say; null when none did.</summary>
     public string? Annotation { get; init; }
 
@@ -62,6 +65,7 @@ public static class Explainer
             ExpectReason = reasons.ExpectSentence,
             EffectReason = EffectReason(item, reasons.EffectRow),
             ScopeReason = reasons.ScopeLine == 0 ? "" : $"\"{reasons.ScopeText}\" (line {reasons.ScopeLine}, {reasons.ScopeRule})",
+            AuthorityReason = reasons.AuthoritySentence,
             Annotation = reasons.Annotation,
             Otherwise = Otherwise(item),
         };
@@ -80,6 +84,7 @@ public static class Explainer
             item.Expect is { } said ? $" expect=\"{said.Text.Replace('"', '\'')}\""
             : item.Kind == ItemKind.Manual ? " expect=\"exit0\""
             : "";
-        return $"<!-- slipway: kind={PlanJson.Name(item.Kind)}{expect} -->";
+        var authority = item.Authority is { } acts ? $" authority={PlanJson.Name(acts)}" : "";
+        return $"<!-- slipway: kind={PlanJson.Name(item.Kind)}{expect}{authority} -->";
     }
 }

@@ -32,6 +32,9 @@ public sealed record PlanItem
     /// <summary>How long a condition must hold: <c>5m</c>, <c>sustained</c>; also a heading's window <c>0h..2h</c>.</summary>
     public string? For { get; init; }
 
+    /// <summary>Of a trigger: who acts when it holds. Null for all other kinds, and in plans of versions that did not read it.</summary>
+    public TriggerAuthority? Authority { get; init; }
+
     /// <summary>How often: <c>15m</c>.</summary>
     public string? Cadence { get; init; }
 

@@ -90,6 +90,7 @@ public static class PlanJson
             json["check"] = settings;
         }
 
+        Add(json, "authority", item.Authority is { } authority ? Name(authority) : null);
         Add(json, "role", item.Role);
         Add(json, "limit", item.Limit is { } limit ? Durations.Write(limit) : null);
         Add(json, "doneWhen", item.DoneWhen);

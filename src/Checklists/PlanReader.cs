@@ -78,6 +78,7 @@ public static class PlanReader
             Condition = Word(it, "condition"),
             Why = Needed(it, "why"),
             Check = it["check"] is JsonObject check ? Check(check) : null,
+            Authority = Word(it, "authority") is { } authority ? EnumNames<TriggerAuthority>.Value(authority) : null,
             Role = Word(it, "role"),
             Limit = Word(it, "limit") is { } limit ? Durations.TryParse(limit) : null,
             Attempts = (int?)it["attempts"],

@@ -124,6 +124,23 @@ public enum Scope
     DoNotRun,
 }
 
+/// <summary>Who acts when a trigger holds, from the least to the most that is left to people. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TriggerAuthority>))]
+public enum TriggerAuthority
+{
+    /// <summary>Nobody is asked: the release goes back by itself.</summary>
+    [JsonStringEnumMemberName("automatic")]
+    Automatic,
+
+    /// <summary>A person may act at once, alone and without a vote.</summary>
+    [JsonStringEnumMemberName("immediate")]
+    Immediate,
+
+    /// <summary>People look at it and decide; so it is where a document does not say.</summary>
+    [JsonStringEnumMemberName("considered")]
+    Considered,
+}
+
 /// <summary>Who or what can prove a line. The names are stored.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Proof>))]
 public enum Proof

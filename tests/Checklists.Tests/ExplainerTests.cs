@@ -14,7 +14,7 @@ public sealed class ExplainerTests
         explanation.KindRule.ShouldBe("trigger-scope");
         explanation.ExpectRule.ShouldBe("condition");
         explanation.ScopeReason.ShouldContain("Rollback triggers");
-        explanation.Otherwise.ShouldBe("<!-- slipway: kind=trigger expect=\"value > 5 %\" -->");
+        explanation.Otherwise.ShouldBe("<!-- slipway: kind=trigger expect=\"value > 5 %\" authority=considered -->");
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal static class AnnotationBinder
             Expect = Text(part["expect"]) is { } expect ? Expectation.Parse(expect) : null,
             Scope = Value<Scope>(part["scope"]),
             Effect = Text(part["effect"]) is { } effect ? Enum.Parse<Effect>(effect, ignoreCase: true) : null,
+            Authority = Value<TriggerAuthority>(part["authority"]),
             Role = Text(part["role"]),
             Limit = Text(part["limit"]) is { } limit ? Durations.TryParse(limit) : null,
             Attempts = Text(part["attempts"]) is { } attempts ? int.Parse(attempts, CultureInfo.InvariantCulture) : null,

@@ -19,6 +19,7 @@ internal static class AnnotationKeys
                     TextRules.Choice(["reads", "changes", "destroys"]),
                     "What carrying it out does. A document can only raise it; lowering stands in slipway.yaml."
                 ),
+                Text("authority", TextRules.Choice(Names<TriggerAuthority>()), "Of a trigger: who acts when it holds."),
                 Text("role", TextRules.Words, "The role that signs or approves."),
                 Text("limit", TextRules.Duration(TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)), "Time limit of one attempt."),
                 Text("attempts", TextRules.Whole(1, 20), "Attempts at the most, when it only reads."),

@@ -33,6 +33,19 @@ internal static class Asides
         return into.ToString();
     }
 
+    /// <summary>What stands in brackets, in order.</summary>
+    public static IEnumerable<string> AllIn(string text)
+    {
+        for (var open = text.IndexOfAny(['(', '（']); open >= 0; open = text.IndexOfAny(['(', '（'], open + 1))
+        {
+            var close = text.IndexOfAny([')', '）'], open);
+            if (close > open + 1)
+            {
+                yield return text[(open + 1)..close];
+            }
+        }
+    }
+
     /// <summary>True when the brackets hold a bound or say that they do.</summary>
     public static bool IsTarget(string inside, Lexicon lexicon)
     {

@@ -139,4 +139,7 @@ internal enum Concept
     One,
     Limit,
     GoOn,
+    Automatic,
+    Immediate,
+    Considered,
 }

@@ -8,13 +8,22 @@ internal static class RowSubject
     public static Inline Of(Row row, Lexicon lexicon)
     {
         var subject =
-            Under(row, lexicon, Concept.ColAction)
+            Condition(row, lexicon)
+            ?? Under(row, lexicon, Concept.ColAction)
             ?? Under(row, lexicon, Concept.ColTrigger)
             ?? Under(row, lexicon, Concept.ColMetric)
             ?? row.Cells.FirstOrDefault(it => it.Text.Any(char.IsLetter))
             ?? row.Cells[0];
         return subject with { Codes = [.. row.Cells.SelectMany(it => it.Codes)], Urls = [.. row.Cells.SelectMany(it => it.Urls)] };
     }
+
+    /// <summary>"Condition | Action": what is to be done is said of the condition.</summary>
+    private static Inline? Condition(Row row, Lexicon lexicon) =>
+        row.Columns.FirstOrDefault(it => lexicon.Is(Words.Of(it), Concept.ColTrigger)) is { } column
+        && !lexicon.Is(Words.Of(column), Concept.ColAction)
+        && row.Under(it => it == column) is { Text.Length: > 0 } cell
+            ? cell
+            : null;
 
     /// <summary>The cell under the first column whose head begins with a word of the concept.</summary>
     public static Inline? Under(Row row, Lexicon lexicon, Concept concept) =>

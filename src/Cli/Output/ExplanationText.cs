@@ -12,6 +12,11 @@ internal static class ExplanationText
         text.WriteLine();
         text.WriteLine($"kind     {PlanJson.Name(item.Kind)}  ({it.KindRule}) {it.KindReason}");
         text.WriteLine($"scope    {PlanJson.Name(item.Scope)}{(item.Forward ? "" : ", not on the way forward")}{Because(it.ScopeReason)}");
+        if (item.Authority is { } authority)
+        {
+            text.WriteLine($"acts     {PlanJson.Name(authority)}: {Acts(authority)}. {it.AuthorityReason}");
+        }
+
         text.WriteLine(
             item.Expect is { } wanted
                 ? $"expects  {wanted}  ({it.ExpectRule}) {it.ExpectReason}"
@@ -47,6 +52,14 @@ internal static class ExplanationText
     }
 
     private static string Because(string reason) => reason.Length == 0 ? "" : $"  because of {reason}";
+
+    private static string Acts(TriggerAuthority authority) =>
+        authority switch
+        {
+            TriggerAuthority.Automatic => "nobody is asked, it goes back by itself",
+            TriggerAuthority.Immediate => "a person may act at once, without a vote",
+            _ => "people look at it and decide",
+        };
 
     private static string Proof(Proof proof) =>
         proof switch

@@ -71,7 +71,7 @@ internal static class PlanText
             $"Of {work.Count} claims a machine proves {machine} as written ({Share(machine, work.Count)}), {binding} more once slipway.yaml names a source, people say {people}."
         );
         text.WriteLine(
-            $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {plan.Items.Count(it => it.Kind == ItemKind.Trigger)} rollback conditions, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
+            $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {Triggers(plan)}, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
         );
         var ticked = plan.Items.Count(it => it.Ticked);
         if (ticked > 0)
@@ -80,13 +80,21 @@ internal static class PlanText
         }
     }
 
+    /// <summary>"7 rollback conditions (2 automatic, 5 considered)".</summary>
+    private static string Triggers(Plan plan)
+    {
+        var triggers = plan.Items.Where(it => it.Kind == ItemKind.Trigger).ToList();
+        var acting = triggers.Where(it => it.Authority is not null).CountBy(it => it.Authority!.Value).OrderBy(it => it.Key);
+        return $"{triggers.Count} rollback conditions{(triggers.Count == 0 ? "" : $" ({string.Join(", ", acting.Select(it => $"{it.Value} {PlanJson.Name(it.Key)}"))})")}";
+    }
+
     private static string Share(int part, int whole) => whole == 0 ? "no claims" : $"{100.0 * part / whole:0} %";
 
     private static void WriteItem(TextWriter text, PlanItem item)
     {
         var indent = item.AttachedTo is null ? "" : "  ";
         text.WriteLine(
-            $"  {item.Line, 5}  {(item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
+            $"  {item.Line, 5}  {(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
         );
     }
 

@@ -72,6 +72,7 @@ public sealed class PlanSchemaTests
                 Expect = Expectation.Parse("value < 1 %"),
                 Hazards = [Hazard.NeverEnds],
                 Check = new("http", new Dictionary<string, string> { ["url"] = "/metrics" }),
+                Authority = TriggerAuthority.Immediate,
                 Role = "DBA",
                 Limit = TimeSpan.FromSeconds(90),
                 Attempts = 3,

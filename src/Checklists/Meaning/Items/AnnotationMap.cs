@@ -85,6 +85,7 @@ internal sealed class AnnotationMap
                 effect == item.Effect
                     ? item.Commands
                     : [.. item.Commands.Select(it => it with { Effect = operatorSays ?? Worse(it.Effect, effect) })],
+            Authority = item.Kind == ItemKind.Trigger ? said.Authority ?? item.Authority : null,
             Role = said.Role ?? item.Role,
             Limit = said.Limit ?? item.Limit,
             Attempts = said.Attempts ?? item.Attempts,
@@ -134,6 +135,7 @@ internal sealed class AnnotationMap
                 Expect = winner.Expect ?? other.Expect,
                 Scope = winner.Scope ?? other.Scope,
                 Effect = winner.Effect ?? other.Effect,
+                Authority = winner.Authority ?? other.Authority,
                 Role = winner.Role ?? other.Role,
                 Limit = winner.Limit ?? other.Limit,
                 Attempts = winner.Attempts ?? other.Attempts,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Slipway.Checklists.Meaning.Commands;
 using Slipway.Checklists.Meaning.Expectations;
 using Slipway.Checklists.Meaning.Kinds;
+using Slipway.Checklists.Meaning.Scopes;
 using Slipway.Checklists.Meaning.Times;
 using Slipway.Checklists.Reading;
 using Slipway.Kernel;
@@ -82,6 +83,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
         var check = annotation?.Check is null ? CheckOf(facts, kind) : said.Check;
+        var authority = kind == ItemKind.Trigger ? Authorities.Of(facts) : null;
         var item = new PlanItem
         {
             Line = facts.Entry.Line,
@@ -102,9 +104,16 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             Condition = ConditionOf(facts, scope),
             Why = annotation?.Kind is null && kind == choice.Kind ? rule.Name : "annotation",
             Check = check,
+            Authority = authority?.Authority,
             Role = RoleOf(facts, kind),
         };
-        return (annotations.Merge(ItemMoments.With(item, facts), annotation), ReasonsOf(facts, rule, expects, annotation));
+        var reasons = ReasonsOf(facts, rule, expects, annotation) with
+        {
+            AuthoritySentence = annotation?.Authority is null
+                ? authority?.Sentence ?? ""
+                : $"The annotation at {annotation.Where} says so.",
+        };
+        return (annotations.Merge(ItemMoments.With(item, facts), annotation), reasons);
     }
 
     /// <summary>"✅ Runbook ready" in a list of approval criteria claims; under "Go if" it is a condition.</summary>

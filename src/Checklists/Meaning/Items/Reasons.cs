@@ -21,6 +21,9 @@ internal sealed record Reasons(
     /// <summary>The text of the heading or lead-in that gave the scope; empty for none.</summary>
     public string ScopeText { get; init; } = "";
 
+    /// <summary>Of a trigger: what said who acts, for a person; empty otherwise.</summary>
+    public string AuthoritySentence { get; init; } = "";
+
     /// <summary>Where an annotation stands that decided something; null when none did.</summary>
     public string? Annotation { get; init; }
 }
