@@ -19,6 +19,9 @@ public sealed class Checklist
     /// <summary>Every box and blank of every item, in document order.</summary>
     public IReadOnlyList<Place> Places { get; }
 
+    /// <summary>The documents that it includes, as they were read; nothing is ever filled into them.</summary>
+    public IReadOnlyList<IncludedText> Included { get; init; } = [];
+
     /// <summary>Why the items read as they do, by line; for explanations.</summary>
     internal IReadOnlyDictionary<int, Meaning.Items.Reasons> Reasons { get; init; } = new Dictionary<int, Meaning.Items.Reasons>();
 }
@@ -39,6 +42,9 @@ public sealed record Place(int Line, int Index, PlaceKind Kind, int Offset, int 
 
     /// <summary>The choices of a pick list, as written; empty for other kinds.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>True in an included document: it is asked for, and never written, because that document is not this checklist's.</summary>
+    public bool Included { get; init; }
 
     /// <summary>For a box, and for a choice between boxes that stand side by side: how a ticked one looks, in its own style; empty for other kinds.</summary>
     public string TickedText { get; init; } = "";

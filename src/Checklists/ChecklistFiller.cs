@@ -31,7 +31,7 @@ public static class ChecklistFiller
 
     private static List<Edit> EditsOf(Checklist checklist, IReadOnlyList<ItemFilling> fillings, SourceText source)
     {
-        var places = checklist.Places.ToLookup(it => it.Line);
+        var places = checklist.Places.Where(it => !it.Included).ToLookup(it => it.Line);
         var fences = checklist.Plan.Items.Where(it => it.InsideBlock is not null).ToLookup(it => it.Line, it => it.InsideBlock);
         var writer = new PlaceWriter(source);
         var comments = new CommentWriter(source);

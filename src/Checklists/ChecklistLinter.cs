@@ -1,4 +1,5 @@
 using Slipway.Checklists.Findings;
+using Slipway.Checklists.Including;
 using Slipway.Checklists.Meaning;
 using Slipway.Checklists.Reading;
 using Slipway.Checklists.Repositories;
@@ -37,7 +38,7 @@ public sealed class LintSession
     /// <summary>See <see cref="ChecklistLinter.Lint"/>.</summary>
     public LintReport Lint(Checklist checklist, string folder = "", EnvironmentSpec? environment = null)
     {
-        var outline = Outline.Of(SourceText.Read(checklist.Bytes));
+        var outline = Outline.Of(JoinedText.Of(checklist.Bytes, checklist.Included));
         var context = new LintContext(checklist.Plan.Items, _repository, line => ColumnOf(outline, line), outline)
         {
             Model = _model,
@@ -48,12 +49,16 @@ public sealed class LintSession
         {
             File = checklist.Plan.Source.File,
             Title = checklist.Plan.Title,
-            Findings = kept,
+            Findings = [.. kept.Select(it => JoinedText.Placed(it, checklist.Included)).Where(it => !IsLinkElsewhere(it))],
             Ignored = ignored,
             KnowsRepository = _model.IsKnown,
             Shares = ProofShares.Of(checklist.Plan, environment),
         };
     }
+
+    /// <summary>A link of an included document in another folder leads from there; linting that document itself says whether it is dead.</summary>
+    private static bool IsLinkElsewhere(Finding finding) =>
+        finding is { Code: "SW2112" or "SW2113", From: { } from } && from.File.Contains('/', StringComparison.Ordinal);
 
     private static int ColumnOf(Outline outline, int line)
     {

@@ -10,6 +10,17 @@ namespace Slipway.Checklists;
 /// <param name="Suggest">What to do; null when there is nothing better to say than the message.</param>
 public sealed record Finding(int Line, int Column, string Code, string Rule, Severity Severity, string Message, string? Suggest = null)
 {
+    /// <summary>Of a line of an included document: its file and line there; <see cref="Line"/> is then the line in the plan.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>Where a person finds it: <c>line 12</c>, or <c>runbooks/db.md:12</c>.</summary>
+    public string Where => From?.ToString() ?? $"line {Line}";
+
+    /// <summary>The file and line that a person opens.</summary>
+    /// <param name="file">The checklist's path as it was given.</param>
+    public Origin PlaceIn(string file) =>
+        From is null ? new(file, Line) : From with { File = Path.Combine(Path.GetDirectoryName(file) ?? "", From.File).Replace('\\', '/') };
+
     /// <summary>What is there and comes nearest to what was written; null when nothing is near.</summary>
     public string? Nearest { get; init; }
 

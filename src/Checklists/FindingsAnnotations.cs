@@ -6,7 +6,7 @@ public static class FindingsAnnotations
     /// <summary>One line for each finding.</summary>
     public static IEnumerable<string> Write(LintReport report) =>
         report.Findings.Select(it =>
-            $"::{Level(it.Severity)} file={Property(report.File)},line={it.Line},col={it.Column},title={Property($"{it.Code} {it.Rule}")}::{Data($"{it.Message} {it.Suggest}".TrimEnd())}"
+            $"::{Level(it.Severity)} file={Property(it.PlaceIn(report.File).File)},line={it.PlaceIn(report.File).Line},col={it.Column},title={Property($"{it.Code} {it.Rule}")}::{Data($"{it.Message} {it.Suggest}".TrimEnd())}"
         );
 
     private static string Level(Severity severity) =>

@@ -31,8 +31,9 @@ public static class FindingsJson
             ["worst"] = new JsonArray([.. report.Worst.Select(Finding)]),
         };
 
-    private static JsonObject Finding(Finding finding) =>
-        new()
+    private static JsonObject Finding(Finding finding)
+    {
+        var json = new JsonObject
         {
             ["line"] = finding.Line,
             ["column"] = finding.Column,
@@ -51,4 +52,7 @@ public static class FindingsJson
                 }
                 : null,
         };
+        PlanJson.AddOrigin(json, finding.From);
+        return json;
+    }
 }

@@ -39,7 +39,7 @@ public static class FindingsJunit
             xml.WriteAttributeString("classname", Plain(report.File));
             xml.WriteAttributeString("name", $"{rule.Code} {rule.Name}");
             var found = byCode[rule.Code].ToList();
-            var lines = string.Join('\n', found.Select(it => $"{report.File}:{it.Line}:{it.Column}: {it.Message} {it.Suggest}"));
+            var lines = string.Join('\n', found.Select(it => $"{it.PlaceIn(report.File)}:{it.Column}: {it.Message} {it.Suggest}"));
             if (found.Exists(it => it.Severity >= failOn))
             {
                 xml.WriteStartElement("failure");

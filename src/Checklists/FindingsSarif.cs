@@ -49,6 +49,7 @@ public static class FindingsSarif
 
     private static JsonObject Result(string file, Finding finding, IReadOnlyList<LintRuleInfo> rules)
     {
+        var place = finding.PlaceIn(file);
         var result = new JsonObject
         {
             ["ruleId"] = finding.Code,
@@ -59,8 +60,8 @@ public static class FindingsSarif
                 {
                     ["physicalLocation"] = new JsonObject
                     {
-                        ["artifactLocation"] = Address(file),
-                        ["region"] = new JsonObject { ["startLine"] = finding.Line, ["startColumn"] = finding.Column },
+                        ["artifactLocation"] = Address(place.File),
+                        ["region"] = new JsonObject { ["startLine"] = place.Line, ["startColumn"] = finding.Column },
                     },
                 }
             ),

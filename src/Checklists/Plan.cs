@@ -20,6 +20,9 @@ public sealed record Plan
     /// <summary>What is wrong with the document, in document order.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Where a person finds a line of the plan: <c>line 12</c>, or <c>runbooks/db.md:12</c> when it was included.</summary>
+    public string Where(int line) => Source.OriginOf(line)?.ToString() ?? $"line {line}";
+
     /// <summary>SHA-256 over the canonical JSON of the plan without the file's name.</summary>
     public Digest Digest => PlanJson.DigestOf(this);
 }
@@ -28,4 +31,12 @@ public sealed record Plan
 /// <param name="File">The path as it was given.</param>
 /// <param name="Sha256">Digest of the document's bytes, 64 lower-case hexadecimal digits.</param>
 /// <param name="Repaired">How garbled text was repaired for understanding: <c>none</c>, <c>cp1252</c> or <c>mac-roman</c>. The bytes stay.</param>
-public sealed record PlanSource(string File, string Sha256, string Repaired);
+public sealed record PlanSource(string File, string Sha256, string Repaired)
+{
+    /// <summary>The documents that it includes, in the order in which their lines are counted on.</summary>
+    public IReadOnlyList<PlanInclude> Includes { get; init; } = [];
+
+    /// <summary>Where a line of the plan stands in an included document; null for one of the checklist itself.</summary>
+    public Origin? OriginOf(int line) =>
+        Includes.LastOrDefault(it => it.FirstLine <= line) is { } include ? new(include.File, line - include.FirstLine + 1) : null;
+}

@@ -5,8 +5,17 @@ namespace Slipway.Checklists;
 /// <summary>One line of the checklist that asks for something, and what was understood of it.</summary>
 public sealed record PlanItem
 {
-    /// <summary>1-based line of the item; of the opening fence of a block.</summary>
+    /// <summary>
+    /// 1-based line of the item; of the opening fence of a block. Lines of included documents are counted on behind the last line
+    /// of the checklist, so that a line is the one name of an item; <see cref="From"/> says where it really stands.
+    /// </summary>
     public required int Line { get; init; }
+
+    /// <summary>Of an item of an included document: its file and line there; null for the checklist's own.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>Where a person finds it: <c>line 12</c>, or <c>runbooks/db.md:12</c>.</summary>
+    public string Where => From?.ToString() ?? $"line {Line}";
 
     /// <summary>The author's words: mark-up and box stripped, garbling repaired; of a block its opening fence.</summary>
     public required string Text { get; init; }

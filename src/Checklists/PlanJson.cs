@@ -39,9 +39,37 @@ public static class PlanJson
         new()
         {
             ["schema"] = Schema,
-            ["source"] = new JsonObject { ["sha256"] = plan.Source.Sha256, ["repaired"] = plan.Source.Repaired },
+            ["source"] = Source(plan.Source),
             ["title"] = plan.Title,
         };
+
+    private static JsonObject Source(PlanSource source)
+    {
+        var json = new JsonObject { ["sha256"] = source.Sha256, ["repaired"] = source.Repaired };
+        if (source.Includes.Count > 0)
+        {
+            json["includes"] = new JsonArray([
+                .. source.Includes.Select(it => new JsonObject
+                {
+                    ["file"] = it.File,
+                    ["sha256"] = it.Sha256,
+                    ["line"] = it.Line,
+                    ["firstLine"] = it.FirstLine,
+                }),
+            ]);
+        }
+
+        return json;
+    }
+
+    /// <summary>Where a line of an included document stands; left out for the checklist's own.</summary>
+    internal static void AddOrigin(JsonObject json, Origin? from)
+    {
+        if (from is not null)
+        {
+            json["from"] = new JsonObject { ["file"] = from.File, ["line"] = from.Line };
+        }
+    }
 
     private static JsonObject Item(PlanItem item)
     {
@@ -90,6 +118,7 @@ public static class PlanJson
             json["check"] = settings;
         }
 
+        AddOrigin(json, item.From);
         Add(json, "authority", item.Authority is { } authority ? Name(authority) : null);
         Add(json, "role", item.Role);
         Add(json, "limit", item.Limit is { } limit ? Durations.Write(limit) : null);
@@ -119,8 +148,9 @@ public static class PlanJson
         return json;
     }
 
-    private static JsonObject Finding(Finding finding) =>
-        new()
+    private static JsonObject Finding(Finding finding)
+    {
+        var json = new JsonObject
         {
             ["line"] = finding.Line,
             ["column"] = finding.Column,
@@ -130,6 +160,9 @@ public static class PlanJson
             ["message"] = finding.Message,
             ["suggest"] = finding.Suggest,
         };
+        AddOrigin(json, finding.From);
+        return json;
+    }
 
     private static void Add(JsonObject json, string name, string? value)
     {

@@ -48,7 +48,22 @@ public static class PlanReader
             Findings = [.. Each(plan, "findings").Select(Finding)],
         };
 
-    private static PlanSource Source(JsonObject it) => new(Word(it, "file") ?? "", Needed(it, "sha256"), Word(it, "repaired") ?? "none");
+    private static PlanSource Source(JsonObject it) =>
+        new(Word(it, "file") ?? "", Needed(it, "sha256"), Word(it, "repaired") ?? "none")
+        {
+            Includes =
+            [
+                .. Each(it, "includes")
+                    .Select(one => new PlanInclude(
+                        Needed(one, "file"),
+                        Needed(one, "sha256"),
+                        Number(one, "line"),
+                        Number(one, "firstLine")
+                    )),
+            ],
+        };
+
+    private static Origin? From(JsonObject it) => it["from"] is JsonObject from ? new(Needed(from, "file"), Number(from, "line")) : null;
 
     private static PlanItem Item(JsonObject it) =>
         new()
@@ -78,6 +93,7 @@ public static class PlanReader
             Condition = Word(it, "condition"),
             Why = Needed(it, "why"),
             Check = it["check"] is JsonObject check ? Check(check) : null,
+            From = From(it),
             Authority = Word(it, "authority") is { } authority ? EnumNames<TriggerAuthority>.Value(authority) : null,
             Role = Word(it, "role"),
             Limit = Word(it, "limit") is { } limit ? Durations.TryParse(limit) : null,
@@ -109,7 +125,10 @@ public static class PlanReader
             Named<Severity>(it, "severity"),
             Needed(it, "message"),
             Word(it, "suggest")
-        );
+        )
+        {
+            From = From(it),
+        };
 
     private static Expectation? Expectation(JsonObject it) => Word(it, "expect") is { } text ? Kernel.Expectation.Parse(text) : null;
 

@@ -27,7 +27,7 @@ internal sealed record Inputs(
         var settings = Merged(operatorSettings, bytes, path);
         var environment = EnvironmentOf(settings, environmentName);
         var repository = new FolderView(WorkingFolder(folder, environment), host.Environment.GetValueOrDefault("PATH") ?? "");
-        return new(settings, folder, environment, Understood(bytes, path, settings, repository), repository);
+        return new(settings, folder, environment, Understood(host, bytes, path, settings, repository), repository);
     }
 
     /// <summary>What the document says of itself beside what the operator says; the operator wins.</summary>
@@ -41,8 +41,12 @@ internal sealed record Inputs(
     }
 
     /// <summary>A document with these settings; faults in it end the call.</summary>
-    public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository) =>
-        ChecklistReader.Read(bytes, file, settings, repository) switch
+    public static Checklist Understood(Host host, byte[] bytes, string file, Settings settings, IRepositoryView repository) =>
+        Understood(bytes, file, settings, repository, RepositoryDocuments.Of(host, file));
+
+    /// <inheritdoc cref="Understood(Host, byte[], string, Settings, IRepositoryView)"/>
+    public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository, IDocuments documents) =>
+        ChecklistReader.Read(bytes, file, settings, repository, documents) switch
         {
             ReadChecklist.Usable usable => usable.Checklist,
             ReadChecklist.Unusable unusable => throw new UnusableException([.. unusable.Faults.Select(it => it.ToString())]),

@@ -29,7 +29,7 @@ internal sealed class LintedDocuments(Host host, string? settingsFile, string? e
                 ? null
                 : Inputs.EnvironmentOf(settings, environmentName);
         var (session, folder) = repositories.For(file);
-        return session.Lint(Inputs.Understood(bytes, file, settings, NoRepository.Instance), folder, environment);
+        return session.Lint(Inputs.Understood(host, bytes, file, settings, NoRepository.Instance), folder, environment);
     }
 
     private bool Mended(string file, LintReport report)

@@ -79,6 +79,12 @@ public sealed record ReportItem
     /// <summary>1-based line.</summary>
     public required int Line { get; init; }
 
+    /// <summary>Of an item of an included document: its file and line there.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>Where a person finds it: <c>line 12</c>, or <c>runbooks/db.md:12</c>.</summary>
+    public string Where => From?.ToString() ?? $"line {Line}";
+
     /// <summary>The author's words.</summary>
     public required string Text { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The author's document as it was when the run began.</summary>
     public string Source => In("source.md");
 
+    /// <summary>The documents that it includes, by their digests; there only when it includes some.</summary>
+    public string Included => In("included");
+
     /// <summary>The plan that was shown.</summary>
     public string Plan => In("plan.json");
 

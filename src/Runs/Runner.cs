@@ -93,6 +93,12 @@ public static class Runner
         var folder = new RunFolder(Path.Combine(start.RunsFolder, id.Value));
         Directory.CreateDirectory(folder.Path);
         await File.WriteAllBytesAsync(folder.Source, start.Checklist.Bytes.ToArray(), ct);
+        foreach (var included in start.Checklist.Included)
+        {
+            Directory.CreateDirectory(folder.Included);
+            await File.WriteAllBytesAsync(Path.Combine(folder.Included, included.Include.Sha256 + ".md"), included.Bytes.ToArray(), ct);
+        }
+
         await File.WriteAllTextAsync(folder.Plan, PlanText(start.Checklist.Plan, host.Redact), ct);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;

@@ -50,6 +50,13 @@ public sealed record Step
     /// <summary>1-based line of its item.</summary>
     public required int Line { get; init; }
 
+    /// <summary>Of an item of an included document: its file and line there.</summary>
+    public Origin? From { get; init; }
+
+    /// <summary>Where a person finds it: <c>line 12</c>, or <c>runbooks/db.md:12</c>.</summary>
+    [JsonIgnore]
+    public string Where => From?.ToString() ?? $"line {Line}";
+
     /// <summary>The author's words.</summary>
     public required string Text { get; init; }
 

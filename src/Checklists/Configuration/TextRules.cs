@@ -38,6 +38,10 @@ internal static partial class TextRules
     public static TextRule CheckKind { get; } =
         Like("SW1007", "kind of check", "A kind of check in lower case, for instance http, command, sql, tcp.", "^[a-z][a-z0-9-]{0,31}$");
 
+    /// <summary>A SHA-256 digest.</summary>
+    public static TextRule Sha256 { get; } =
+        Like("SW1401", "digest", "64 lower-case hexadecimal digits, as `sha256sum FILE` prints them.", "^[0-9a-f]{64}$");
+
     /// <summary>An absolute address of a web server, without a name and password.</summary>
     public static TextRule WebAddress { get; } =
         new("SW1010", "URL", "An address such as https://example.org, without '?' and '#'.", IsWebAddress)

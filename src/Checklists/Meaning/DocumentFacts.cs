@@ -16,13 +16,18 @@ internal sealed partial class DocumentFacts
     private readonly Dictionary<Entry, int> _order = [];
     private readonly ConcurrentDictionary<Entry, SaidTimes> _headingTimes = [];
 
-    public DocumentFacts(Outline outline, Settings settings)
+    /// <summary>Looks at a document.</summary>
+    /// <param name="outline">The document.</param>
+    /// <param name="settings">What the operator says of tools.</param>
+    /// <param name="around">The scope of the place that an included document stands in; null for the checklist itself.</param>
+    public DocumentFacts(Outline outline, Settings settings, ScopeChoice? around = null)
     {
+        Around = around ?? ScopeChoice.Default;
         Outline = outline;
         Settings = settings;
         Lexicon = Lexicon.For(outline.Source.Text);
         Tools = ToolTable.For(settings.Tools);
-        var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0);
+        var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0, Around);
         foreach (var entry in outline.Entries)
         {
             entry.Words = entry.Row is { } row ? RowSubject.Of(row, Lexicon) : entry.Words;
@@ -37,6 +42,9 @@ internal sealed partial class DocumentFacts
 
         Year = YearOf(outline);
     }
+
+    /// <summary>The scope of what no heading or lead-in of the document itself decides.</summary>
+    public ScopeChoice Around { get; }
 
     public Outline Outline { get; }
 

@@ -60,7 +60,13 @@ internal static class ResumeVerb
                 var (operatorSettings, settingsFolder) = Inputs.ReadSettings(host, parsed.GetValue(settings), state.Started.Document);
                 var source = Inputs.ReadBytes(host, folder.Source);
                 var merged = Inputs.Merged(operatorSettings, source, state.Started.Document);
-                var checklist = Inputs.Understood(source, state.Started.Document, merged, NoRepository.Instance);
+                var checklist = Inputs.Understood(
+                    source,
+                    state.Started.Document,
+                    merged,
+                    NoRepository.Instance,
+                    new RecordedDocuments(folder.Included, RepositoryDocuments.Of(host, state.Started.Document).Folder)
+                );
                 // A run that began without an environment goes on without one, whatever slipway.yaml has come to name since.
                 var environment = state.Started.Environment is { Length: > 0 } began ? Inputs.EnvironmentOf(merged, began) : null;
                 if (

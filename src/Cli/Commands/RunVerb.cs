@@ -43,7 +43,9 @@ internal static class RunVerb
             Selection = new(parsed.GetValue(options.Only) ?? [], parsed.GetValue(options.From), parsed.GetValue(options.Skip) ?? []),
             RollbackFaults =
             [
-                .. RollbackReadiness.Of(inputs.Checklist.Plan, inputs.Repository).Select(it => $"line {it.Line}: {it.Message}"),
+                .. RollbackReadiness
+                    .Of(inputs.Checklist.Plan, inputs.Repository)
+                    .Select(it => $"{inputs.Checklist.Plan.Where(it.Line)}: {it.Message}"),
             ],
             Annotate = parsed.GetValue(options.Annotate) || rehearse,
             RunsFolder = host.Full(parsed.GetValue(options.Runs)!),

@@ -33,7 +33,7 @@ internal sealed class LspDocument
         {
             var bytes = Encoding.UTF8.GetBytes(text);
             var settings = Inputs.Merged(Inputs.ReadSettings(host, null, path).Settings, bytes, path);
-            return ChecklistReader.Read(bytes, path, settings, NoRepository.Instance) switch
+            return ChecklistReader.Read(bytes, path, settings, NoRepository.Instance, RepositoryDocuments.Of(host, path)) switch
             {
                 ReadChecklist.Usable usable => Looked(repositories, uri, text, path, usable.Checklist),
                 ReadChecklist.Unusable unusable => new(uri, text, null, [.. unusable.Faults.Select(Fault)]),
@@ -102,7 +102,25 @@ internal sealed class LspDocument
     private static LspDocument Looked(LintRepositories repositories, string uri, string text, string path, Checklist checklist)
     {
         var (session, folder) = repositories.For(path);
-        return new(uri, text, checklist, session.Lint(checklist, folder).Findings);
+        return new(
+            uri,
+            text,
+            checklist,
+            [.. session.Lint(checklist, folder).Findings.Select(it => Here(it, checklist.Plan.Source.Includes))]
+        );
+    }
+
+    /// <summary>A finding in an included document is shown at the comment that includes it.</summary>
+    private static Finding Here(Finding finding, IReadOnlyList<PlanInclude> includes)
+    {
+        var (line, include) = (finding.Line, includes.LastOrDefault(it => it.FirstLine <= finding.Line));
+        while (include is not null)
+        {
+            line = include.Line;
+            include = includes.LastOrDefault(it => it.FirstLine <= line);
+        }
+
+        return finding.From is { } from ? finding with { Line = line, Column = 1, Message = $"{from}: {finding.Message}" } : finding;
     }
 
     private static Finding Fault(Fault fault) =>

@@ -94,7 +94,7 @@ internal static class EndText
         {
             yield return new(
                 new Piece($"  {Name(step.Verdict), -12}", step.Verdict == Verdict.Inconclusive ? Tone.Doubt : Tone.Bad),
-                new($" line {step.Step.Line}  ", Tone.Faint),
+                new($" {step.Step.Where}  ", Tone.Faint),
                 new($"{PlainText.Short(StepName.Of(step.Step, state), 70)}: {PlainText.Short(step.Why, 200)}")
             );
         }

@@ -8,7 +8,7 @@ internal static class ExplanationText
     public static void Write(TextWriter text, Explanation it)
     {
         var item = it.Item;
-        text.WriteLine($"line {item.Line}  {PlainText.Short(item.Text, 2000)}");
+        text.WriteLine($"{item.Where}  {PlainText.Short(item.Text, 2000)}");
         text.WriteLine();
         text.WriteLine($"kind     {PlanJson.Name(item.Kind)}  ({it.KindRule}) {it.KindReason}");
         text.WriteLine($"scope    {PlanJson.Name(item.Scope)}{(item.Forward ? "" : ", not on the way forward")}{Because(it.ScopeReason)}");

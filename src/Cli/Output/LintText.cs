@@ -42,7 +42,7 @@ internal static class LintText
         text.WriteLine("What stands between this document and a quiet night:");
         foreach (var finding in report.Worst)
         {
-            text.WriteLine($"  line {finding.Line, -4} {finding.Code}  {PlainText.Short(finding.Message, 1000)}");
+            text.WriteLine($"  {finding.Where, -9} {finding.Code}  {PlainText.Short(finding.Message, 1000)}");
             if (finding.Suggest is { } suggest)
             {
                 text.WriteLine($"                    {PlainText.Short(suggest, 1000)}");
@@ -75,7 +75,7 @@ internal static class LintText
     private static void WriteFinding(TextWriter text, string file, Finding finding)
     {
         text.WriteLine(
-            $"{file}:{finding.Line}:{finding.Column}: {PlanJson.Name(finding.Severity)} {finding.Code}: {PlainText.Short(finding.Message, 1000)}{(finding.Suggest is { } suggest ? " " + PlainText.Short(suggest, 500) : "")}{(finding.Fix is null ? "" : " [--fix]")}"
+            $"{finding.PlaceIn(file)}:{finding.Column}: {PlanJson.Name(finding.Severity)} {finding.Code}: {PlainText.Short(finding.Message, 1000)}{(finding.Suggest is { } suggest ? " " + PlainText.Short(suggest, 500) : "")}{(finding.Fix is null ? "" : " [--fix]")}"
         );
     }
 

@@ -36,7 +36,7 @@ internal static class PlanText
             text.WriteLine("What stands between this document and a quiet night:");
             foreach (var finding in worst)
             {
-                text.WriteLine($"  line {finding.Line, -4} {finding.Code}  {PlainText.Short(finding.Message, 1000)}");
+                text.WriteLine($"  {finding.Where, -9} {finding.Code}  {PlainText.Short(finding.Message, 1000)}");
                 if (finding.Suggest is { } suggest)
                 {
                     text.WriteLine($"                    {PlainText.Short(suggest, 1000)}");
@@ -94,9 +94,12 @@ internal static class PlanText
     {
         var indent = item.AttachedTo is null ? "" : "  ";
         text.WriteLine(
-            $"  {item.Line, 5}  {(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
+            $"  {item.Line, 5}  {Beside(item)}{(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
         );
     }
+
+    /// <summary>Where an included item stands in its own document.</summary>
+    private static string Beside(PlanItem item) => item.From is { } from ? $"{PlainText.Short(from.ToString(), 60)}  " : "";
 
     private static string Who(PlanItem item) =>
         item.Effect switch

@@ -60,7 +60,7 @@ internal static class StatusText
             foreach (var step in steps.Where(it => it.Stage == StepStage.Decided && it.Left is null && !state.Opens(it.Step.Id, now)))
             {
                 text.WriteLine(
-                    $"           line {step.Step.Line} {step.Verdict}: {PlainText.Short(step.Step.Text, 200)}: {PlainText.Short(step.Why, 400)}"
+                    $"           {step.Step.Where} {step.Verdict}: {PlainText.Short(step.Step.Text, 200)}: {PlainText.Short(step.Why, 400)}"
                 );
             }
         }

@@ -93,7 +93,7 @@ internal sealed class NoPeople(RunTalk talk) : IPeople
 
     public bool Refused(Question question, string why)
     {
-        talk.Tell($"line {question.Step.Line}: not accepted: {why}");
+        talk.Tell($"{question.Step.Where}: not accepted: {why}");
         return false;
     }
 }

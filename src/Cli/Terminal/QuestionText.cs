@@ -19,7 +19,7 @@ internal static class QuestionText
         yield return new();
         yield return new(
             new Piece("  ? ", Tone.Doubt),
-            new($"line {question.Step.Line}  ", Tone.Faint),
+            new($"{question.Step.Where}  ", Tone.Faint),
             new(PlainText.Short(Named(question), 1000), Tone.Strong)
         );
         foreach (var line in Asked(question).Concat(Evidence(question, folder)))
@@ -121,7 +121,7 @@ internal static class QuestionText
                     _ => Tone.Doubt,
                 }
             ),
-            new($" line {step.Step.Line}: ", Tone.Faint),
+            new($" {step.Step.Where}: ", Tone.Faint),
             new($"{PlainText.Short(StepName.Of(step.Step, state), 60)}: {PlainText.Short(step.Why, 140)}")
         );
 

@@ -209,7 +209,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
             new(
                 new Piece("    waives       ", Tone.Faint),
                 new(
-                    $"line {step.Step.Line}, {Told.WordOf(step.Verdict)} at attempt {step.LastAttempt}; the gate opens, and the waiver stays visible"
+                    $"{step.Step.Where}, {Told.WordOf(step.Verdict)} at attempt {step.LastAttempt}; the gate opens, and the waiver stays visible"
                 )
             ),
             .. QuestionText.Covered(question.State),

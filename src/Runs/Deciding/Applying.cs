@@ -136,7 +136,7 @@ internal static class Applying
             next = With(
                 next,
                 signed.Id,
-                step => Again(step) with { Why = $"void: line {retried.Step.Line} was tried again after this was signed" }
+                step => Again(step) with { Why = $"void: {retried.Step.Where} was tried again after this was signed" }
             );
         }
 

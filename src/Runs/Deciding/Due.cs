@@ -222,7 +222,7 @@ internal static class Due
         ];
 
     private static string Name(List<StepState> steps) =>
-        string.Join("; ", steps.Take(5).Select(it => $"line {it.Step.Line} \"{Short(it.Step.Text)}\" {it.Verdict}"))
+        string.Join("; ", steps.Take(5).Select(it => $"{it.Step.Where} \"{Short(it.Step.Text)}\" {it.Verdict}"))
         + (steps.Count > 5 ? $"; and {steps.Count - 5} more" : "");
 
     private static string Short(string text) => text.Length <= 60 ? text : $"{text[..57]}…";

@@ -68,6 +68,7 @@ internal sealed class StepCompiler
         {
             Id = StepId.RollbackPlan,
             Line = before.Line,
+            From = before.From,
             Text = "The way back can be gone",
             Phase = before.Phase,
             Kind = ItemKind.Manual,
@@ -88,6 +89,7 @@ internal sealed class StepCompiler
         {
             Id = StepId.OfLine(item.Line),
             Line = item.Line,
+            From = item.From,
             Text = TextOf(item),
             Phase = item.Phase,
             Kind = item.Kind,

@@ -59,7 +59,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             };
             if (command is null)
             {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
+                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
             }
 
             if (session.Do(command) is not { } refused)
@@ -69,7 +69,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
+                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {refused}");
             }
         }
     }
@@ -98,7 +98,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             return true;
         }
 
-        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+        return command is null ? Pause($"{step.Where} \"{step.Text}\": {question.Text}") : Accepted(question, command);
     }
 
     /// <summary>Has the name of what will be destroyed typed.</summary>
@@ -126,7 +126,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             };
             if (command is null)
             {
-                return Pause($"line {step.Line} destroys: somebody has to type \"{question.Target}\" at a terminal");
+                return Pause($"{step.Where} destroys: somebody has to type \"{question.Target}\" at a terminal");
             }
 
             if (session.Do(command) is not { } refused)
@@ -136,7 +136,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"line {step.Line}: {refused}");
+                return Pause($"{step.Where}: {refused}");
             }
         }
     }
@@ -158,7 +158,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             {
                 return step.Verdict == Verdict.Fail && step.Step.Work != Work.Readiness
                     ? Stop(step, "slipway", "nobody was here to decide otherwise")
-                    : Pause($"line {step.Step.Line} \"{step.Step.Text}\": {question.Text}");
+                    : Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
             }
 
             if (reply is Reply.Stop stop)
@@ -174,7 +174,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"line {step.Step.Line} \"{step.Step.Text}\": {refused}");
+                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {refused}");
             }
         }
     }
@@ -184,7 +184,7 @@ internal sealed class Asking(RunSession session, RunHost host)
         session.Must(
             new RunCommand.Finish(
                 Outcome.NoGo,
-                $"line {step.Step.Line} \"{step.Step.Text}\" {step.Verdict}: {step.Why} (stopped by {by}: {reason})"
+                $"{step.Step.Where} \"{step.Step.Text}\" {step.Verdict}: {step.Why} (stopped by {by}: {reason})"
             )
         );
         return true;
@@ -206,12 +206,12 @@ internal sealed class Asking(RunSession session, RunHost host)
             Reply.RunAgain it => new RunCommand.Settle(id, Settled.RunAgain, $"{it.By} asked for another attempt", it.By),
             Reply.Stop it => new RunCommand.Finish(
                 Outcome.NoGo,
-                $"line {step.Line} \"{step.Text}\": outcome unknown (stopped by {it.By}: {it.Reason})"
+                $"{step.Where} \"{step.Text}\": outcome unknown (stopped by {it.By}: {it.Reason})"
             ),
             Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
             _ => null,
         };
-        return command is null ? Pause($"line {step.Line} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+        return command is null ? Pause($"{step.Where} \"{step.Text}\": {question.Text}") : Accepted(question, command);
     }
 
     private RunCommand? Common(StepId id, Reply reply) =>

@@ -145,7 +145,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         if (act.Until is { } until)
         {
             var step = Of(act.Step).Step;
-            session.Waits(step, until, $"line {step.Line} {why}; skip waiting with `--now REASON`");
+            session.Waits(step, until, $"{step.Where} {why}; skip waiting with `--now REASON`");
             while (until - host.Clock.GetUtcNow() is { Ticks: > 0 } left)
             {
                 await Task.Delay(left < TimeSpan.FromHours(1) ? left : TimeSpan.FromHours(1), host.Clock, ct);

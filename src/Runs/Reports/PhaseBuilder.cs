@@ -142,6 +142,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
         new()
         {
             Line = item.Line,
+            From = item.From,
             Text = item.Text,
             Kind = item.Kind,
             Scope = item.Scope,
@@ -162,6 +163,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
         {
             Step = step.Id,
             Line = step.Line,
+            From = step.From,
             Text = step.Text,
             Kind = step.Kind,
             Scope = step.Scope,

@@ -20,7 +20,7 @@ internal sealed record ReportCase(ReportItem Item, CaseEnd End, string Word, str
 {
     public TimeSpan Took => TimeSpan.FromTicks(Item.Attempts.Sum(it => (it.Ended - it.Began).Ticks));
 
-    public string Name => Item.Work == Work.Readiness ? Plainly.Line(Item.Words()) : $"line {Item.Line}: {Plainly.Line(Item.Words())}";
+    public string Name => Item.Work == Work.Readiness ? Plainly.Line(Item.Words()) : $"{Item.Where}: {Plainly.Line(Item.Words())}";
 }
 
 /// <summary>The lines of a phase as cases. No data never passes: what is not proved counts as broken, never as skipped or passed.</summary>

@@ -3,13 +3,19 @@ using Slipway.Checklists.Reading;
 namespace Slipway.Checklists.Meaning.Scopes;
 
 /// <summary>The scope of every entry: its lead-in decides, then its headings from the inside out.</summary>
-internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
+internal sealed class ScopeMap(Lexicon lexicon, int titleLine, ScopeChoice outside)
 {
     private readonly Dictionary<Section, ScopeChoice> _sections = [];
     private readonly Dictionary<Entry, ScopeChoice?> _leadIns = [];
     private Known? _last;
 
-    public ScopeChoice Of(Entry entry)
+    /// <summary>What is included off the way forward stays there, whatever its own headings say.</summary>
+    public ScopeChoice Of(Entry entry) => Own(entry) is var own && LeavesWay(outside.Scope) && !LeavesWay(own.Scope) ? outside : own;
+
+    private static bool LeavesWay(Scope scope) =>
+        scope is Scope.Rollback or Scope.RollbackTrigger or Scope.NoGo or Scope.Reference or Scope.Template or Scope.DoNotRun;
+
+    private ScopeChoice Own(Entry entry)
     {
         if (entry.LeadIn is { } leadIn)
         {
@@ -32,7 +38,7 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine)
         if (!_sections.TryGetValue(section, out var choice))
         {
             var own = section.Line == 0 || section.Line == titleLine ? null : ScopeRules.Of(section.Text, section.Line, lexicon);
-            var around = section.Parent is { } parent ? Of(parent) : ScopeChoice.Default;
+            var around = section.Parent is { } parent ? Of(parent) : outside;
             if (own is null && _last is { Choice.Scope: Scope.RollbackTrigger } before && ScopeRules.SaysHow(section.Text, lexicon))
             {
                 own = new(Scope.Rollback, "steps-behind-conditions", before.Section.Line);
