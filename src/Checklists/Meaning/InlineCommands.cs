@@ -68,7 +68,7 @@ internal static partial class InlineCommands
             || command.Program.EndsWith("-cli", StringComparison.Ordinal)
         );
 
-    [GeneratedRegex("^[a-z][a-z0-9_.-]{1,30}$")]
+    [GeneratedRegex("^[a-z][a-z0-9_.+-]{1,30}$")]
     private static partial Regex ProgramName();
 
     [GeneratedRegex("^(?:-[A-Za-z]|--[a-z][a-z-]{1,30}(?:=.*)?)$")]

@@ -48,9 +48,16 @@ internal static partial class PickLists
         var known = parts.Count(it => lexicon.Is(Words.Of(it), Concept.Yes) || lexicon.Is(Words.Of(it), Concept.No));
         var loud = parts.All(it => it.Length > 1 && !it.Any(char.IsLower) && it.Any(char.IsLetter));
         var short_ = parts.All(it => it.Length is > 0 and <= 30 && it.Count(sign => sign == ' ') <= 3);
-        var fits = parts.Count is >= 2 and <= 8 && short_ && (known > 0 || loud && !text.StartsWith('/') || inCode && spaced);
+        var fits = parts.Count is >= 2 and <= 8 && short_ && (known > 0 || loud && !text.StartsWith('/') || inCode && spaced || IsDenied(parts, lexicon));
         return fits ? parts : null;
     }
+
+    /// <summary>"works / does not work": the second is the first denied.</summary>
+    private static bool IsDenied(List<string> parts, Lexicon lexicon) =>
+        parts.Count == 2
+        && parts[0].Length > 1
+        && parts[1].EndsWith(parts[0], StringComparison.OrdinalIgnoreCase)
+        && lexicon.Is(Words.Of(parts[1][..^parts[0].Length]), Concept.Not);
 
     /// <summary>Several boxes on one line are a choice.</summary>
     private static List<string> Boxes(Entry entry)
@@ -92,7 +99,8 @@ internal static partial class PickLists
     /// <summary>The choice alone: what is asked behind it is not part of it.</summary>
     private static string Named(string raw)
     {
-        var text = Inline.Of(raw).Text;
+        var gap = raw.TrimStart().IndexOf("  ", StringComparison.Ordinal);
+        var text = Inline.Of(gap > 0 ? raw.TrimStart()[..gap] : raw).Text;
         var end = text.IndexOfAny(['—', '–', '(', '（', ':', '|', Inline.Blank, ';']);
         return (end < 0 ? text : text[..end]).Trim('*', ' ', '-');
     }

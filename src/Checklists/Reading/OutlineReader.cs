@@ -347,8 +347,8 @@ internal sealed class OutlineReader
         var isHeading =
             parent is null
             && marks.Box == BoxState.None
-            && words is { WhollyBold: true, HasBlank: false, Codes.Count: 0 }
-            && !IsClaim(words);
+            && words is { HasBlank: false, Codes.Count: 0 }
+            && (words.WhollyBold && !IsClaim(words) || IsMoment(words));
         if (isHeading)
         {
             AddBoldHeading(line, marks, raw, words);
@@ -372,6 +372,15 @@ internal sealed class OutlineReader
         _open.Clear();
         Add(line, EntryForm.Line, words, raw, marks);
     }
+
+    /// <summary>"**T-30min** — freeze" heads what stands below it.</summary>
+    private static bool IsMoment(Inline words) =>
+        words.Text.Length < 80
+        && words.Bold.Length is > 1 and < 20
+        && words.Text.StartsWith(words.Bold, StringComparison.Ordinal)
+        && words.Bold[0] is 'T' or 'D' or 'J'
+        && (words.Bold[1] is '-' or '+' or '–' or '−' && words.Bold.Any(char.IsAsciiDigit) || words.Bold == "T0")
+        && words.Text[words.Bold.Length..].TrimStart() is ['—' or '–' or '-' or ':', ..];
 
     /// <summary>A bold line behind a tick states something; a heading would end in a colon or carry no tick.</summary>
     private static bool IsClaim(Inline words) =>

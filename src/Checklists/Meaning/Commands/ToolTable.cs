@@ -141,9 +141,37 @@ internal sealed class ToolTable
             : own.Concat(verb);
     }
 
-    private static bool Fits(ToolRow row, SimpleCommand command, IReadOnlyList<string> positional)
+    /// <summary>In <c>docker compose -f FILE logs</c> the option is one of <c>compose</c> and takes a file; <c>logs -f</c> follows.</summary>
+    private bool IsSpentBefore(string option, ToolRow row, SimpleCommand command)
     {
-        if (positional.Count < row.Positional.Count || !row.Options.All(command.Has))
+        var sofar = new List<string>();
+        var spent = false;
+        for (var i = 0; i < command.Words.Count; i++)
+        {
+            var word = command.Words[i];
+            var isOption = i > 0 && word.Length > 1 && word[0] == '-';
+            if (!isOption)
+            {
+                sofar.Add(i == 0 ? NameOf(word) : word);
+                continue;
+            }
+
+            var takes = sofar.Count < row.Positional.Count && TakesValue(sofar, word);
+            if (word == option && !takes)
+            {
+                return false;
+            }
+
+            spent |= word == option;
+            i += takes ? 1 : 0;
+        }
+
+        return spent;
+    }
+
+    private bool Fits(ToolRow row, SimpleCommand command, IReadOnlyList<string> positional)
+    {
+        if (positional.Count < row.Positional.Count || !row.Options.All(it => command.Has(it) && !IsSpentBefore(it, row, command)))
         {
             return false;
         }

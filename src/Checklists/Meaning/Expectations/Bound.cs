@@ -96,7 +96,8 @@ internal sealed partial record Bound(
         var said = sign.Length > 0;
         if (!said)
         {
-            sign = match.Groups["plus"].Success ? ">=" : InWords(before, after, lexicon);
+            var owned = last > 0 && lexicon.WritesTogether && before.Trim().Length <= 4;
+            sign = match.Groups["plus"].Success ? ">=" : InWords(owned ? "" : before, after, lexicon);
             said = sign.Length > 0 || range && unit.Length > 0;
         }
 
@@ -107,6 +108,12 @@ internal sealed partial record Bound(
             "£" => "GBP",
             _ => "",
         };
+        if (money.Length == 0 && Currency().Match(after) is { Success: true } currency)
+        {
+            money = currency.Groups["sign"].Value is "€" ? "EUR" : currency.Groups["sign"].Value.ToUpperInvariant();
+            after = after[currency.Length..];
+        }
+
         var per = match.Groups["per"].Success ? "/" + match.Groups["per"].Value.ToLowerInvariant() : "";
         return new(
             range ? "between" : sign,
@@ -193,6 +200,9 @@ internal sealed partial record Bound(
         (decimal.Parse(Plain(number), CultureInfo.InvariantCulture) * 1000).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Plain(string number) => number.Replace(",", "", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^\s?(?<sign>USD|EUR|GBP|CHF|€)(?![\w])", RegexOptions.ExplicitCapture)]
+    private static partial Regex Currency();
 
     /// <summary>A comma before one or two digits; before three it may part thousands.</summary>
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")]

@@ -29,7 +29,8 @@ internal static partial class ProseExpectations
             (facts, kind) =>
                 kind == ItemKind.Traffic && (RowKinds.ShareOf(facts) ?? LoadShares.LastIn(facts.Text)) is { } share
                     ? $"weight = {share} %"
-                    : null
+                : kind == ItemKind.Traffic && SaysAllTraffic(facts) ? "weight = 100 %"
+                : null
         );
 
     public static ExpectationRule Status { get; } =
@@ -110,6 +111,19 @@ internal static partial class ProseExpectations
             (facts, kind) => kind == ItemKind.Manual && Targets.Grade(facts) is { } grade ? $"grade >= {grade}" : null
         );
 
+    /// <summary>"Route all traffic to the new version": a word for all beside the word for load.</summary>
+    private static bool SaysAllTraffic(Facts facts)
+    {
+        var words = SpokenWord.AllIn(facts.Text);
+        return facts.Lexicon.WritesTogether
+            ? facts.Says(Concept.All) && facts.Says(Concept.Traffic)
+            : words.Zip(words.Skip(1)).Any(it =>
+                facts.Lexicon.Is(Words.Of(it.First.Text), Concept.All)
+                && it.Second.Text is var next
+                && facts.Lexicon.Is(Words.Of(next), Concept.Traffic)
+            );
+    }
+
     /// <summary>The first member of a JSON answer that is given word for word.</summary>
     private static string BodyIn(string text) =>
         text.Contains('{', StringComparison.Ordinal) && JsonMember().Match(text) is { Success: true } found
@@ -135,19 +149,30 @@ internal static partial class ProseExpectations
         var wished =
             kind == ItemKind.Decision || BlankKinds.IsQuestion(facts) || choices.Count > 3 ? null
             : choices.Count == 3 && !lexicon.Is(second, Concept.No) ? null
-            : lexicon.Is(first, Concept.Yes) || lexicon.Is(second, Concept.No) ? choices[0]
+            : lexicon.Is(first, Concept.Yes) || lexicon.Is(second, Concept.No) || choices.Count == 2 && IsDenied(choices, lexicon) ? choices[0]
             : lexicon.Is(second, Concept.Yes) && lexicon.Is(first, Concept.No) ? choices[1]
             : null;
         return wished is null ? $"one of {string.Join('/', choices)}" : $"equals '{wished}'";
     }
+
+    private static bool IsDenied(IReadOnlyList<string> choices, Lexicon lexicon) =>
+        choices[1].EndsWith(choices[0], StringComparison.OrdinalIgnoreCase)
+        && lexicon.Is(Words.Of(choices[1][..^choices[0].Length]), Concept.Not);
 
     private static string OfTrigger(Facts facts)
     {
         var lasts = facts.Bounds.Any(it => it.Unit is "s" or "min" or "h") || facts.Times.For is not null;
         var others = facts.Bounds.Any(it => it.Said && it.Unit is not ("s" or "min" or "h"));
         var outage = facts.Says(Concept.Outage) || facts.Says(Concept.Answers) && facts.Says(Concept.Not);
-        return outage && lasts && !others ? "down" : MetricClauses.OfCondition(facts) ?? "event";
+        return outage && lasts && !others ? "down" : MetricClauses.OfCondition(facts) ?? OfConditionCell(facts) ?? "event";
     }
+
+    /// <summary>A table of conditions may give the bound a column of its own.</summary>
+    private static string? OfConditionCell(Facts facts) =>
+        RowKinds.TargetOf(facts) is { } cell
+        && Expectations.Bound.AllIn(cell, facts.Lexicon).FirstOrDefault(it => it.Said && !MetricClauses.IsSustain(it, facts.Lexicon)) is { } bound
+            ? $"value {bound.Words}"
+            : null;
 
     private static string? OfTargetCell(Facts facts)
     {
@@ -186,11 +211,27 @@ internal static partial class ProseExpectations
 
     /// <summary>"No errors"; in languages that put the verb last "不具合が残っていない".</summary>
     private static bool IsAbsent(Words words, Lexicon lexicon) =>
-        lexicon.Language == "ru" && words.Count > 1 && lexicon.Ends(words, Concept.Absence) ? true
+        lexicon.Language == "ru" && words.Count > 1 && (lexicon.Ends(words, Concept.Absence) || HoldsNone(words, lexicon)) ? true
         : lexicon.WritesTogether
             ? words.Evened.Length > 4
-                && (lexicon.Begins(words, Concept.Absence) || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence))
+                && (
+                    lexicon.Begins(words, Concept.Absence)
+                    || lexicon.VerbLast && lexicon.Ends(words, Concept.Absence)
+                    || lexicon.Language == "zh" && HoldsNone(words, lexicon)
+                )
         : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
+
+    /// <summary>"日志中没有新增异常", "В журнале нет ошибок": the word of absence stands before a word of trouble.</summary>
+    private static bool HoldsNone(Words words, Lexicon lexicon) =>
+        lexicon
+            .PhrasesOf(Concept.Absence)
+            .Select(it => lexicon.WritesTogether ? it : $" {it} ")
+            .FirstOrDefault(it => it.Length > 1 && words.Evened.Contains(it, StringComparison.Ordinal)) is { } none
+        && words.Evened.IndexOf(none, StringComparison.Ordinal) is var at
+        && Trouble().IsMatch(words.Evened[(at + none.Length)..]);
+
+    [GeneratedRegex("ошиб|сбо|предупрежд|алерт|异常|错误|告警|报错|失败|丢失|积压")]
+    private static partial Regex Trouble();
 
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|[0-9]+|true|false)")]
     private static partial Regex JsonMember();

@@ -29,7 +29,7 @@ internal static class ItemMoments
 
         if (facts.Entry.Row is { } row)
         {
-            return item with { At = RowMoment(row, facts) };
+            return item with { At = RowMoment(row, facts), For = item.Kind == ItemKind.Trigger ? RowSpan(row, facts) : null };
         }
 
         return item.Kind switch
@@ -47,6 +47,10 @@ internal static class ItemMoments
         var cell = RowSubject.Under(row, facts.Lexicon, Concept.ColTime);
         return cell is null ? null : HeadingTimes.Of(cell.Readable, facts.Document.Year, facts.Lexicon).At;
     }
+
+    /// <summary>How long a condition of a table must hold; any of its cells may say it.</summary>
+    private static string? RowSpan(Row row, Facts facts) =>
+        row.Cells.Select(it => ItemTimes.Of(it.Readable, facts.Lexicon)).Select(it => it.For ?? it.Deadline).FirstOrDefault(it => it is not null);
 
     private static PlanItem OfTrigger(PlanItem item, Facts facts)
     {

@@ -63,8 +63,18 @@ internal static class PurposeKinds
                 && facts.Says(Concept.Traffic)
                 && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
-                && !facts.BeginsWith(Concept.Verify);
+                && !facts.BeginsWith(Concept.Verify)
+            || MovesAll(facts, stated);
     }
+
+    /// <summary>"将全部流量切换到新版本": all the load goes, however the sentence begins.</summary>
+    public static bool MovesAll(Facts facts, Words stated) =>
+        facts.Lexicon.WritesTogether
+        && facts.Entry.HasBox
+        && facts.Lexicon.Says(stated, Concept.All)
+        && facts.Lexicon.Says(stated, Concept.Traffic)
+        && facts.Lexicon.Says(stated, Concept.Shift)
+        && !facts.BeginsWith(Concept.Verify);
 
     public static bool IsBackup(Facts facts)
     {
@@ -111,7 +121,7 @@ internal static class PurposeKinds
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
-            || facts.Says(Concept.Sent) && facts.Says(Concept.MessageNoun)
+            || facts.Says(Concept.Sent) && facts.Lexicon.SaysAny(facts.Words, Concept.MessageNoun, Concept.Notify)
             || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
     }
 
@@ -137,6 +147,7 @@ internal static class PurposeKinds
         return facts.Entry.Form == EntryForm.Heading
             ? go && facts.Lexicon.SaysAny(label, Concept.ApprovalNoun, Concept.Decide)
             : facts.Begins(Concept.Decide) && !facts.Says(Concept.Done)
+                || facts.Lexicon.Says(Words.Of(facts.Label), Concept.Decide) && facts.Rest.Contains(" / ", StringComparison.Ordinal)
                 || facts.Words.Evened.Contains(" go no go ", StringComparison.Ordinal) && !facts.Says(Concept.NotYet);
     }
 

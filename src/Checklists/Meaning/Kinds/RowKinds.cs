@@ -44,7 +44,10 @@ internal static class RowKinds
         new(
             "target-row",
             "It is a row with a target.",
-            facts => TargetOf(facts) is { Length: > 0 } target ? OfTarget(target, facts) : null
+            facts =>
+                TargetOf(facts) is { Length: > 0 } target && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo)
+                    ? OfTarget(target, facts)
+                    : null
         );
 
     public static KindRule Empty { get; } =

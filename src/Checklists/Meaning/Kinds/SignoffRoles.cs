@@ -14,7 +14,9 @@ internal static class SignoffRoles
     {
         if (facts.Entry.Row is { } row)
         {
-            return row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColRole))?.Readable ?? row.Cells[0].Readable;
+            return row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.ColRole)) is { } role && !SaysApproval(facts) ? role.Readable
+                : FromText(facts) is var said && said != Unnamed ? said
+                : row.Cells.FirstOrDefault(it => it.Text.Any(char.IsLetter))?.Readable ?? row.Cells[0].Readable;
         }
 
         var label = Words.Of(facts.Label);
@@ -32,6 +34,10 @@ internal static class SignoffRoles
         return facts.Label.Length == 0 ? FromText(facts) : InBrackets(facts) ?? FromHeading(facts);
     }
 
+    /// <summary>"CAB has approved the change" names who approves, whoever looks after the row.</summary>
+    private static bool SaysApproval(Facts facts) =>
+        facts.Words.Count > 2 && facts.Lexicon.Says(facts.Words, Concept.Approve) && FromText(facts) != Unnamed;
+
     /// <summary>True for "Approved by", also behind another word: "Campaign closed by".</summary>
     public static bool IsSignatory(Words label, Lexicon lexicon) =>
         lexicon.Is(label, Concept.Signatory) || label.Count <= 4 && !lexicon.WritesTogether && lexicon.Ends(label, Concept.Signatory);
@@ -39,7 +45,7 @@ internal static class SignoffRoles
     /// <summary>"Tech Lead Approval" is given by the tech lead, "Validation du responsable produit" by the product owner.</summary>
     private static string WithoutApproval(string label, Lexicon lexicon)
     {
-        foreach (var suffix in Suffixes)
+        foreach (var suffix in lexicon.WritesTogether ? [.. lexicon.PhrasesOf(Concept.ColSign)] : Suffixes)
         {
             if (label.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && label.Length > suffix.Length)
             {

@@ -10,12 +10,13 @@ internal static partial class ClockWords
     private const int Near = 20;
 
     /// <summary>
-    /// The time that a heading begins with, behind a weekday, a date or a number at most, or that stands in brackets; null when there is
-    /// none.
+    /// The time that a heading begins with, behind a weekday, a date or a number at most, that stands in brackets, or that it ends
+    /// with ("Decision at 00:45"), of a range its begin; null when there is none.
     /// </summary>
     public static string? InHeading(string text) =>
         Leading().Match(text) is { Success: true } found ? Said(found)
         : Bracketed().Match(text) is { Success: true } inside ? Said(inside)
+        : Closing().Match(text) is { Success: true } closing ? Said(closing)
         : null;
 
     /// <summary>The time that an item begins with, or that follows a word such as "at"; null when there is none.</summary>
@@ -69,6 +70,12 @@ internal static partial class ClockWords
 
     [GeneratedRegex(@"[(（]\s?" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
+
+    [GeneratedRegex(
+        @"\s" + Time + @"(?:\s?(?:Uhr|hours?|h|Z|[A-Z]{3,4}))?(?:\s?[-–—~]\s?\d{1,2}(?:[:：.h]\d\d)?(?:\s?Uhr|h)?)?\W*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Closing();
 
     [GeneratedRegex(Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Anywhere();

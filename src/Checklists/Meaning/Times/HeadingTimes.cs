@@ -21,6 +21,7 @@ internal static partial class HeadingTimes
             ?? Numbered(text, lexicon)
             ?? FirstOnes(text, lexicon)
             ?? InBrackets(text, lexicon)
+            ?? FirstOne(text, lexicon)
             ?? Day(text, year, lexicon)
             ?? new SaidTimes();
     }
@@ -35,6 +36,7 @@ internal static partial class HeadingTimes
             var unit = TimeWords.UnitAt(text[(found.Index + found.Length)..].TrimStart(' ', '-'), lexicon)?.Letter;
             var at =
                 minutes.Length > 0 ? $"T{Sign(found)}{number}:{minutes}"
+                : number.Length == 0 ? "T-0"
                 : number == "0" ? $"T{Sign(found)}0"
                 : $"T{Sign(found)}{number}{unit ?? "m"}";
             return new() { At = at };
@@ -128,6 +130,10 @@ internal static partial class HeadingTimes
             ? new() { Window = found.Groups["number"].Value + letter }
             : null;
 
+    /// <summary>"First week", "primera hora".</summary>
+    private static SaidTimes? FirstOne(string text, Lexicon lexicon) =>
+        ItemTimes.FirstPeriod(text, lexicon) is { } window ? new() { Window = window } : null;
+
     /// <summary><c>(15 minutes)</c> and <c>(Est. 15 minutes)</c> estimate; hours beside words of watching, and <c>First</c>, open a window.</summary>
     private static SaidTimes? InBrackets(string text, Lexicon lexicon)
     {
@@ -173,7 +179,7 @@ internal static partial class HeadingTimes
     }
 
     [GeneratedRegex(
-        @"\bT\s?(?<sign>[-–−+])\s?(?<number>[0-9]{1,3})(?![0-9])(?::(?<minutes>[0-9][0-9]))?",
+        @"\bT(?:\s?(?<sign>[-–−+])\s?(?<number>[0-9]{1,3})(?![0-9])(?::(?<minutes>[0-9][0-9]))?|0(?![\w.,:]))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Relative();
