@@ -48,7 +48,10 @@ internal static partial class PickLists
         var known = parts.Count(it => lexicon.Is(Words.Of(it), Concept.Yes) || lexicon.Is(Words.Of(it), Concept.No));
         var loud = parts.All(it => it.Length > 1 && !it.Any(char.IsLower) && it.Any(char.IsLetter));
         var short_ = parts.All(it => it.Length is > 0 and <= 30 && it.Count(sign => sign == ' ') <= 3);
-        var fits = parts.Count is >= 2 and <= 8 && short_ && (known > 0 || loud && !text.StartsWith('/') || inCode && spaced || IsDenied(parts, lexicon));
+        var fits =
+            parts.Count is >= 2 and <= 8
+            && short_
+            && (known > 0 || loud && !text.StartsWith('/') || inCode && spaced || IsDenied(parts, lexicon));
         return fits ? parts : null;
     }
 

@@ -96,7 +96,7 @@ internal sealed partial record Bound(
         var said = sign.Length > 0;
         if (!said)
         {
-            var owned = last > 0 && lexicon.WritesTogether && before.Trim().Length <= 4;
+            var owned = last > 0 && lexicon is { WritesTogether: true, VerbLast: true } && before.Trim().Length <= 4;
             sign = match.Groups["plus"].Success ? ">=" : InWords(owned ? "" : before, after, lexicon);
             said = sign.Length > 0 || range && unit.Length > 0;
         }

@@ -87,7 +87,7 @@ internal sealed partial class OutputWords
         return _lexicon.Begins(words, Concept.All)
             || _lexicon.Says(words, Concept.All)
                 && !_lexicon.Says(words, Concept.Absence)
-                && (_stated ? QuotedTexts().Count > 0 : StateWord().IsMatch(_text));
+                && (_stated && !_lexicon.WritesTogether ? QuotedTexts().Count > 0 : StateWord().IsMatch(_text));
     }
 
     private static bool IsListing(MeantCommand command) => command.Meaning.Calls.Any(it => it.Command.Words.Any(IsListingWord));

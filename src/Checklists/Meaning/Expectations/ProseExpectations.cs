@@ -27,8 +27,7 @@ internal static partial class ProseExpectations
             "share-of-load",
             "It names the share of load that is to move; of several steps the last.",
             (facts, kind) =>
-                kind == ItemKind.Traffic && (RowKinds.ShareOf(facts) ?? LoadShares.LastIn(facts.Text)) is { } share
-                    ? $"weight = {share} %"
+                kind == ItemKind.Traffic && (RowKinds.ShareOf(facts) ?? LoadShares.LastIn(facts.Text)) is { } share ? $"weight = {share} %"
                 : kind == ItemKind.Traffic && SaysAllTraffic(facts) ? "weight = 100 %"
                 : null
         );
@@ -117,11 +116,13 @@ internal static partial class ProseExpectations
         var words = SpokenWord.AllIn(facts.Text);
         return facts.Lexicon.WritesTogether
             ? facts.Says(Concept.All) && facts.Says(Concept.Traffic)
-            : words.Zip(words.Skip(1)).Any(it =>
-                facts.Lexicon.Is(Words.Of(it.First.Text), Concept.All)
-                && it.Second.Text is var next
-                && facts.Lexicon.Is(Words.Of(next), Concept.Traffic)
-            );
+            : words
+                .Zip(words.Skip(1))
+                .Any(it =>
+                    facts.Lexicon.Is(Words.Of(it.First.Text), Concept.All)
+                    && it.Second.Text is var next
+                    && facts.Lexicon.Is(Words.Of(next), Concept.Traffic)
+                );
     }
 
     /// <summary>The first member of a JSON answer that is given word for word.</summary>
@@ -149,7 +150,8 @@ internal static partial class ProseExpectations
         var wished =
             kind == ItemKind.Decision || BlankKinds.IsQuestion(facts) || choices.Count > 3 ? null
             : choices.Count == 3 && !lexicon.Is(second, Concept.No) ? null
-            : lexicon.Is(first, Concept.Yes) || lexicon.Is(second, Concept.No) || choices.Count == 2 && IsDenied(choices, lexicon) ? choices[0]
+            : lexicon.Is(first, Concept.Yes) || lexicon.Is(second, Concept.No) || choices.Count == 2 && IsDenied(choices, lexicon)
+                ? choices[0]
             : lexicon.Is(second, Concept.Yes) && lexicon.Is(first, Concept.No) ? choices[1]
             : null;
         return wished is null ? $"one of {string.Join('/', choices)}" : $"equals '{wished}'";
@@ -170,7 +172,8 @@ internal static partial class ProseExpectations
     /// <summary>A table of conditions may give the bound a column of its own.</summary>
     private static string? OfConditionCell(Facts facts) =>
         RowKinds.TargetOf(facts) is { } cell
-        && Expectations.Bound.AllIn(cell, facts.Lexicon).FirstOrDefault(it => it.Said && !MetricClauses.IsSustain(it, facts.Lexicon)) is { } bound
+        && Expectations.Bound.AllIn(cell, facts.Lexicon).FirstOrDefault(it => it.Said && !MetricClauses.IsSustain(it, facts.Lexicon))
+            is { } bound
             ? $"value {bound.Words}"
             : null;
 

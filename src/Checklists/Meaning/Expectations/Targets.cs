@@ -22,8 +22,10 @@ internal static partial class Targets
         {
             var inside = found.Groups[1].Value;
             if (
-                (Asides.IsTarget(inside, facts.Lexicon) || (facts.HasBlank || facts.BeginsWith(Concept.Verify)) && IsBound(inside, facts.Lexicon))
-                && Of(inside, facts.Lexicon) is { } bound
+                (
+                    Asides.IsTarget(inside, facts.Lexicon)
+                    || (facts.HasBlank || facts.BeginsWith(Concept.Verify)) && IsBound(inside, facts.Lexicon)
+                ) && Of(inside, facts.Lexicon) is { } bound
             )
             {
                 return bound;

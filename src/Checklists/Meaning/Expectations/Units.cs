@@ -41,7 +41,8 @@ internal static class Units
         var start = text.Length > 0 && text[0] is ' ' or '\u00A0' ? 1 : 0;
         var word = LeadingWord(text, start);
         // A single letter may be a word of its own, so it is a unit only where nothing goes on behind it.
-        var closes = start + word.Length >= text.Length || text[start + word.Length] is not ' ';
+        var rest = text.AsSpan(Math.Min(text.Length, start + word.Length));
+        var closes = rest.IsWhiteSpace() || rest[0] is not ' ';
         foreach (var (concept, unit) in word.Length == 0 ? [] : Named)
         {
             if (Fits(word, closes, concept, lexicon) is { } length)

@@ -7,7 +7,7 @@ namespace Slipway.Checklists.Meaning.Items;
 /// <summary>Which lines ask for something. Explanations, lists of links and prose without an action do not.</summary>
 internal sealed class ItemFinder(DocumentFacts document)
 {
-    private readonly Dictionary<ListKey, bool> _procedures = [];
+    private readonly Dictionary<ListKey, double> _procedures = [];
     private readonly Lazy<ILookup<ListKey, Facts>> _lists = new(() => document.All.Where(it => it.Entry.IsListed).ToLookup(KeyOf));
 
     /// <summary>True for a line of its own that only gives an address to open.</summary>
@@ -177,33 +177,43 @@ internal sealed class ItemFinder(DocumentFacts document)
         && facts.Scope is not (Scope.Reference or Scope.Template)
         && (facts.BeginsWith(Concept.Imperative) || facts.Text.Trim() == code || facts.Rest.Trim() == code || facts.Entry.Marks.Ordered);
 
-    /// <summary>A step of a procedure that is written as a list without boxes.</summary>
+    /// <summary>
+    /// A step of a procedure that is written as a list without boxes. Where the document or the section uses boxes, only a list of
+    /// which every entry tells what to do is one.
+    /// </summary>
     private bool IsStep(Facts facts)
     {
         var usable =
-            IsTop(facts)
-            && facts.Scope is not (Scope.Reference or Scope.Template or Scope.Contacts or Scope.AlertList)
-            && !document.SectionsWithBoxes.Contains(facts.Entry.Section.Line);
-        return usable
-            && !IsLink(facts)
-            && (facts.Entry.Marks.Ordered || !document.HasBoxes)
-            && IsProcedure(facts)
-            && (facts.Entry.Marks.Ordered || facts.BeginsWith(Concept.Imperative));
-    }
-
-    /// <summary>True when most entries of the list tell what to do.</summary>
-    private bool IsProcedure(Facts facts)
-    {
-        var list = KeyOf(facts);
-        if (!_procedures.TryGetValue(list, out var isProcedure))
+            IsTop(facts) && facts.Scope is not (Scope.Reference or Scope.Template or Scope.Contacts or Scope.AlertList) && !IsLink(facts);
+        if (!usable)
         {
-            var siblings = _lists.Value[list].ToList();
-            var steps = siblings.Count(it => it.BeginsWith(Concept.Imperative) || it.Below.IsExecutable || it.InlineCommand is not null);
-            _procedures[list] = isProcedure = steps * 2 >= siblings.Count;
+            return false;
         }
 
-        return isProcedure;
+        var ordered = facts.Entry.Marks.Ordered;
+        var boxesBeside = document.SectionsWithBoxes.Contains(facts.Entry.Section.Line);
+        var steps = ShareOfSteps(facts);
+        return boxesBeside || !ordered && document.HasBoxes
+            ? steps >= 1 && facts.Scope is Scope.Forward or Scope.Watch
+            : steps >= 0.5 && (ordered || facts.BeginsWith(Concept.Imperative));
     }
+
+    /// <summary>The share of a list's entries that tell what to do, from 0 to 1; a lone entry is no list.</summary>
+    private double ShareOfSteps(Facts facts)
+    {
+        var list = KeyOf(facts);
+        if (!_procedures.TryGetValue(list, out var share))
+        {
+            var siblings = _lists.Value[list].ToList();
+            var steps = siblings.Count(it => TellsWhatToDo(it) || it.Below.IsExecutable || it.InlineCommand is not null);
+            var alone = siblings.Count == 1 && document.HasBoxes && !facts.Entry.Marks.Ordered;
+            _procedures[list] = share = alone ? 0 : (double)steps / siblings.Count;
+        }
+
+        return share;
+    }
+
+    private static bool TellsWhatToDo(Facts facts) => facts.BeginsWith(Concept.Imperative) || facts.BeginsWith(Concept.Verify);
 
     private static ListKey KeyOf(Facts facts) => new(facts.Entry.Section.Line, facts.Entry.Parent, facts.Entry.LeadIn);
 

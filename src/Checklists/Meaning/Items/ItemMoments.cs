@@ -50,7 +50,10 @@ internal static class ItemMoments
 
     /// <summary>How long a condition of a table must hold; any of its cells may say it.</summary>
     private static string? RowSpan(Row row, Facts facts) =>
-        row.Cells.Select(it => ItemTimes.Of(it.Readable, facts.Lexicon)).Select(it => it.For ?? it.Deadline).FirstOrDefault(it => it is not null);
+        row
+            .Cells.Select(it => ItemTimes.Of(it.Readable, facts.Lexicon))
+            .Select(it => it.For ?? it.Deadline)
+            .FirstOrDefault(it => it is not null);
 
     private static PlanItem OfTrigger(PlanItem item, Facts facts)
     {

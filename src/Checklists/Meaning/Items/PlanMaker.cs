@@ -154,6 +154,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
 
         // A claim such as "rollback tested" is forward work although it stands in the rollback section.
         return facts.Scope == Scope.Rollback && choice.Kind != ItemKind.RollbackStep && ScopeKinds.IsClaimOfReadiness(facts) ? Scope.Forward
+            : choice.Kind == ItemKind.RollbackStep && facts.Scope is Scope.NoGo or Scope.RollbackTrigger ? Scope.Rollback
             : choice.Kind == ItemKind.Trigger && facts.Scope is not (Scope.NoGo or Scope.RollbackTrigger) ? Scope.RollbackTrigger
             : facts.Scope == Scope.RollbackTrigger && choice.Kind == ItemKind.Decision ? Scope.Forward
             : facts.Scope;

@@ -12,6 +12,7 @@ internal static class KindRules
         RowKinds.Share,
         RowKinds.Target,
         RowKinds.Empty,
+        ScopeKinds.RollbackBlock,
         ScopeKinds.Trigger,
         ScopeKinds.StopsIf,
         ScopeKinds.Rollback,

@@ -16,6 +16,16 @@ internal static class ScopeKinds
                     : null
         );
 
+    public static KindRule RollbackBlock { get; } =
+        new(
+            "block-under-conditions",
+            "It is a block that changes something, under the conditions that reverse the release: it is how the way back begins.",
+            facts =>
+                facts.Scope is Scope.RollbackTrigger or Scope.NoGo && facts.Block is { IsExecutable: true, Effect: > Kernel.Effect.Reads }
+                    ? new(ItemKind.RollbackStep, WorkKinds.AlsoOf(facts.Block, ItemKind.Command))
+                    : null
+        );
+
     public static KindRule StopsIf { get; } =
         new(
             "stops-if",

@@ -66,7 +66,8 @@ internal static partial class ItemTimes
     /// <summary>"24 hours before", "24 時間前"; and where the word stands in front, "提前 24 小时".</summary>
     private static bool IsAhead(Span span, Lexicon lexicon) =>
         lexicon.Begins(span.Behind, Concept.Before)
-        || lexicon.Ends(span.Before, Concept.Ahead) && (lexicon.WritesTogether || lexicon.SaysAny(Words.Of(span.Text), Concept.NotifyVerb, Concept.Sent));
+        || lexicon.Ends(span.Before, Concept.Ahead)
+            && (lexicon.WritesTogether || lexicon.SaysAny(Words.Of(span.Text), Concept.NotifyVerb, Concept.Sent));
 
     /// <summary>
     /// "within 24 hours". What may also say how long ("в течение часа") is a deadline where something is sent. "at most 5 minutes" of
