@@ -142,4 +142,5 @@ internal enum Concept
     Automatic,
     Immediate,
     Considered,
+    Informed,
 }

@@ -13,7 +13,7 @@ internal static partial class PickLists
         {
             if (
                 !InlineCommands.IsCommand(code, facts.Document.Tools)
-                && Slashed(code, facts.Lexicon, inCode: true) is { Count: > 1 } choices
+                && Slashed(code, facts.Lexicon, marked: true) is { Count: > 1 } choices
             )
             {
                 return choices;
@@ -27,10 +27,14 @@ internal static partial class PickLists
 
         return facts.Label.Length == 0
             ? []
-            : Slashed(facts.Rest.Trim('[', ']', '(', ')', ' '), facts.Lexicon, inCode: false) ?? State(facts);
+            : Slashed(
+                facts.Rest.Trim('[', ']', '(', ')', ' '),
+                facts.Lexicon,
+                marked: facts.Lexicon.Says(Words.Of(facts.Label), Concept.Decide)
+            ) ?? State(facts);
     }
 
-    private static List<string>? Slashed(string text, Lexicon lexicon, bool inCode)
+    private static List<string>? Slashed(string text, Lexicon lexicon, bool marked)
     {
         if (
             text.Length > 90
@@ -51,7 +55,7 @@ internal static partial class PickLists
         var fits =
             parts.Count is >= 2 and <= 8
             && short_
-            && (known > 0 || loud && !text.StartsWith('/') || inCode && spaced || IsDenied(parts, lexicon));
+            && (known > 0 || loud && !text.StartsWith('/') || marked && spaced || IsDenied(parts, lexicon));
         return fits ? parts : null;
     }
 

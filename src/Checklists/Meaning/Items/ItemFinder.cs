@@ -73,7 +73,7 @@ internal sealed class ItemFinder(DocumentFacts document)
         }
 
         var marked = facts.Text.Length > 0 && Marks.Contains(facts.Text[0], StringComparison.Ordinal);
-        return facts.HasBlank && (facts.Label.Length > 0 || IsOnlyBlank(facts.Text))
+        return facts.HasBlank && (facts.Label.Length > 0 || IsOnlyBlank(facts.Text) || facts.Begins(Concept.Signatory))
             || marked && facts.Scope is Scope.Go or Scope.NoGo or Scope.RollbackTrigger
             || marked
                 && facts.Entry.Words.WhollyBold

@@ -86,6 +86,11 @@ internal static class BlankKinds
 
     private static bool IsSignature(Facts facts)
     {
+        if (facts.Label.Length == 0 && facts.Entry.Form == EntryForm.Line && facts.Begins(Concept.Signatory))
+        {
+            return true;
+        }
+
         var label = Words.Of(facts.Label);
         var asks = Words.Of(facts.Rest);
         var isDated = facts.Text.Count(it => it == Inline.Blank) > 1 && SaysDate(asks, facts.Lexicon);

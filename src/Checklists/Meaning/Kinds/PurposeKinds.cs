@@ -64,8 +64,15 @@ internal static class PurposeKinds
                 && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify)
-            || MovesAll(facts, stated);
+            || MovesAll(facts, stated)
+            || OpensToShare(facts);
     }
+
+    /// <summary>"Release to 20 % of clinics": what is counted may be anything.</summary>
+    private static bool OpensToShare(Facts facts) =>
+        (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
+        && !facts.BeginsWith(Concept.Verify)
+        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && facts.Lexicon.Begins(Words.Of(it.After), Concept.Of));
 
     /// <summary>"将全部流量切换到新版本": all the load goes, however the sentence begins.</summary>
     public static bool MovesAll(Facts facts, Words stated) =>
@@ -121,6 +128,7 @@ internal static class PurposeKinds
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
+            || facts.Says(Concept.Informed) && facts.Bounds.All(it => !it.Said)
             || facts.Says(Concept.Sent) && facts.Lexicon.SaysAny(facts.Words, Concept.MessageNoun, Concept.Notify)
             || InCommunication(facts) && !facts.Entry.HasBox && facts.Says(Concept.MessageNoun);
     }
