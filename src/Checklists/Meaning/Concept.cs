@@ -143,4 +143,5 @@ internal enum Concept
     Immediate,
     Considered,
     Informed,
+    WayBack,
 }

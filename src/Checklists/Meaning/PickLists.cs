@@ -34,8 +34,9 @@ internal static partial class PickLists
             ) ?? State(facts);
     }
 
-    private static List<string>? Slashed(string text, Lexicon lexicon, bool marked)
+    private static List<string>? Slashed(string written, Lexicon lexicon, bool marked)
     {
+        var text = written.Replace('／', '/');
         if (
             text.Length > 90
             || !text.Contains('/', StringComparison.Ordinal) && !text.Contains('|', StringComparison.Ordinal)
@@ -55,9 +56,19 @@ internal static partial class PickLists
         var fits =
             parts.Count is >= 2 and <= 8
             && short_
-            && (known > 0 || loud && !text.StartsWith('/') || marked && spaced || IsDenied(parts, lexicon));
+            && (
+                known > 0
+                || loud && !text.StartsWith('/')
+                || marked && spaced
+                || IsDenied(parts, lexicon)
+                || spaced && LeadsBack(parts, lexicon)
+            );
         return fits ? parts : null;
     }
+
+    /// <summary>"open / go back": one of the ways on is the way back.</summary>
+    private static bool LeadsBack(List<string> parts, Lexicon lexicon) =>
+        parts.Exists(it => lexicon.Begins(Words.Of(it), Concept.Rollback)) && parts.TrueForAll(it => it.Any(char.IsLetter));
 
     /// <summary>"works / does not work": the second is the first denied.</summary>
     private static bool IsDenied(List<string> parts, Lexicon lexicon) =>

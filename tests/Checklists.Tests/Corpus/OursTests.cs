@@ -31,8 +31,25 @@ public sealed class OursTests
         Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(0.87);
     }
 
+    /// <summary>
+    /// Eighteen later documents, each labelled before the reader saw it and learnt from afterwards. As first read, in percent: nine found 95,
+    /// kind 88 (93 lenient), expectation 82, time 83; six in the odder forms 91, 84, 90, 77, 90; three at the end 98, 82, 94, 82, 90.
+    /// </summary>
+    [Fact]
+    public void later_documents_are_read_nearly_as_labelled()
+    {
+        var rows = Rows("later");
+
+        Labelled.Share(rows, _ => true, it => it.IsFound).ShouldBeGreaterThanOrEqualTo(0.98);
+        Labelled.Share(rows, _ => true, it => it.IsStrict).ShouldBeGreaterThanOrEqualTo(0.94);
+        Labelled.Share(rows, _ => true, it => it.IsLenient).ShouldBeGreaterThanOrEqualTo(0.97);
+        Labelled.Share(rows, it => it.Expects, it => it.MeetsExpectation).ShouldBeGreaterThanOrEqualTo(0.88);
+        Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(0.95);
+    }
+
     [Theory]
     [InlineData("train")]
+    [InlineData("later")]
     [InlineData("held-out")]
     public void nothing_of_the_way_back_leaks_and_no_work_stalls(string half)
     {

@@ -100,7 +100,11 @@ internal static partial class ProseExpectations
         new(
             "absence",
             "It says that something must not be there.",
-            (facts, kind) => kind is ItemKind.Manual or ItemKind.Watch && facts.Scope != Scope.AlertList ? AbsenceOf(facts) : null
+            (facts, kind) =>
+                kind is ItemKind.Manual or ItemKind.Watch && facts.Scope != Scope.AlertList
+                || kind == ItemKind.Decision && facts.Scope == Scope.Go
+                    ? AbsenceOf(facts)
+                    : null
         );
 
     public static ExpectationRule Grade { get; } =

@@ -72,7 +72,12 @@ internal static class PurposeKinds
     private static bool OpensToShare(Facts facts) =>
         (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
         && !facts.BeginsWith(Concept.Verify)
-        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && facts.Lexicon.Begins(Words.Of(it.After), Concept.Of));
+        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon));
+
+    /// <summary>"20 % of …"; in Japanese and Korean a particle of direction stands behind the share.</summary>
+    private static bool GoesTo(string after, Lexicon lexicon) =>
+        lexicon.Begins(Words.Of(after), Concept.Of)
+        || lexicon is { WritesTogether: true, VerbLast: true } && after.TrimStart() is ['に' or 'へ' or '로' or '까' or '으', ..];
 
     /// <summary>"将全部流量切换到新版本": all the load goes, however the sentence begins.</summary>
     public static bool MovesAll(Facts facts, Words stated) =>
@@ -184,12 +189,19 @@ internal static class PurposeKinds
         && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
 
     private static bool IsMetric(Facts facts) =>
-        facts.Entry.Form is not EntryForm.Heading && !OnlySaysHowOld(facts) && MetricClauses.Of(facts) is not null;
+        facts.Entry.Form is not EntryForm.Heading
+        && !OnlySaysHowOld(facts)
+        && !OnlySaysHowOften(facts)
+        && MetricClauses.Of(facts) is not null;
 
     /// <summary>"Backup of less than 4 hours ago", "certificate valid for 30 days or more": an age or a span, nothing measured.</summary>
     private static bool OnlySaysHowOld(Facts facts) =>
         AgeOf(facts) is not null && IsBackup(facts)
         || facts.Bounds.Where(it => it.Said).ToList() is [{ Unit: "d" }] && !facts.Says(Concept.MetricNoun) && !facts.HasBlank;
+
+    /// <summary>"Every 30 minutes until 18 h": lengths of time beside a cadence measure nothing.</summary>
+    private static bool OnlySaysHowOften(Facts facts) =>
+        facts.Times.Cadence is not null && !facts.HasBlank && facts.Bounds.Any(it => it.Said) && facts.Bounds.All(MetricClauses.IsTime);
 
     private static IReadOnlyList<ItemKind> ManualAlso(Facts facts)
     {

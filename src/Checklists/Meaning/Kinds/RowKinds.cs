@@ -65,9 +65,9 @@ internal static class RowKinds
 
     /// <summary>The text of the cell that states a target; null when the table has no such column.</summary>
     public static string? TargetOf(Facts facts) =>
-        facts.Entry.Row is { } row ? (
-                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)
-                ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
+        facts.Entry.Row is { } row
+            ? (
+                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget) ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
             )?.Text
             : null;
 

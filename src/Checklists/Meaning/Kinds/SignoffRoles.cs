@@ -31,7 +31,9 @@ internal static class SignoffRoles
                 : FromText(facts);
         }
 
-        return facts.Label.Length == 0 ? (facts.HasBlank ? InBrackets(facts) : null) ?? FromText(facts) : InBrackets(facts) ?? FromHeading(facts);
+        return facts.Label.Length == 0
+            ? (facts.HasBlank ? InBrackets(facts) : null) ?? FromText(facts)
+            : InBrackets(facts) ?? FromHeading(facts);
     }
 
     /// <summary>"CAB has approved the change" names who approves, whoever looks after the row.</summary>

@@ -127,7 +127,14 @@ internal static class ScopeRules
         Words.Of(text) is { Count: <= 6 } words && lexicon.Begins(words, Concept.Steps) && !lexicon.Says(words, Concept.Release);
 
     private static bool IsRollback(Words words, Lexicon lexicon) =>
-        lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);
+        lexicon.Is(WithoutNumber(words), Concept.WayBack)
+        || lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);
+
+    /// <summary>"5. Retour" is the word alone.</summary>
+    private static Words WithoutNumber(Words words) =>
+        words.Split() is [var first, .. var rest] && rest.Length > 0 && first.All(char.IsAsciiDigit)
+            ? Words.Of(string.Join(' ', rest))
+            : words;
 
     /// <summary><c>Go/No-Go</c> names the decision, not one side of it.</summary>
     private static bool SaysBoth(Words words) =>

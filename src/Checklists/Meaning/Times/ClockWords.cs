@@ -72,7 +72,9 @@ internal static partial class ClockWords
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
-        @"\s" + Time + @"(?:\s?(?:Uhr|hours?|h|Z|[A-Z]{3,4}))?(?:\s?(?:[-–—~]|bis|to|until|до|à|a|até)\s?\d{1,2}(?:[:：.h]\d\d)?(?:\s?Uhr|h)?)?\W*$",
+        @"\s"
+            + Time
+            + @"(?:\s?(?:Uhr|hours?|h|Z|[A-Z]{3,4}))?(?:\s?(?:[-–—~]|bis|to|until|до|à|a|até)\s?\d{1,2}(?:[:：.h]\d\d)?(?:\s?Uhr|h)?)?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Closing();
