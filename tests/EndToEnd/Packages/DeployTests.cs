@@ -113,7 +113,10 @@ public sealed partial class DeployTests : IDisposable
     [InlineData("run", 2)]
     public async Task the_action_hands_on_what_slipway_ended_with(string verb, int code)
     {
-        _work.With("list.md", "# L\n\n- [ ] **Sees**\n  ```bash\n  test -f nothing-here\n  ```\n\n- [ ] **Follows**\n  ```bash\n  tail -f nothing-here\n  ```\n");
+        _work.With(
+            "list.md",
+            "# L\n\n- [ ] **Sees**\n  ```bash\n  test -f nothing-here\n  ```\n\n- [ ] **Follows**\n  ```bash\n  tail -f nothing-here\n  ```\n"
+        );
 
         var ended = await _work.ShellAsync(
             $"SLIPWAY_VERB={verb} SLIPWAY_CHECKLIST=list.md SLIPWAY_ENVIRONMENT= SLIPWAY_FAIL_ON=warning GITHUB_OUTPUT=output {Deploy("github-action/call.sh")}",

@@ -233,7 +233,8 @@ internal static partial class ProseExpectations
         lexicon
             .PhrasesOf(Concept.Absence)
             .Select(it => lexicon.WritesTogether ? it : $" {it} ")
-            .FirstOrDefault(it => it.Length > 1 && words.Evened.Contains(it, StringComparison.Ordinal)) is { } none
+            .FirstOrDefault(it => it.Length > 1 && words.Evened.Contains(it, StringComparison.Ordinal))
+            is { } none
         && words.Evened.IndexOf(none, StringComparison.Ordinal) is var at
         && Trouble().IsMatch(words.Evened[(at + none.Length)..]);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Slipway.Checklists.Reading;
 
 namespace Slipway.Checklists.Meaning.Scopes;
@@ -13,6 +14,8 @@ internal sealed record AuthorityChoice(TriggerAuthority Authority, string Senten
 /// </summary>
 internal static class Authorities
 {
+    private static readonly SearchValues<char> ClauseEnds = SearchValues.Create(",，、;；→");
+
     private static readonly (Concept Concept, TriggerAuthority Authority)[] MostToPeopleFirst =
     [
         (Concept.Considered, TriggerAuthority.Considered),
@@ -85,7 +88,7 @@ internal static class Authorities
         var from = 0;
         foreach (var word in SpokenWord.AllIn(text))
         {
-            var comma = text.AsSpan(from, word.Start - from).IndexOfAny(",，、;；→");
+            var comma = text.AsSpan(from, word.Start - from).IndexOfAny(ClauseEnds);
             var cut =
                 comma >= 0 ? from + comma
                 : lexicon.Is(Words.Of(word.Text), Concept.If) ? word.Start

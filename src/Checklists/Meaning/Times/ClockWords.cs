@@ -74,7 +74,7 @@ internal static partial class ClockWords
     [GeneratedRegex(
         @"\s"
             + Time
-            + @"(?:\s?(?:Uhr|hours?|h|Z|[A-Z]{3,4}))?(?:\s?(?:[-–—~]|bis|to|until|до|à|a|até)\s?\d{1,2}(?:[:：.h]\d\d)?(?:\s?Uhr|h)?)?\W*$",
+            + @"(?:\s?(?:Uhr|hours?|h|Z|[A-Z]{3,4}))?(?:\s?(?:[-–—~]|bis|to|until|до|à|a|até)\s?[0-9]{1,2}(?:[:：.h][0-9][0-9])?(?:\s?Uhr|h)?)?\W*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Closing();
