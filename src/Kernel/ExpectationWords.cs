@@ -73,10 +73,11 @@ internal static partial class ExpectationWords
         for (var i = 0; i < text.Length; i++)
         {
             quoted ^= text[i] == '\'' && !Apostrophe(text, i, quoted);
-            if (!quoted && string.CompareOrdinal(text, i, " and ", 0, 5) == 0)
+            // An "and" at the end joins something that is missing; it is no unit of the number before it.
+            if (!quoted && string.CompareOrdinal(text, i, " and ", 0, Math.Min(5, text.Length - i)) == 0 && text.Length - i >= 4)
             {
                 yield return text[start..i].Trim();
-                start = i + 5;
+                start = Math.Min(i + 5, text.Length);
                 i += 4;
             }
         }

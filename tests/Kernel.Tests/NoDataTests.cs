@@ -76,6 +76,14 @@ public sealed class NoDataTests
                 || Judge(two.Item1, facts) == Verdict.Pass && Judge(two.Item2, facts) == Verdict.Pass
         );
 
+    /// <summary>The missing part was taken for the unit of the number, and the number passed.</summary>
+    [Theory]
+    [InlineData("value = 0 and")]
+    [InlineData("value = 0 and ")]
+    [InlineData("exit0 and")]
+    public void an_and_that_joins_nothing_passes_nothing(string expectation) =>
+        Judge(expectation, new() { ExitCode = 0, Stdout = "0" }).ShouldBe(Verdict.Inconclusive);
+
     [Fact]
     public void a_text_that_was_cut_makes_nothing_pass_that_the_whole_would_not() =>
         Holds(
