@@ -54,8 +54,7 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
             """
         );
 
-        var head = (await Packed.BashAsync($"git -C {Workplace.Repository} rev-parse HEAD")).Trim();
-        said.ShouldContain($"+{head[..12]}\nA first checklist");
+        said.ShouldContain($"+{packed.Commit[..12]}\nA first checklist");
     }
 
     [Fact]
@@ -89,7 +88,7 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
     public async Task the_other_machine_gets_an_executable_of_its_own()
     {
         var said = await Packed.BashAsync(
-            $"tar -xzOf {packed.First}/slipway-*-linux-arm64.tar.gz --wildcards '*/slipway' | od -An -tx1 -j18 -N2"
+            $"od -An -tx1 -j18 -N2 <(tar -xzOf {packed.First}/slipway-*-linux-arm64.tar.gz --wildcards '*/slipway' 2>/dev/null)"
         );
 
         // e_machine of ELF: 183 is AArch64.
@@ -124,7 +123,7 @@ public sealed class PackageTests(Packed packed) : IClassFixture<Packed>
 
         // One executable that brings its runtime along is what this package is; who maintains it is for the publisher to say.
         var errors = await Packed.BashAsync(
-            $"lintian --no-tag-display-limit --fail-on none {packed.First}/slipway_*_amd64.deb | grep '^E:' | grep -v -E 'embedded-library|unstripped-binary-or-object|statically-linked-binary|bogus-mail-host' || true"
+            $"lintian --tag-display-limit 0 --fail-on none {packed.First}/slipway_*_amd64.deb 2>/dev/null | grep '^E:' | grep -v -E 'embedded-library|unstripped-binary-or-object|statically-linked-binary|bogus-mail-host' || true"
         );
         errors.ShouldBeEmpty();
     }

@@ -15,6 +15,9 @@ public sealed class Packed : IAsyncLifetime
 
     public string FromArchive => Path.Combine(_top, "archive");
 
+    /// <summary>The commit that was packed; the repository may have gone on meanwhile.</summary>
+    public string Commit { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         await BashAsync(
@@ -30,6 +33,7 @@ public sealed class Packed : IAsyncLifetime
             {_top}/c/deploy/package.sh --only tool --output {FromArchive}
             """
         );
+        Commit = (await BashAsync($"git -C {_top}/a rev-parse HEAD")).Trim();
     }
 
     /// <summary>Runs lines of bash, and fails with what they said when they fail.</summary>
