@@ -165,10 +165,9 @@ internal sealed partial record Bound(
     /// <summary>"supera el 5 %": an article stands between the comparison and its number; null when none does.</summary>
     private static Words? Bare(Words ahead, Lexicon lexicon)
     {
-        var split = ahead.Split();
-        return split.Length > 1 && lexicon.Is(Meaning.Words.Of(split[^1]), Concept.Article)
-            ? Meaning.Words.Of(string.Join(' ', split[..^1]))
-            : null;
+        var evened = ahead.Evened;
+        var last = evened.LastIndexOf(' ', Math.Max(0, evened.Length - 2));
+        return last > 0 && lexicon.Is(new(evened[last..]), Concept.Article) ? new(evened[..(last + 1)]) : null;
     }
 
     /// <summary>Chinese, Japanese and Korean put the comparison behind the number, a counting word or a particle between.</summary>

@@ -17,7 +17,8 @@ internal static partial class MetricClauses
         }
 
         var said = facts.Bounds.Where(it => it.Said && !IsSustain(it, facts.Lexicon) && !IsDeadline(it, facts)).ToList();
-        return Counts(text, facts.Lexicon) is { Count: > 1 } counts ? string.Join(" and ", counts)
+        return Counts(text == facts.Text ? facts.AllBounds : Bound.AllIn(text, facts.Lexicon)) is { Count: > 1 } counts
+                ? string.Join(" and ", counts)
             : said.Count > 0 ? string.Join(" and ", said.Select(it => $"value {it.Words}"))
             : asides is not null ? $"value {asides.Words}"
             : Money(facts) ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
@@ -45,10 +46,10 @@ internal static partial class MetricClauses
     }
 
     /// <summary>"0 errors, &lt;100 warnings" as one clause per noun; empty when the text counts nothing.</summary>
-    public static List<string> Counts(string text, Lexicon lexicon)
+    public static List<string> Counts(IEnumerable<Bound> bounds)
     {
         var clauses = new List<string>();
-        foreach (var bound in Bound.AllIn(text, lexicon).Where(it => it.Unit.Length == 0 && it.Money.Length == 0 && it.High is null))
+        foreach (var bound in bounds.Where(it => it.Unit.Length == 0 && it.Money.Length == 0 && it.High is null))
         {
             var noun = Noun(bound.After);
             var sign =

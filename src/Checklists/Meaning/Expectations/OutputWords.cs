@@ -221,12 +221,13 @@ internal sealed partial class OutputWords
     private string? Numbers()
     {
         var stated = Asides.Drop(_text, _lexicon);
-        var bounds = Bound.AllIn(stated, _lexicon).Where(it => it.Said && !MetricClauses.IsSustain(it, _lexicon) && !IsLength(it)).ToList();
+        var all = Bound.AllIn(stated, _lexicon);
+        var bounds = all.Where(it => it.Said && !MetricClauses.IsSustain(it, _lexicon) && !IsLength(it)).ToList();
         var counts = MetricClauses
-            .Counts(stated, _lexicon)
+            .Counts(all)
             .Where(it => !it.Contains("character", StringComparison.Ordinal) && !it.Contains(" chars ", StringComparison.Ordinal))
             .ToList();
-        if ((_stated || _block.IsSql) && Bare(stated) is { } bare)
+        if ((_stated || _block.IsSql) && Bare(all) is { } bare)
         {
             return $"value {(bare with { Sign = "=" }).Words}";
         }
@@ -247,10 +248,8 @@ internal sealed partial class OutputWords
     }
 
     /// <summary>A number and nothing else, its unit aside: that is the value.</summary>
-    private Bound? Bare(string text) =>
-        Bound.AllIn(text, _lexicon) is [{ Said: false, High: null } only]
-        && only.Before.All(it => !char.IsLetterOrDigit(it))
-        && Rows().IsMatch(only.After)
+    private static Bound? Bare(IReadOnlyList<Bound> all) =>
+        all is [{ Said: false, High: null } only] && only.Before.All(it => !char.IsLetterOrDigit(it)) && Rows().IsMatch(only.After)
             ? only
             : null;
 
