@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Slipway.Kernel;
 
 namespace Slipway.Checklists;
@@ -26,12 +25,11 @@ public static class PlanReader
     {
         try
         {
-            if (JsonNode.Parse(json) is not JsonObject plan || Word(plan, "schema") != PlanJson.Schema)
-            {
-                return new ReadPlan.Unusable($"it is not of schema {PlanJson.Schema}");
-            }
-
-            return new ReadPlan.Usable(Plan(plan), Word(plan, "digest") ?? "");
+            using var document = JsonDocument.Parse(json);
+            var plan = document.RootElement;
+            return plan.ValueKind == JsonValueKind.Object && Word(plan, "schema") == PlanJson.Schema
+                ? new ReadPlan.Usable(Plan(plan), Word(plan, "digest") ?? "")
+                : new ReadPlan.Unusable($"it is not of schema {PlanJson.Schema}");
         }
         catch (Exception odd) when (odd is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
@@ -39,16 +37,16 @@ public static class PlanReader
         }
     }
 
-    private static Plan Plan(JsonObject plan) =>
+    private static Plan Plan(JsonElement plan) =>
         new()
         {
-            Source = Source(plan["source"]?.AsObject() ?? throw new KeyNotFoundException("it lacks \"source\"")),
+            Source = Source(Member(plan, "source") ?? throw new KeyNotFoundException("it lacks \"source\"")),
             Title = Needed(plan, "title"),
             Items = [.. Each(plan, "items").Select(Item)],
             Findings = [.. Each(plan, "findings").Select(Finding)],
         };
 
-    private static PlanSource Source(JsonObject it) =>
+    private static PlanSource Source(JsonElement it) =>
         new(Word(it, "file") ?? "", Needed(it, "sha256"), Word(it, "repaired") ?? "none")
         {
             Includes =
@@ -63,9 +61,9 @@ public static class PlanReader
             ],
         };
 
-    private static Origin? From(JsonObject it) => it["from"] is JsonObject from ? new(Needed(from, "file"), Number(from, "line")) : null;
+    private static Origin? From(JsonElement it) => Member(it, "from") is { } from ? new(Needed(from, "file"), Number(from, "line")) : null;
 
-    private static PlanItem Item(JsonObject it) =>
+    private static PlanItem Item(JsonElement it) =>
         new()
         {
             Line = Number(it, "line"),
@@ -80,8 +78,8 @@ public static class PlanReader
             Cadence = Word(it, "cadence"),
             At = Word(it, "at"),
             Ticked = Flag(it, "ticked"),
-            AttachedTo = (int?)it["attachedTo"],
-            InsideBlock = (int?)it["insideBlock"],
+            AttachedTo = Member(it, "attachedTo")?.GetInt32(),
+            InsideBlock = Member(it, "insideBlock")?.GetInt32(),
             Proof = Named<Proof>(it, "proof"),
             Effect = Effect(it),
             Hazards = [.. Words(it, "hazards").Select(EnumNames<Hazard>.Value)],
@@ -92,16 +90,16 @@ public static class PlanReader
             Optional = Flag(it, "optional"),
             Condition = Word(it, "condition"),
             Why = Needed(it, "why"),
-            Check = it["check"] is JsonObject check ? Check(check) : null,
+            Check = Member(it, "check") is { } check ? Check(check) : null,
             From = From(it),
             Authority = Word(it, "authority") is { } authority ? EnumNames<TriggerAuthority>.Value(authority) : null,
             Role = Word(it, "role"),
             Limit = Word(it, "limit") is { } limit ? Durations.TryParse(limit) : null,
-            Attempts = (int?)it["attempts"],
+            Attempts = Member(it, "attempts")?.GetInt32(),
             DoneWhen = Word(it, "doneWhen"),
         };
 
-    private static PlanCommand Command(JsonObject it) =>
+    private static PlanCommand Command(JsonElement it) =>
         new(Number(it, "line"), Needed(it, "text"), Effect(it))
         {
             Language = Word(it, "language") ?? "sh",
@@ -110,13 +108,15 @@ public static class PlanReader
             Hazards = [.. Words(it, "hazards").Select(EnumNames<Hazard>.Value)],
         };
 
-    private static CheckSpec Check(JsonObject it) =>
+    private static CheckSpec Check(JsonElement it) =>
         new(
             Needed(it, "kind"),
-            it.Where(pair => pair.Key != "kind").ToDictionary(pair => pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal)
+            it.EnumerateObject()
+                .Where(pair => pair.Name != "kind")
+                .ToDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal)
         );
 
-    private static Finding Finding(JsonObject it) =>
+    private static Finding Finding(JsonElement it) =>
         new(
             Number(it, "line"),
             Number(it, "column"),
@@ -130,26 +130,31 @@ public static class PlanReader
             From = From(it),
         };
 
-    private static Expectation? Expectation(JsonObject it) => Word(it, "expect") is { } text ? Kernel.Expectation.Parse(text) : null;
+    private static Expectation? Expectation(JsonElement it) => Word(it, "expect") is { } text ? Kernel.Expectation.Parse(text) : null;
 
-    private static Effect Effect(JsonObject it) => Enum.Parse<Effect>(Needed(it, "effect"), ignoreCase: true);
+    private static Effect Effect(JsonElement it) => Enum.Parse<Effect>(Needed(it, "effect"), ignoreCase: true);
 
-    private static T Named<T>(JsonObject it, string name)
+    private static T Named<T>(JsonElement it, string name)
         where T : struct, Enum => EnumNames<T>.Value(Needed(it, name));
 
-    private static int Number(JsonObject it, string name) => (int?)it[name] ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
+    private static int Number(JsonElement it, string name) =>
+        Member(it, name)?.GetInt32() ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
 
-    private static bool Flag(JsonObject it, string name) => (bool?)it[name] ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
+    private static bool Flag(JsonElement it, string name) =>
+        Member(it, name)?.GetBoolean() ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
 
-    private static string? Word(JsonObject it, string name) => (string?)it[name];
+    private static string? Word(JsonElement it, string name) => Member(it, name)?.GetString();
 
-    private static string Needed(JsonObject it, string name) => Word(it, name) ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
+    private static string Needed(JsonElement it, string name) => Word(it, name) ?? throw new KeyNotFoundException($"it lacks \"{name}\"");
 
-    private static IEnumerable<string> Words(JsonObject it, string name) =>
-        it[name] is JsonArray all ? all.Select(word => (string)word!) : [];
+    private static IEnumerable<string> Words(JsonElement it, string name) => Each(it, name).Select(word => word.GetString()!);
 
-    private static IEnumerable<JsonObject> Each(JsonObject it, string name) =>
-        it[name] is JsonArray all ? all.Select(one => one!.AsObject()) : [];
+    private static IEnumerable<JsonElement> Each(JsonElement it, string name) =>
+        Member(it, name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : [];
+
+    /// <summary>A member; null when it is not there or <c>null</c>.</summary>
+    private static JsonElement? Member(JsonElement it, string name) =>
+        it.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null ? member : null;
 
     private static class EnumNames<T>
         where T : struct, Enum
