@@ -108,15 +108,15 @@ public static class ReportMarkdown
         }
 
         text.Append("### Waits for\n\n");
-        Rows(text, model.Waiting, MostRows, Until.Waiting, it => Hold(it, zone), "question", "questions");
+        Rows(text, model.Waiting, MostRows, Until.Waiting, it => Hold(it, model, zone), "question", "questions");
     }
 
-    private static string Hold(ReportHold hold, TimeZoneInfo zone)
+    private static string Hold(ReportHold hold, ReportModel model, TimeZoneInfo zone)
     {
         var whom = hold.Role is null ? "Anybody in the run" : MarkdownText.Of(hold.Role);
         var people = hold.People.Count == 0 ? "" : $" ({MarkdownText.Of(string.Join(", ", hold.People))})";
         var since = hold.Since is { } at ? $", since {Time(at, zone)}" : "";
-        return $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} (line {hold.Line}{since})\n";
+        return $"- **{whom}**{people}: {MarkdownText.Of(hold.Question, 300)} ({MarkdownText.Of(model.WhereIs(hold.Line))}{since})\n";
     }
 
     private static void Shut(StringBuilder text, ReportModel model)
@@ -191,21 +191,21 @@ public static class ReportMarkdown
         if (signed.Count > 0)
         {
             text.Append(Head);
-            Rows(text, signed, MostRows, Until.Signatures, it => Signature(it, zone), "signature", "signatures");
+            Rows(text, signed, MostRows, Until.Signatures, it => Signature(it, model, zone), "signature", "signatures");
         }
 
         if (model.Waivers.Count > 0)
         {
             text.Append(Head);
-            Rows(text, model.Waivers, MostRows, Until.Waivers, it => Waiver(it, zone), "waiver", "waivers");
+            Rows(text, model.Waivers, MostRows, Until.Waivers, it => Waiver(it, model, zone), "waiver", "waivers");
         }
     }
 
-    private static string Signature(ReportSignature it, TimeZoneInfo zone) =>
-        $"| {Person(it.Given.By, it.Given.Role)} | {MarkdownText.Of(it.Given.Answer)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n";
+    private static string Signature(ReportSignature it, ReportModel model, TimeZoneInfo zone) =>
+        $"| {Person(it.Given.By, it.Given.Role)} | {MarkdownText.Of(it.Given.Answer)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n";
 
-    private static string Waiver(ReportWaiver it, TimeZoneInfo zone) =>
-        $"| {Person(it.Given.By, it.Given.Role)} | waived: {MarkdownText.Of(it.Given.Reason)} | line {it.Line}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n";
+    private static string Waiver(ReportWaiver it, ReportModel model, TimeZoneInfo zone) =>
+        $"| {Person(it.Given.By, it.Given.Role)} | waived: {MarkdownText.Of(it.Given.Reason)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n";
 
     private static void Findings(StringBuilder text, ReportModel model)
     {

@@ -89,6 +89,20 @@ public sealed record ReportModel
     /// <summary>The document's parts in its order.</summary>
     public required IReadOnlyList<ReportPhase> Phases { get; init; }
 
+    /// <summary>Where a person finds a line of the plan: <c>line 12</c>, or <c>runbooks/db.md:12</c> in an included document.</summary>
+    /// <param name="line">1-based, as the plan counts.</param>
+    public string WhereIs(int line) => Included.TryGetValue(line, out var where) ? where : $"line {line}";
+
+    private Dictionary<int, string> Included =>
+        field ??= Phases
+            .SelectMany(it => it.Items)
+            .SelectMany(WithChildren)
+            .Where(it => it.From is not null)
+            .DistinctBy(it => it.Line)
+            .ToDictionary(it => it.Line, it => it.Where);
+
+    private static IEnumerable<ReportItem> WithChildren(ReportItem item) => item.Children.SelectMany(WithChildren).Prepend(item);
+
     /// <summary>Every answer of a person, in order: attestations by name.</summary>
     public required IReadOnlyList<ReportSignature> Signatures { get; init; }
 

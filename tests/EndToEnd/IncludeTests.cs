@@ -41,6 +41,23 @@ public sealed class IncludeTests : IDisposable
         _work.Text("done.txt").ShouldBe("migrated\n");
     }
 
+    [Fact]
+    public async Task whoever_is_asked_finds_the_line_in_its_own_document()
+    {
+        With("# Database\n\n- [ ] Team informed\n");
+
+        var run = await _work.SlipwayAsync("run", "list.md", "--yes", "--no-input");
+
+        run.ExitCode.ShouldBe(3, run.Err);
+        run.Err.ShouldContain("runbooks/db.md:3");
+        (await File.ReadAllTextAsync(Path.Combine(_work.Run, "report.md"), TestContext.Current.CancellationToken)).ShouldContain(
+            "runbooks/db.md:3"
+        );
+        var page = await File.ReadAllTextAsync(Path.Combine(_work.Run, "report.html"), TestContext.Current.CancellationToken);
+        page.ShouldContain("<span class=\"line\">runbooks/db.md:3</span>");
+        page.ShouldNotContain("line 12");
+    }
+
     [Theory]
     [InlineData("plan")]
     [InlineData("lint")]

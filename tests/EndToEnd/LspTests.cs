@@ -89,6 +89,21 @@ public sealed class LspTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task an_included_document_that_is_not_the_pinned_one_is_shown_at_its_comment()
+    {
+        _work.With("runbooks/db.md", "- [ ] Migrated\n");
+        await AskAsync("initialize", new());
+        await OpenAsync($"# T\n\n- [ ] x\n\n<!-- slipway-include: file=runbooks/db.md sha256={new string('0', 64)} -->\n");
+
+        var told = await ReadAsync();
+
+        var shown = told["params"]!["diagnostics"]!.AsArray().Single()!;
+        shown["range"]!["start"]!["line"]!.GetValue<int>().ShouldBe(4);
+        shown["message"]!.GetValue<string>().ShouldContain("is not the document that was pinned");
+        (await EndAsync()).ShouldBe(0);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task rubbish_ends_the_conversation()
     {
         await _server.StandardInput.BaseStream.WriteAsync(

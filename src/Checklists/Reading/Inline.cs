@@ -126,7 +126,10 @@ internal sealed record Inline(string Text, string Bold, bool WhollyBold, IReadOn
         var (underscores, stars, dots) = (0, 0, 0);
         for (; end < raw.Length; end++)
         {
-            underscores += raw[end] is '_' or '＿' ? 1 : 0;
+            underscores +=
+                raw[end] is '_' ? 1
+                : raw[end] is '＿' ? 2
+                : 0;
             stars += raw[end] == '*' ? 1 : 0;
             dots +=
                 raw[end] is '.' ? 1

@@ -48,7 +48,10 @@ internal sealed class Ending(RunState state, Proofs proofs, ReportCounts counts,
         var steps = state.Order.Select(it => state.Steps[it]).ToList();
         if (steps.Find(it => it.Stage == StepStage.Waiting) is { } waiting)
         {
-            return (ReportOutcome.Waiting, $"Line {waiting.Step.Line} waits for an answer.");
+            return (
+                ReportOutcome.Waiting,
+                waiting.Step.From is { } from ? $"{from} waits for an answer." : $"Line {waiting.Step.Line} waits for an answer."
+            );
         }
 
         return steps.TrueForAll(it => it.Stage == StepStage.Pending)

@@ -134,9 +134,7 @@ internal sealed class RecordScan
     {
         var changed = _undone
             .Where(it => it.Step != own && it.Decided < sequence && it.Undone > sequence)
-            .Select(it =>
-                $"line {LineOf(it.Step)} was tried again: it says {_state.Steps.GetValueOrDefault(it.Step)?.Verdict.InWords()} now"
-            )
+            .Select(it => $"{Named(it.Step)} was tried again: it says {_state.Steps.GetValueOrDefault(it.Step)?.Verdict.InWords()} now")
             .Distinct(StringComparer.Ordinal)
             .ToList();
         if (planDigest != _state.Started.PlanDigest)
@@ -171,7 +169,7 @@ internal sealed class RecordScan
     private static string Plainly(RunEvent.RunStarted it) =>
         it.Now is { Length: > 0 } reason ? $", without waiting for the document's moments: {reason}" : "";
 
-    private string Named(StepId id) => id == StepId.RollbackPlan ? "the way back" : $"line {LineOf(id)}";
+    private string Named(StepId id) => id == StepId.RollbackPlan ? "the way back" : Step(id)?.Where ?? id.Value;
 
     private Step? Step(StepId id) => _state.Steps.GetValueOrDefault(id)?.Step;
 
