@@ -133,18 +133,7 @@ internal sealed class OutlineReader
         }
 
         var opening = Marks(line);
-        var info = _source.Text[opening.ContentStart.._source.LineEnd(line)].TrimStart('`', '~').Trim();
-        var language = info.Split(' ', '{', ',')[0].TrimStart('.').ToLowerInvariant();
-        var closing = MarkedLine.Of(_source.Text, _source.LineStart(last), _source.LineEnd(last));
-        var mark = _source.Text[opening.ContentStart];
-        var closed = last > line && _source.Text[closing.ContentStart.._source.LineEnd(last)].Trim().All(it => it == mark);
-        var body = new List<SourceLine>();
-        for (var at = line + 1; at <= (closed ? last - 1 : last); at++)
-        {
-            body.Add(new(at, opening.Unindent(_source.Line(at))));
-        }
-
-        var fence = new Fence(language, info[Math.Min(info.Length, language.Length)..].Trim(), last, body);
+        var fence = Fences.Read(_source, opening, line, last);
         var parent = ParentOfFence(opening);
         Add(line, EntryForm.Fence, Inline.Of(""), _source.Line(line).Trim(), opening, parent: parent, fence: fence);
         _blankBefore = false;
@@ -155,24 +144,23 @@ internal sealed class OutlineReader
     private int AddCode(int line)
     {
         var last = line;
-        var body = new List<SourceLine>();
-        for (
-            var at = line;
-            at <= _source.LineCount && _blocks.KindOf(at) == BlockKind.Code && _blocks.SameParagraph(at, line) && !HoldsBox(at);
-            at++
+        while (
+            last < _source.LineCount
+            && _blocks.KindOf(last + 1) == BlockKind.Code
+            && _blocks.SameParagraph(last + 1, line)
+            && !HoldsBox(last + 1)
         )
         {
-            body.Add(new(at, _source.Line(at).Trim()));
-            last = at;
+            last++;
         }
 
-        var fence = new Fence("", "", last, body);
+        var fence = Fences.Indented(_source, line, last);
         var marks = Marks(line);
         Add(
             line,
             EntryForm.Fence,
             Inline.Of(""),
-            body[0].Text,
+            fence.Body[0].Text,
             marks,
             parent: _open.FindLast(it => it.Marks.Indent < marks.Indent),
             fence: fence
@@ -344,11 +332,7 @@ internal sealed class OutlineReader
     private void AddLine(int line, MarkedLine marks, string raw, Inline words)
     {
         var parent = ParentOf(marks);
-        var isHeading =
-            parent is null
-            && marks.Box == BoxState.None
-            && words is { HasBlank: false, Codes.Count: 0 }
-            && (words.WhollyBold && !IsClaim(words) || IsMoment(words));
+        var isHeading = parent is null && marks.Box == BoxState.None && BoldHeadings.Is(words);
         if (isHeading)
         {
             AddBoldHeading(line, marks, raw, words);
@@ -372,19 +356,6 @@ internal sealed class OutlineReader
         _open.Clear();
         Add(line, EntryForm.Line, words, raw, marks);
     }
-
-    /// <summary>"**T-30min** — freeze" heads what stands below it.</summary>
-    private static bool IsMoment(Inline words) =>
-        words.Text.Length < 80
-        && words.Bold.Length is > 1 and < 20
-        && words.Text.StartsWith(words.Bold, StringComparison.Ordinal)
-        && words.Bold[0] is 'T' or 'D' or 'J'
-        && (words.Bold[1] is '-' or '+' or '–' or '−' && words.Bold.Any(char.IsAsciiDigit) || words.Bold == "T0")
-        && words.Text[words.Bold.Length..].TrimStart() is ['—' or '–' or '-' or ':', ..];
-
-    /// <summary>A bold line behind a tick states something; a heading would end in a colon or carry no tick.</summary>
-    private static bool IsClaim(Inline words) =>
-        words.Text is ['✅' or '✔' or '✓' or '☑' or '❌' or '✗' or '✘', ..] && !words.Text.TrimEnd().EndsWith(':');
 
     private Entry? ParentOf(MarkedLine marks)
     {
