@@ -72,7 +72,7 @@ public sealed class LiveViewTests : IDisposable
     {
         await using var terminal = new Tmux(_work);
         terminal.Line("clear; seq 60");
-        await terminal.UntilAsync("60\n$");
+        await terminal.UntilAsync("59\n60\n$");
         terminal.Slipway("run list.md --yes");
         await terminal.UntilAsync("● ");
         foreach (var (columns, rows) in ((int, int)[])[(99, 30), (98, 30), (60, 30), (130, 30), (130, 12), (100, 30)])
