@@ -36,7 +36,8 @@ public sealed class HarbourTests
     public async Task harbour_goes_live_although_slipway_is_killed_while_the_new_version_starts()
     {
         using var work = new Workplace();
-        (await CallAsync(Path.Combine(Harbour, "scripts", "prepare.sh"))).ExitCode.ShouldBe(0);
+        var prepared = await CallAsync(Path.Combine(Harbour, "scripts", "prepare.sh"));
+        prepared.ExitCode.ShouldBe(0, prepared.Err);
         try
         {
             string[] people =

@@ -22,10 +22,12 @@ fi
 program=$(program_of "$what")
 export DOTNET_gcServer=0
 PORT=$port setsid nohup "$program" "$verb" >"$HARBOUR_HOME/logs/$what.log" 2>&1 </dev/null &
-say $! >"$HARBOUR_HOME/$what.pid"
+pid=$!
+say "$pid" >"$HARBOUR_HOME/$what.pid"
 
+# By its number, not by its name: for a moment the new process still bears the name of this script.
 for _ in $(seq 100); do
-    pid=$(pid_of "$what") || break
+    kill -0 "$pid" 2>/dev/null || break
     if curl -fsS -m 2 -o /dev/null "http://127.0.0.1:$port$path" 2>/dev/null; then
         [[ $what == front ]] || point next "$what"
         say "$what started on port $port, pid $pid"
