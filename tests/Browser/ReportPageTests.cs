@@ -71,10 +71,10 @@ public sealed class ReportPageTests(Chromium chromium)
     [Fact]
     public async Task words_as_long_as_a_line_break_rather_than_widen_the_page()
     {
-        var plan = Ledger.Plan with
+        var plan = LedgerPlan.Plan with
         {
             Title = new string('W', 300),
-            Items = [.. Ledger.Plan.Items.Select(it => it with { Text = new string('x', 400), Phase = new string('p', 300) })],
+            Items = [.. LedgerPlan.Plan.Items.Select(it => it with { Text = new string('x', 400), Phase = new string('p', 300) })],
         };
         var run = new ToldRun(
             plan,

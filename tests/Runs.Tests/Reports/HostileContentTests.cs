@@ -36,9 +36,9 @@ public sealed class HostileContentTests
     [Fact]
     public async Task a_step_with_a_hostile_name_is_only_an_anchor()
     {
-        var item = Ledger.Plan.Items[0];
+        var item = LedgerPlan.Plan.Items[0];
         var step = ToldRun.StepOf(item, Work.Ask, it => it with { Id = new("javascript:alert(1)\"><script>") });
-        var html = await new ToldRun(Ledger.Plan with { Items = [item] }, [step]).HtmlAsync();
+        var html = await new ToldRun(LedgerPlan.Plan with { Items = [item] }, [step]).HtmlAsync();
         Regex.Matches(html, "href=\"(?!#|evidence/[0-9a-f]{64}\\.gz\")").ShouldBeEmpty();
         html.ShouldNotContain("<script");
     }
@@ -145,7 +145,7 @@ public sealed class HostileContentTests
         };
         var looked = item with { Line = 4, Kind = ItemKind.Command };
         var left = item with { Line = 5, Kind = ItemKind.Manual };
-        var plan = Ledger.Plan with
+        var plan = LedgerPlan.Plan with
         {
             Source = new(text, new string('d', 64), "none"),
             Title = text,

@@ -11,7 +11,7 @@ internal static class LongNight
     /// <param name="linesOfAPhase">Items of a phase.</param>
     public static ToldRun Of(int items, int linesOfAPhase = 50)
     {
-        var plan = Ledger.Plan with
+        var plan = LedgerPlan.Plan with
         {
             Items =
             [

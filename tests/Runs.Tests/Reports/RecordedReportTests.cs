@@ -43,9 +43,9 @@ public sealed class RecordedReportTests : IDisposable
         var run = Ledger.Go();
         var folder = run.Save(_temp.Path);
         var stored = PlanJson.Write(
-            Slipway.Runs.Reports.PlanRedaction.Hide(Ledger.Plan, it => it.Replace("ledger", "***", StringComparison.Ordinal))
+            Slipway.Runs.Reports.PlanRedaction.Hide(LedgerPlan.Plan, it => it.Replace("ledger", "***", StringComparison.Ordinal))
         );
-        stored["digest"] = Ledger.Plan.Digest.ToString();
+        stored["digest"] = LedgerPlan.Plan.Digest.ToString();
         File.WriteAllText(folder.Plan, stored.ToJsonString());
         RecordedReport.Read(folder).ShouldBeOfType<ReadReport.Usable>().Model.PlanFits.ShouldBeTrue();
     }

@@ -149,7 +149,7 @@ public sealed class ReportHtmlTests
     [Fact]
     public async Task a_run_of_nothing_says_not_run_and_is_not_green()
     {
-        var run = new ToldRun(Ledger.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
+        var run = new ToldRun(LedgerPlan.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
         var html = await run.HtmlAsync();
         html.ShouldContain("class=\"verdict open\"");
         html.ShouldContain(">NOT RUN</h2>");

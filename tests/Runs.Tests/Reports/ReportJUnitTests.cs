@@ -39,7 +39,7 @@ public sealed class ReportJUnitTests
     [Fact]
     public void a_run_of_nothing_is_an_error()
     {
-        var run = new ToldRun(Ledger.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
+        var run = new ToldRun(LedgerPlan.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
         var suites = XDocument.Parse(ReportJUnit.Write(run.Report)).Root!;
         (suites.Attribute("tests")!.Value, suites.Attribute("errors")!.Value).ShouldBe(("1", "1"));
     }

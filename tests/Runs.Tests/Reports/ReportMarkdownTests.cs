@@ -89,7 +89,7 @@ public sealed class ReportMarkdownTests
     public void every_table_full_of_long_texts_fits()
     {
         var words = string.Concat(Enumerable.Repeat("&", 400));
-        var plan = Ledger.Plan with
+        var plan = LedgerPlan.Plan with
         {
             Title = words,
             Items =

@@ -24,7 +24,7 @@ public sealed class ReportModelTests
     [Fact]
     public void a_go_without_a_single_step_is_not_green()
     {
-        var empty = Ledger.Plan with { Items = [], Findings = [] };
+        var empty = LedgerPlan.Plan with { Items = [], Findings = [] };
         var report = new ToldRun(empty, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open.")).Report;
         report.Outcome.ShouldBe(ReportOutcome.NotRun);
         report.Counts.Share(ProvedBy.Machine).ShouldBe(0);
@@ -135,7 +135,9 @@ public sealed class ReportModelTests
     {
         var report = Ledger.NoGo().Report;
         var told = report.Phases.SelectMany(it => it.Items).SelectMany(All).ToList();
-        told.Select(it => it.Line).Order().ShouldBe(Ledger.Plan.Items.Where(it => it.Line != 14).Select(it => it.Line).Append(16).Order());
+        told.Select(it => it.Line)
+            .Order()
+            .ShouldBe(LedgerPlan.Plan.Items.Where(it => it.Line != 14).Select(it => it.Line).Append(16).Order());
         told.Select(it => it.Step).OfType<StepId>().Count().ShouldBe(Ledger.Steps().Count - 1);
     }
 
@@ -155,7 +157,7 @@ public sealed class ReportModelTests
     [Fact]
     public void a_report_with_another_plan_says_so() =>
         new ToldRun(
-            Ledger.Plan,
+            LedgerPlan.Plan,
             Ledger.Steps(),
             it => it with { PlanDigest = "sha256:" + new string('0', 64) }
         ).Report.PlanFits.ShouldBeFalse();

@@ -37,12 +37,14 @@ public sealed class ReportSarifTests
     [Fact]
     public void a_message_makes_no_link()
     {
-        var plan = Ledger.Plan with { Findings = [new(1, 1, "SW1101", "claim", Severity.Note, "see [here](https://evil.example)")] };
+        var plan = LedgerPlan.Plan with { Findings = [new(1, 1, "SW1101", "claim", Severity.Note, "see [here](https://evil.example)")] };
         var log = ReportSarif.Write(new ToldRun(plan, []).Report);
         log["runs"]![0]!["results"]![0]!["message"]!["text"]!.GetValue<string>().ShouldBe("see \\[here\\](https://evil.example)");
     }
 
     [Fact]
     public void a_document_without_findings_has_no_results() =>
-        ReportSarif.Write(new ToldRun(Ledger.Plan with { Findings = [] }, []).Report)["runs"]![0]!["results"]!.AsArray().ShouldBeEmpty();
+        ReportSarif.Write(new ToldRun(LedgerPlan.Plan with { Findings = [] }, []).Report)["runs"]![0]!["results"]!
+            .AsArray()
+            .ShouldBeEmpty();
 }

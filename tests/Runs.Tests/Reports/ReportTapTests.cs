@@ -31,7 +31,7 @@ public sealed class ReportTapTests
     [Fact]
     public void a_run_of_nothing_is_not_ok()
     {
-        var run = new ToldRun(Ledger.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
+        var run = new ToldRun(LedgerPlan.Plan with { Items = [] }, []).Happened(new RunEvent.RunEnded(Outcome.Go, "Every gate is open."));
         ReportTap.Write(run.Report).ShouldContain("1..1\n");
         ReportTap.Write(run.Report).ShouldContain("not ok 1 - The run as a whole: NOT RUN");
     }
