@@ -88,9 +88,22 @@ internal sealed class DocumentReader(Settings settings, IDocuments documents, Li
             Reasons[line + shift] = reasons with { ScopeLine = reasons.ScopeLine == 0 ? 0 : reasons.ScopeLine + shift };
         }
 
-        return WithIncluded(
+        var faultsBefore = faults.Count;
+        var whole = WithIncluded(
             new(outline, facts, items, shown, Repositories.Paths.Folder(path), shift, from.Depth + 1) { Root = from.Root ?? from.File }
         );
+        if (whole.Count == 0 && faults.Count == faultsBefore)
+        {
+            Fail(
+                "SW1408",
+                mark,
+                from,
+                $"'{mark.File}' holds nothing that is carried out or asked, so including it adds nothing to the run.",
+                "Link to it instead, or write its steps as a list."
+            );
+        }
+
+        return whole;
     }
 
     private (string Path, ReadOnlyMemory<byte> Bytes)? Found(IncludeMark mark, Document from)
