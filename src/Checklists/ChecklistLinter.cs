@@ -43,22 +43,19 @@ public sealed class LintSession
         {
             Model = _model,
             Folder = folder,
+            Source = checklist.Plan.Source,
         };
         var (kept, ignored) = Ignoring.Apply(LintRules.Look(context), outline);
         return new()
         {
             File = checklist.Plan.Source.File,
             Title = checklist.Plan.Title,
-            Findings = [.. kept.Select(it => JoinedText.Placed(it, checklist.Included)).Where(it => !IsLinkElsewhere(it))],
+            Findings = [.. kept.Select(it => JoinedText.Placed(it, checklist.Plan.Source))],
             Ignored = ignored,
             KnowsRepository = _model.IsKnown,
             Shares = ProofShares.Of(checklist.Plan, environment),
         };
     }
-
-    /// <summary>A link of an included document in another folder leads from there; linting that document itself says whether it is dead.</summary>
-    private static bool IsLinkElsewhere(Finding finding) =>
-        finding is { Code: "SW2112" or "SW2113", From: { } from } && from.File.Contains('/', StringComparison.Ordinal);
 
     private static int ColumnOf(Outline outline, int line)
     {

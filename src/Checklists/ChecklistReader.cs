@@ -45,16 +45,18 @@ public static class ChecklistReader
         }
 
         var whole = reader.Included.Count == 0 ? outline : Outline.Of(JoinedText.Of(bytes, reader.Included));
+        var from = new PlanSource(file, Digest.Of(bytes.Span).Hex, source.Repaired)
+        {
+            Includes = [.. reader.Included.Select(it => it.Include)],
+        };
         var plan = new Plan
         {
-            Source = new(file, Digest.Of(bytes.Span).Hex, source.Repaired) { Includes = [.. reader.Included.Select(it => it.Include)] },
+            Source = from,
             Title = outline.Title.Length > 0 ? outline.Title : Path.GetFileName(file),
             Items = items,
             Findings =
             [
-                .. FindingRules
-                    .Look(new(items, repository, line => ColumnOf(whole, line)))
-                    .Select(it => JoinedText.Placed(it, reader.Included)),
+                .. FindingRules.Look(new(items, repository, line => ColumnOf(whole, line))).Select(it => JoinedText.Placed(it, from)),
             ],
         };
         return new ReadChecklist.Usable(

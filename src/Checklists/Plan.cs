@@ -21,7 +21,7 @@ public sealed record Plan
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Where a person finds a line of the plan: <c>line 12</c>, or <c>runbooks/db.md:12</c> when it was included.</summary>
-    public string Where(int line) => Source.OriginOf(line)?.ToString() ?? $"line {line}";
+    public string Where(int line) => Source.Where(line);
 
     /// <summary>SHA-256 over the canonical JSON of the plan without the file's name.</summary>
     public Digest Digest => PlanJson.DigestOf(this);
@@ -35,6 +35,9 @@ public sealed record PlanSource(string File, string Sha256, string Repaired)
 {
     /// <summary>The documents that it includes, in the order in which their lines are counted on.</summary>
     public IReadOnlyList<PlanInclude> Includes { get; init; } = [];
+
+    /// <inheritdoc cref="Plan.Where"/>
+    public string Where(int line) => OriginOf(line)?.ToString() ?? $"line {line}";
 
     /// <summary>Where a line of the plan stands in an included document; null for one of the checklist itself.</summary>
     public Origin? OriginOf(int line) =>

@@ -91,17 +91,10 @@ public sealed record ReportModel
 
     /// <summary>Where a person finds a line of the plan: <c>line 12</c>, or <c>runbooks/db.md:12</c> in an included document.</summary>
     /// <param name="line">1-based, as the plan counts.</param>
-    public string WhereIs(int line) => Included.TryGetValue(line, out var where) ? where : $"line {line}";
+    public string WhereIs(int line) => Source.Where(line);
 
-    private Dictionary<int, string> Included =>
-        field ??= Phases
-            .SelectMany(it => it.Items)
-            .SelectMany(WithChildren)
-            .Where(it => it.From is not null)
-            .DistinctBy(it => it.Line)
-            .ToDictionary(it => it.Line, it => it.Where);
-
-    private static IEnumerable<ReportItem> WithChildren(ReportItem item) => item.Children.SelectMany(WithChildren).Prepend(item);
+    /// <summary>The document and what it includes.</summary>
+    public required PlanSource Source { get; init; }
 
     /// <summary>Every answer of a person, in order: attestations by name.</summary>
     public required IReadOnlyList<ReportSignature> Signatures { get; init; }

@@ -37,6 +37,13 @@ internal sealed record LintContext(IReadOnlyList<PlanItem> Items, IRepositoryVie
     /// <summary>The document's folder in the repository.</summary>
     public string Folder { get; init; } = "";
 
+    /// <summary>The document and what it includes; null for a text of its own.</summary>
+    public PlanSource? Source { get; init; }
+
+    /// <summary>The folder that the paths of a line count from: that of the document it stands in.</summary>
+    public string FolderAt(int line) =>
+        Source?.OriginOf(line) is { } origin && Paths.Join(Folder, origin.File) is { } path ? Paths.Folder(path) : Folder;
+
     /// <summary>The SQL that a command carries out, read once.</summary>
     public IReadOnlyList<string> SqlOf(PlanCommand command)
     {

@@ -24,11 +24,6 @@ internal static class JoinedText
     }
 
     /// <summary>A finding where its author finds it. What is included is never written, so nothing there is mended.</summary>
-    public static Finding Placed(Finding finding, IReadOnlyList<IncludedText> included) =>
-        OriginOf(finding.Line, included) is { } origin ? finding with { From = origin, Fix = null } : finding;
-
-    private static Origin? OriginOf(int line, IReadOnlyList<IncludedText> included) =>
-        included.LastOrDefault(it => it.Include.FirstLine <= line) is { } text
-            ? new(text.Include.File, line - text.Include.FirstLine + 1)
-            : null;
+    public static Finding Placed(Finding finding, PlanSource source) =>
+        source.OriginOf(finding.Line) is { } origin ? finding with { From = origin, Fix = null } : finding;
 }

@@ -16,7 +16,7 @@ internal static partial class Destruction
             .Replace(command, " ")
             .Split((char[])[' ', '\n', '\t', ';', '&', '|', '<', '>', '"', '\'', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
         var named = words.Skip(1).LastOrDefault(it => !it.StartsWith('-') && it.Any(char.IsLetterOrDigit));
-        return named ?? $"{step.Where}";
+        return named ?? step.Where;
     }
 
     /// <summary>Where output goes, where input comes from, and what is done when it fails.</summary>

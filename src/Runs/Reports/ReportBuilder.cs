@@ -47,6 +47,7 @@ internal sealed class ReportBuilder
             Counts = counts,
             Waiting = _state.Ended is null ? new Waits(_state, _scan).List() : [],
             Shut = outcome is ReportOutcome.Go or ReportOutcome.RolledBack ? [] : shut,
+            Source = _plan.Source,
             Phases = new PhaseBuilder(_state, _plan, _scan, _proofs, _recordTimes).Build(),
             Signatures = _scan.Signatures,
             Waivers = _scan.Waivers,

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.Checklists.Tests.Linting;
 using Slipway.Kernel;
 
 namespace Slipway.Checklists.Tests.Reading;
@@ -193,6 +194,36 @@ public sealed class IncludeTests
         finding.PlaceIn("docs/GO-LIVE.md").ToString().ShouldBe("docs/runbooks/db.md:5");
         finding.Fix.ShouldBeNull();
         checklist.Plan.Findings.First(it => it.Code == "SW2201").Where.ShouldStartWith("runbooks/db.md:");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Words and nothing else.\n")]
+    public void a_document_that_adds_nothing_is_told_and_is_no_green(string text)
+    {
+        _documents["ops/notes.md"] = text;
+
+        Faults($"# A\n\n- [ ] One\n\n{Include("notes.md", text)}\n").ShouldHaveSingleItem().Code.ShouldBe("SW1408");
+    }
+
+    [Fact]
+    public void links_of_an_included_document_count_from_its_own_folder()
+    {
+        const string text = "# Database\n\n- [ ] Read [how](how.md) and [why](gone.md), see `plan.md`\n";
+        _documents["ops/runbooks/db.md"] = text;
+        var checklist = Read($"# A\n\n{Include("runbooks/db.md", text)}\n")
+            .Match(it => it.Checklist, it => throw new InvalidOperationException(string.Join('\n', it.Faults)));
+        var repository = new FixtureRepository(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ops/runbooks/how.md"] = "# How\n",
+                ["ops/runbooks/plan.md"] = "# Plan\n",
+            }
+        );
+
+        var dead = ChecklistLinter.Lint(checklist, repository, "ops").Findings.Where(it => it.Code is "SW2112" or "SW2113" or "SW2101");
+
+        dead.ShouldHaveSingleItem().Message.ShouldContain("ops/runbooks/gone.md");
     }
 
     private static string Include(string file, string text) =>

@@ -102,7 +102,7 @@ internal sealed partial class DeadLink : LintRule
             yield break;
         }
 
-        var full = path.StartsWith('/') ? path[1..] : Paths.Join(context.Folder, path);
+        var full = path.StartsWith('/') ? path[1..] : Paths.Join(context.FolderAt(line), path);
         if (full is null || context.Model.IsMade(full))
         {
             yield break;
@@ -116,7 +116,7 @@ internal sealed partial class DeadLink : LintRule
                 written,
                 $"The link leads to `{full}`, which is not in this repository.",
                 "Correct the link, or write the page.",
-                Paths.Nearest(full, context.Model.Files) is { } nearest ? Relative(context.Folder, nearest) : null
+                Paths.Nearest(full, context.Model.Files) is { } nearest ? Relative(context.FolderAt(line), nearest) : null
             );
         }
         else if (
@@ -167,7 +167,9 @@ internal sealed partial class MissingRunbook : LintRule
             let words = Linked().Replace(entry.Raw.Length > 2000 ? entry.Raw[..2000] : entry.Raw, " ")
             from Match found in Page().Matches(words)
             let path = found.Value.StartsWith("./", StringComparison.Ordinal) ? found.Value[2..] : found.Value
-            where !context.Model.Exists(path) && (Paths.Join(context.Folder, path) is not { } beside || !context.Model.Exists(beside))
+            where
+                !context.Model.Exists(path)
+                && (Paths.Join(context.FolderAt(entry.Line), path) is not { } beside || !context.Model.Exists(beside))
             where !context.Model.IsMade(path) && context.Made.When(path) is null
             where path.Contains('/', StringComparison.Ordinal) || !context.Model.Files.Any(it => Paths.Name(it) == path)
             select Near(

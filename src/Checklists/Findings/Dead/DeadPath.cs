@@ -55,7 +55,7 @@ internal sealed partial class DeadPath : LintRule
         where RepositoryPath().IsMatch(path) && IsLocal(path) && !context.Model.IsMade(path)
         where
             !context.Model.Exists(path)
-            && Paths.Join(context.Folder, path) is var beside
+            && Paths.Join(context.FolderAt(entry.Line), path) is var beside
             && (beside is null || !context.Model.Exists(beside))
         where context.Made.When(path) is null
         select Missing(context, entry.Line, code);
