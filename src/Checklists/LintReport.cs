@@ -63,7 +63,7 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
         environment is not null
         && (
             item.Kind == ItemKind.Http && environment.BaseUrl is not null
-            || item.Kind == ItemKind.Sql && environment.Databases.Count > 0
+            || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
             || environment.Metrics.Keys.Any(it => item.Text.Contains(it, StringComparison.OrdinalIgnoreCase))
         );
 }

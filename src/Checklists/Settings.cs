@@ -91,8 +91,8 @@ public sealed record EnvironmentSpec
     /// <summary>Environment variables whose values must not reach a sink, and where they come from.</summary>
     public IReadOnlyDictionary<string, SecretSource> Secrets { get; init; } = new Dictionary<string, SecretSource>();
 
-    /// <summary>Databases by name.</summary>
-    public IReadOnlyDictionary<string, DatabaseBinding> Databases { get; init; } = new Dictionary<string, DatabaseBinding>();
+    /// <summary>What checks ask, by name.</summary>
+    public IReadOnlyDictionary<string, SourceBinding> Sources { get; init; } = new Dictionary<string, SourceBinding>();
 
     /// <summary>Where numbers come from, by the words that people use for them (<c>error rate</c>).</summary>
     public IReadOnlyDictionary<string, Kernel.CheckSpec> Metrics { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
@@ -104,10 +104,14 @@ public sealed record EnvironmentSpec
 /// <param name="Command">A command whose output, without the last line end, is the value.</param>
 public sealed record SecretSource(string? Env, string? File, string? Command);
 
-/// <summary>A database that checks may ask.</summary>
-/// <param name="Kind"><c>sqlite</c> or <c>postgresql</c>.</param>
-/// <param name="Connection">Path of the file (sqlite), or a connection string or URL without secrets (postgresql); may hold <c>${NAME}</c> for a variable or secret.</param>
-public sealed record DatabaseBinding(string Kind, string Connection);
+/// <summary>Something that checks ask: a database, a cache, a monitoring server.</summary>
+/// <param name="Kind">What it is, for instance <c>postgresql</c>.</param>
+/// <param name="Address">Path of the file (sqlite), otherwise a connection string or URL without secrets; may hold <c>${NAME}</c> for a variable or secret.</param>
+public sealed record SourceBinding(string Kind, string Address)
+{
+    /// <summary>Whether it is asked in SQL.</summary>
+    public bool SpeaksSql => Kind is "sqlite" or "postgresql";
+}
 
 /// <summary>What a program does.</summary>
 /// <param name="Command">The program, or the program with its first words: <c>mytool status</c>.</param>

@@ -43,9 +43,8 @@ public sealed record Surroundings
     /// <summary>Variables that commands inherit from the host (<c>PATH</c>, <c>HOME</c>, …); never secret.</summary>
     public IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Databases by name: kind (<c>sqlite</c>, <c>postgresql</c>) and connection, variables already put in.</summary>
-    public IReadOnlyDictionary<string, (string Kind, string Connection)> Databases { get; init; } =
-        new Dictionary<string, (string, string)>();
+    /// <summary>What checks ask, by name: kind (<c>postgresql</c>, <c>redis</c>, …) and address, variables already put in.</summary>
+    public IReadOnlyDictionary<string, (string Kind, string Address)> Sources { get; init; } = new Dictionary<string, (string, string)>();
 
     /// <summary>Longest time of one look.</summary>
     public required TimeSpan Limit { get; init; }

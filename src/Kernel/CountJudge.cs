@@ -7,6 +7,15 @@ internal static class CountJudge
 {
     public static Judgement Judge(Clause.Count wanted, Facts facts)
     {
+        if (wanted.Noun == "flaws" && facts.Seen.Flaws is { } flaws)
+        {
+            return ClauseJudge.Met(
+                wanted.Comparison.Holds(flaws.Count, wanted.Wanted),
+                flaws.Count == 0 ? "no flaw" : string.Join("; ", flaws),
+                $"flaws {wanted.Comparison.Sign()} {wanted.Wanted}"
+            );
+        }
+
         var noun = wanted.Noun.Length == 0 ? "count" : wanted.Noun;
         return CountOf(wanted.Noun, facts) is { } count
             ? ClauseJudge.Met(

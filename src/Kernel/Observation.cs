@@ -61,6 +61,12 @@ public sealed record Observation
     /// <summary>Named counts, for instance of errors or of passed tests.</summary>
     public IReadOnlyDictionary<string, long>? Counts { get; init; }
 
+    /// <summary>
+    /// What is wrong with what was looked at, one sentence each, for a check that knows what is right; an empty list says that
+    /// nothing was found wrong, null that the check does not look for flaws. Counted by <c>count flaws</c>.
+    /// </summary>
+    public IReadOnlyList<string>? Flaws { get; init; }
+
     /// <summary>Facts about paths, by the path as it was asked for.</summary>
     public IReadOnlyDictionary<string, PathFacts>? Paths { get; init; }
 

@@ -44,7 +44,7 @@ public sealed class SqliteCheckTests : CheckContract, IAsyncLifetime
             Query("SELECT 9e999"),
             Spec("sqlite", "nosuch.db", "query", "SELECT 3"),
             Spec("sqlite", "nonsense.db", "query", "SELECT count(*) FROM sqlite_master"),
-            Spec("database", "nosuch", "query", "SELECT 3"),
+            Spec("source", "nosuch", "query", "SELECT 3"),
             Spec("sqlite", "data.db", "postgresql", "Host=x", "query", "SELECT 3"),
         ];
 
@@ -83,10 +83,10 @@ public sealed class SqliteCheckTests : CheckContract, IAsyncLifetime
     {
         var here = Here(TimeSpan.FromSeconds(5)) with
         {
-            Databases = new Dictionary<string, (string, string)> { ["main"] = ("sqlite", "data.db") },
+            Sources = new Dictionary<string, (string, string)> { ["main"] = ("sqlite", "data.db") },
         };
 
-        var seen = await Check.LookAsync(Spec("database", "main", "query", "SELECT 12", "unit", "ms"), here, Ct);
+        var seen = await Check.LookAsync(Spec("source", "main", "query", "SELECT 12", "unit", "ms"), here, Ct);
 
         seen.Value.ShouldBe(new Quantity(12, "ms"));
     }

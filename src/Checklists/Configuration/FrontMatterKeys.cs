@@ -11,7 +11,7 @@ internal static partial class FrontMatterKeys
         ("tools", "What a program does"),
         ("signatures", "Whose name is enough"),
         ("demonstration", "Whether records are a demonstration"),
-        ("databases", "Which databases are asked"),
+        ("sources", "Which sources are asked"),
         ("metrics", "Where numbers come from"),
         ("directory", "Where commands start"),
         ("items", "An annotation from outside"),

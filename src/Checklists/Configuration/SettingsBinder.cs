@@ -60,13 +60,13 @@ internal sealed class SettingsBinder(string file)
             Directory = Text(part["directory"]),
             Variables = TextMap(part["variables"]),
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
-            Databases = Map(part["databases"], (_, it) => Database((YamlPart.Mapping)it)),
+            Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
             Metrics = Map(part["metrics"], (_, it) => Metric((YamlPart.Mapping)it)),
         };
 
     private static SecretSource Secret(YamlPart.Mapping part) => new(Text(part["env"]), Text(part["file"]), Text(part["command"]));
 
-    private static DatabaseBinding Database(YamlPart.Mapping part) => new(part.Pairs[0].Key.Text, Text(part.Pairs[0].Value)!);
+    private static SourceBinding Source(YamlPart.Mapping part) => new(part.Pairs[0].Key.Text, Text(part.Pairs[0].Value)!);
 
     private static CheckSpec Metric(YamlPart.Mapping part) =>
         new(Text(part["check"])!, part.Pairs.Where(it => it.Key.Text != "check").ToDictionary(it => it.Key.Text, it => Text(it.Value)!));

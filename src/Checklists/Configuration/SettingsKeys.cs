@@ -60,23 +60,16 @@ internal static class SettingsKeys
             ),
         };
 
-    /// <summary>A database.</summary>
-    public static Shape.Keys Database { get; } =
+    /// <summary>Something that checks ask, by what it is.</summary>
+    public static Shape.Keys Source { get; } =
         new(
-            "database",
+            "source",
             [
                 Text("sqlite", TextRules.Words, "Path of an SQLite file; it is opened for reading only."),
-                new(
-                    "postgresql",
-                    new Shape.Text(
-                        TextRules.Words with
-                        {
-                            Hidden = true,
-                            Also = it => Secrets.InConnection(it) ? Secrets.InText("The connection") : null,
-                        }
-                    ),
-                    "Connection string or URL; a password in it is written ${NAME}."
-                ),
+                Address("postgresql", "Connection string or `postgresql://` URL."),
+                Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
+                Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
+                Address("alertmanager", "Address of the server, for instance `http://alertmanager.internal:9093`."),
             ]
         )
         {
@@ -139,9 +132,9 @@ internal static class SettingsKeys
                     "Environment variables whose values reach no output, and where they come from: {env: NAME}, {file: path} or {command: ...}."
                 ),
                 new(
-                    "databases",
-                    new Shape.MapOf("database", TextRules.DatabaseName, Database),
-                    "Databases that checks may ask: {sqlite: path} or {postgresql: connection}."
+                    "sources",
+                    new Shape.MapOf("source", TextRules.SourceName, Source),
+                    "What checks ask, by name: {postgresql: connection}, {redis: address} and so on."
                 ),
                 new(
                     "metrics",
@@ -190,6 +183,17 @@ internal static class SettingsKeys
         );
 
     private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
+
+    private static KeySpec Address(string name, string meaning) =>
+        Text(
+            name,
+            TextRules.Words with
+            {
+                Hidden = true,
+                Also = it => Secrets.InConnection(it) ? Secrets.InText("The address") : null,
+            },
+            $"{meaning} A password in it is written ${{NAME}}."
+        );
 
     private static KeySpec Hidden(string name, string meaning) => Text(name, TextRules.Words with { Hidden = true }, meaning);
 }

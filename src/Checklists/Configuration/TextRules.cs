@@ -30,8 +30,8 @@ internal static partial class TextRules
             "^[A-Za-z_][A-Za-z0-9_]{0,127}$"
         );
 
-    /// <summary>A name of a database.</summary>
-    public static TextRule DatabaseName { get; } =
+    /// <summary>A name of a source.</summary>
+    public static TextRule SourceName { get; } =
         Like("SW1019", "name", "Letters, digits, '_' and '-', for instance main.", "^[A-Za-z][A-Za-z0-9_-]{0,62}$");
 
     /// <summary>Stored name of a kind of check; which kinds there are, <c>slipway check --list</c> says.</summary>

@@ -47,7 +47,7 @@ internal static class SettingsText
             """;
 
     private const string Database = """
-            # databases:
+            # sources:
             #   main: {postgresql: "Host=db;Database=app;Username=release;Password=${DB_PASSWORD}"}
 
         """;

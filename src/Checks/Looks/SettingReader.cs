@@ -93,6 +93,45 @@ internal sealed partial class SettingReader
         return text;
     }
 
+    /// <summary>
+    /// What is asked: the source that the setting <c>source</c> names, otherwise the environment's only one of these kinds. Its
+    /// address is empty when there is none, and a fault says what to do.
+    /// </summary>
+    public (string Kind, string Address) Source(params IReadOnlyList<string> kinds)
+    {
+        var wanted = string.Join(" or ", kinds);
+        if (Text("source") is { } name)
+        {
+            if (Here.Sources.TryGetValue(name, out var named) && kinds.Contains(named.Kind))
+            {
+                return named;
+            }
+
+            _faults.Add(
+                named.Kind is null
+                    ? $"{_check.Kind}: the environment has no source '{name}'; it has {string.Join(", ", Here.Sources.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}."
+                    : $"{_check.Kind}: the source '{name}' is of the kind '{named.Kind}'; {wanted} is asked here."
+            );
+            return ("", "");
+        }
+
+        var fitting = Here.Sources.Where(it => kinds.Contains(it.Value.Kind)).ToList();
+        if (fitting is [var only])
+        {
+            return only.Value;
+        }
+
+        _faults.Add(
+            fitting.Count == 0
+                ? $"{_check.Kind}: nothing says which {wanted} is asked; give it here, or name one under sources of the environment in slipway.yaml."
+                : $"{_check.Kind}: the environment has {fitting.Count} sources of this kind ({string.Join(", ", fitting.Select(it => it.Key).Order(StringComparer.Ordinal))}); say source=NAME."
+        );
+        return ("", "");
+    }
+
+    /// <summary>The address that a setting gives, otherwise that of the source of this kind (see <see cref="Source"/>).</summary>
+    public string Address(string setting, string kind) => Text(setting) ?? Source(kind).Address;
+
     public void Fault(string fault) => _faults.Add(fault);
 
     /// <summary>To be called when all settings are read, before anything is looked at.</summary>

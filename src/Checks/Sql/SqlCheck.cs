@@ -17,7 +17,11 @@ internal sealed class SqlCheck : ICheck
     public IReadOnlyList<CheckSetting> Settings { get; } =
     [
         new("query", Required: true, "One statement that reads."),
-        new("database", Required: false, "Name of a database of the environment. One of `database`, `sqlite`, `postgresql` is needed."),
+        new(
+            "source",
+            Required: false,
+            "Name of a source of the environment. One of `source`, `sqlite`, `postgresql` is needed, unless the environment has only one database."
+        ),
         new("sqlite", Required: false, "Path of an SQLite file."),
         new("postgresql", Required: false, "Connection string or `postgresql://` URL."),
         Look.Unit,
@@ -44,30 +48,14 @@ internal sealed class SqlCheck : ICheck
 
     private static (string Kind, string Connection) Place(SettingReader settings)
     {
-        var given = new[] { "database", "sqlite", "postgresql" }.Where(it => settings.Raw(it) is not null).ToList();
-        if (given is not [var one])
+        var given = new[] { "source", "sqlite", "postgresql" }.Where(it => settings.Raw(it) is not null).ToList();
+        if (given.Count > 1)
         {
-            settings.Fault("sql needs one of the settings database, sqlite and postgresql.");
+            settings.Fault("sql takes one of the settings source, sqlite and postgresql.");
             return ("", "");
         }
 
-        var value = settings.Text(one) ?? "";
-        if (one != "database")
-        {
-            return (one, value);
-        }
-
-        if (settings.Here.Databases.TryGetValue(value, out var named) && named.Kind is "sqlite" or "postgresql")
-        {
-            return named;
-        }
-
-        settings.Fault(
-            named.Kind is null
-                ? $"sql: the environment has no database '{value}'; it has {string.Join(", ", settings.Here.Databases.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}."
-                : $"sql: the database '{value}' is of the kind '{named.Kind}'; sqlite and postgresql are known."
-        );
-        return ("", "");
+        return given is [var one and not "source"] ? (one, settings.Text(one) ?? "") : settings.Source("sqlite", "postgresql");
     }
 
     /// <summary>Rows are counted to the end; of their first columns a bounded text is kept. One row of one number is a value.</summary>

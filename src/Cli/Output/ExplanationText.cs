@@ -65,7 +65,7 @@ internal static class ExplanationText
         proof switch
         {
             Checklists.Proof.Machine => "a machine, as it is written",
-            Checklists.Proof.Binding => "a machine, once slipway.yaml names a source (base-url, metrics, databases)",
+            Checklists.Proof.Binding => "a machine, once slipway.yaml names a source (base-url, metrics, sources)",
             Checklists.Proof.Person => "a person says it",
             _ => "nothing of its own: it groups, or is no work",
         };

@@ -8,7 +8,7 @@ using Slipway.Runs;
 
 namespace Slipway.Cli.Terminal;
 
-/// <summary>Puts together what a run needs of this machine: shell, secrets, databases, the person at the terminal.</summary>
+/// <summary>Puts together what a run needs of this machine: shell, secrets, sources, the person at the terminal.</summary>
 internal static class RunHosts
 {
     public static async Task<RunHost> MakeAsync(
@@ -52,9 +52,9 @@ internal static class RunHosts
                 BaseUrl = environment?.BaseUrl,
                 Variables = variables,
                 Inherited = inherited,
-                Databases = (environment?.Databases ?? new Dictionary<string, DatabaseBinding>()).ToDictionary(
+                Sources = (environment?.Sources ?? new Dictionary<string, SourceBinding>()).ToDictionary(
                     it => it.Key,
-                    it => (it.Value.Kind, Expand(it.Value.Connection, variables, directory, it.Value.Kind))
+                    it => (it.Value.Kind, Expand(it.Value.Address, variables, directory, it.Value.Kind))
                 ),
                 Limit = settings.Limit,
                 Clock = host.Clock,

@@ -200,11 +200,9 @@ internal sealed class StepCompiler
 
     /// <summary>One reading SQL statement goes to the environment's only database.</summary>
     private CheckSpec? SqlCheckOf(PlanItem item) =>
-        item.Commands is [{ Language: "sql", Effect: Effect.Reads } query] && _environment is { Databases.Count: 1 } environment
-            ? new CheckSpec(
-                "sql",
-                new Dictionary<string, string> { ["database"] = environment.Databases.Keys.First(), ["query"] = query.Text }
-            )
+        item.Commands is [{ Language: "sql", Effect: Effect.Reads } query]
+        && _environment?.Sources.Where(it => it.Value.SpeaksSql).Select(it => it.Key).ToList() is [var only]
+            ? new CheckSpec("sql", new Dictionary<string, string> { ["source"] = only, ["query"] = query.Text })
             : null;
 
     private StepId? ParentOf(PlanItem item)
@@ -255,7 +253,7 @@ internal sealed class StepCompiler
 
         if (item.Commands.Any(it => it.Language == "sql"))
         {
-            reasons.Add("it is SQL without a client; bind a database under databases in slipway.yaml, and annotate it with check=sql");
+            reasons.Add("it is SQL without a client; bind a database under sources in slipway.yaml, and annotate it with check=sql");
         }
 
         return reasons;

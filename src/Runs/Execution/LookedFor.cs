@@ -58,18 +58,22 @@ internal static partial class LookedFor
             parts.Add($"value {value}");
         }
 
-        if (seen.SamplesMs is { Count: > 0 } samples)
+        if (seen.Flaws is { } flaws)
         {
-            parts.Add($"{samples.Count} samples");
+            parts.Add(flaws.Count == 0 ? "no flaw" : string.Join("; ", flaws));
         }
-
-        if (FirstLine(seen.Stdout ?? seen.Body) is { } line)
+        else if (FirstLine(seen.Stdout ?? seen.Body) is { } line)
         {
             parts.Add($"\"{line}\"");
         }
         else if (seen.ExitCode is not 0 && FirstLine(seen.Stderr) is { } error)
         {
             parts.Add($"\"{error}\"");
+        }
+
+        if (seen.SamplesMs is { Count: > 0 } samples)
+        {
+            parts.Add($"{samples.Count} samples");
         }
 
         return parts.Count == 0 ? "nothing" : string.Join(", ", parts);

@@ -40,7 +40,7 @@ public sealed class AnnotationReaderTests
     [Theory]
     [InlineData("check=http url=/health", "http", "url", "/health")]
     [InlineData("check=tcp host=db port=5432", "tcp", "port", "5432")]
-    [InlineData("check=sql database=main query=\"SELECT count(*) FROM t\"", "sql", "query", "SELECT count(*) FROM t")]
+    [InlineData("check=sql source=main query=\"SELECT count(*) FROM t\"", "sql", "query", "SELECT count(*) FROM t")]
     [InlineData("check=git fact=clean", "git", "fact", "clean")]
     [InlineData("check=command run='make test'", "command", "run", "make test")]
     [InlineData("check=config file=a.json key=b.c expect=\"equals 'x'\"", "config", "key", "b.c")]

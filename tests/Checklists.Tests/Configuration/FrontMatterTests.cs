@@ -54,7 +54,7 @@ public sealed class FrontMatterTests
     [InlineData("items: {x: {effect: reads}}", "SW1201")]
     [InlineData("environments: {prod: {signatures: by-name}}", "SW1201")]
     [InlineData("environments: {prod: {secrets: {A: {env: B}}}}", "SW1201")]
-    [InlineData("environments: {prod: {databases: {main: {sqlite: x}}}}", "SW1201")]
+    [InlineData("environments: {prod: {sources: {main: {sqlite: x}}}}", "SW1201")]
     [InlineData("environments: {prod: {metrics: {x: {check: command, run: x}}}}", "SW1201")]
     [InlineData("environments: {prod: {directory: /}}", "SW1201")]
     [InlineData("variables: {PATH: /tmp/evil}", "SW1202")]

@@ -23,7 +23,7 @@ public sealed class SettingsReaderTests
               DB_PASSWORD: {env: PROD_DB_PASSWORD}
               API_TOKEN: {file: /run/secrets/token}
               KEY: {command: "vault read -field=key kv/prod"}
-            databases:
+            sources:
               main: {postgresql: "Host=db;Username=app;Password=${DB_PASSWORD}"}
               small: {sqlite: data/app.db}
             metrics:
@@ -64,7 +64,7 @@ public sealed class SettingsReaderTests
         (prod.Directory, prod.Signatures, prod.Demonstration).ShouldBe(("deploy", SignatureRule.ByName, true));
         prod.Variables["RETRIES"].ShouldBe("3");
         prod.Secrets["API_TOKEN"].ShouldBe(new SecretSource(null, "/run/secrets/token", null));
-        prod.Databases["small"].ShouldBe(new DatabaseBinding("sqlite", "data/app.db"));
+        prod.Sources["small"].ShouldBe(new SourceBinding("sqlite", "data/app.db"));
         prod.Metrics["error rate"]
             .ShouldBe(new CheckSpec("http", new Dictionary<string, string> { ["url"] = "/metrics/error-rate", ["json"] = "$.value" }));
     }
@@ -119,7 +119,7 @@ public sealed class SettingsReaderTests
     [InlineData("environments: {prod: {demonstration: maybe}}", "SW1007", 1, 38, "true, false")]
     [InlineData("environments: {'pro d': {}}", "SW1019", 1, 16, "prod")]
     [InlineData("environments: {prod: {variables: {'A-B': x}}}", "SW1019", 1, 35, "REGION")]
-    [InlineData("environments: {prod: {databases: {main: {mysql: x}}}}", "SW1005", 1, 42, "sqlite, postgresql")]
+    [InlineData("environments: {prod: {sources: {main: {mysql: x}}}}", "SW1005", 1, 42, "sqlite, postgresql")]
     [InlineData("environments: {prod: {metrics: {error rate: {url: /x}}}}", "SW1013", 1, 45, "kind of check")]
     [InlineData("tools: {kubectl get: read}", "SW1007", 1, 22, "Did you mean 'reads'?")]
     [InlineData("items: {Tests pass: {expect: all good}}", "SW1105", 1, 30, "stdout contains 'x'")]
@@ -156,7 +156,7 @@ public sealed class SettingsReaderTests
     [InlineData("variables: {DB_PASSWORD: hunter2}")]
     [InlineData("variables: {API_KEY: hunter2}")]
     [InlineData("variables: {URL: 'postgresql://app:hunter2@db/app'}")]
-    [InlineData("databases: {main: {postgresql: 'Host=db;Password=hunter2'}}")]
+    [InlineData("sources: {main: {postgresql: 'Host=db;Password=hunter2'}}")]
     [InlineData("base-url: https://app:hunter2@example.org")]
     public void a_secret_in_plain_text_is_a_fault_that_does_not_repeat_it(string line)
     {

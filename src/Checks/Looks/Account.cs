@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Kernel;
+
+namespace Slipway.Checks.Looks;
+
+/// <summary>
+/// What a look of a kind that knows what is right brings home: facts as one JSON document (the body, so that <c>json '$.x'</c>
+/// asks for each), flaws as sentences, and one number where there is one. A flaw is only told of what was seen; what could not be
+/// looked at ends the look with <see cref="Observation.Unseen"/>.
+/// </summary>
+internal sealed class Account
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly List<string> _flaws = [];
+
+    /// <summary>The facts by name, in lower camel case.</summary>
+    public JsonObject Facts { get; } = [];
+
+    /// <summary>Named counts, for instance of warnings.</summary>
+    public Dictionary<string, long> Counts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The number that the check is about, with its unit.</summary>
+    public Quantity? Value { get; set; }
+
+    /// <summary>Tells a flaw, in one sentence without a full stop.</summary>
+    public void Flaw(string sentence) => _flaws.Add(sentence);
+
+    /// <summary>The observation.</summary>
+    public Observation Seen()
+    {
+        Facts["flaws"] = new JsonArray([.. _flaws.Select(it => (JsonNode?)it)]);
+        return new()
+        {
+            Body = Facts.ToJsonString(Indented),
+            Counts = Counts,
+            Flaws = _flaws,
+            Value = Value,
+        };
+    }
+}
