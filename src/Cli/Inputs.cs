@@ -151,7 +151,7 @@ internal sealed record Inputs(
         }
     }
 
-    private static string ReadText(string path)
+    public static string ReadText(string path)
     {
         try
         {

@@ -13,7 +13,7 @@ public sealed partial class GuideTests
     [MemberData(nameof(Kinds))]
     public void the_guide_has_the_settings_of_each_kind(string kind)
     {
-        var section = Guide("checks.md").Split($"\n## {kind}\n")[1].Split("\n## ")[0];
+        var section = Guide($"check-{kind}.md").Split("\n## Settings\n")[1].Split("\n## ")[0];
 
         var rows = Row().Matches(section).Select(it => (it.Groups[1].Value, it.Groups[2].Value == "yes", it.Groups[3].Value));
 
@@ -24,12 +24,38 @@ public sealed partial class GuideTests
     [MemberData(nameof(Kinds))]
     public void the_guide_says_what_each_kind_expects_where_nothing_is_said(string kind)
     {
-        var section = Guide("checks.md").Split($"\n## {kind}\n")[1].Split("\n## ")[0];
+        Guide($"check-{kind}.md")
+            .ShouldContain($"Expected where nothing is said: {(CheckKinds.All[kind].DefaultExpectation is { } it ? $"`{it}`" : "none")}");
+    }
 
-        section.ShouldContain(
-            $"Expected where nothing is said: {(CheckKinds.All[kind].DefaultExpectation is { } it ? $"`{it}`" : "none")}"
+    [Fact]
+    public void the_list_of_kinds_says_what_the_page_of_each_says_first()
+    {
+        var table = Guide("checks.md").Split("<!-- generated: kinds -->\n")[1].Split("<!-- end -->")[0];
+
+        table.ShouldBe(
+            "| kind | what it does |\n|---|---|\n"
+                + string.Concat(
+                    CheckKinds
+                        .All.Keys.Order(StringComparer.Ordinal)
+                        .Select(it => $"| [`{it}`](check-{it}.md) | {FirstSentence(Guide($"check-{it}.md"))} |\n")
+                )
         );
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void the_page_of_each_kind_says_what_it_proves_and_how_it_fails(string kind) =>
+        new[]
+        {
+            $"# check: {kind}\n",
+            "\n## Smallest working example\n",
+            "\n## What it proves\n",
+            "\n## How it fails\n",
+            "\n## What it costs\n",
+        }
+            .Where(it => !Guide($"check-{kind}.md").Contains(it, StringComparison.Ordinal))
+            .ShouldBeEmpty();
 
     [Fact]
     public void every_expectation_in_the_table_of_words_is_understood()
@@ -50,7 +76,7 @@ public sealed partial class GuideTests
     public async Task the_flow_of_the_guide_is_a_flow()
     {
         using var folder = new TempFolder();
-        var path = folder.Write("flow.json", Guide("checks.md").Split("```json\n")[1].Split("```")[0]);
+        var path = folder.Write("flow.json", Guide("check-flow.md").Split("```json\n")[1].Split("```")[0]);
 
         (await Http.FlowSpec.ReadAsync(path, TestContext.Current.CancellationToken)).Steps.Count.ShouldBe(3);
     }
@@ -60,6 +86,12 @@ public sealed partial class GuideTests
         new[] { "down", "event", "streaming", "interactive", "artifact exists", "grade >= A" }
             .Where(it => Expectation.Parse(it).Understood || !Guide("expectations.md").Contains($"`{it}`"))
             .ShouldBeEmpty();
+
+    private static string FirstSentence(string page)
+    {
+        var paragraph = page.Split("\n\n")[1].ReplaceLineEndings(" ");
+        return paragraph.IndexOf(". ", StringComparison.Ordinal) is var end and >= 0 ? paragraph[..(end + 1)] : paragraph;
+    }
 
     private static string Guide(string name)
     {

@@ -24,12 +24,7 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         get
         {
-            const string Missing = "PostgreSQL is not installed: apt-get install postgresql (./test does it).";
-            if (_folder is null)
-            {
-                Assert.SkipWhen(Setting("CI") is not "true", Missing);
-                Assert.Fail(Missing);
-            }
+            Needed.OrFail(_folder is not null, "PostgreSQL", "postgresql");
 
             return $"Host={_folder};Username=postgres;Database=postgres";
         }
@@ -111,8 +106,4 @@ public sealed class PostgresServer : IAsyncLifetime
         var log = Path.Combine(_folder!, "log");
         return File.Exists(log) && File.ReadAllText(log).Contains(words, StringComparison.Ordinal);
     }
-
-#pragma warning disable RS0030 // A test helper is its own host.
-    private static string? Setting(string name) => Environment.GetEnvironmentVariable(name);
-#pragma warning restore RS0030
 }

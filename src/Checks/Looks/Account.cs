@@ -24,6 +24,9 @@ internal sealed class Account
     /// <summary>The number that the check is about, with its unit.</summary>
     public Quantity? Value { get; set; }
 
+    /// <summary>The flaws told so far.</summary>
+    public IReadOnlyList<string> Flaws => _flaws;
+
     /// <summary>Tells a flaw, in one sentence without a full stop.</summary>
     public void Flaw(string sentence) => _flaws.Add(sentence);
 

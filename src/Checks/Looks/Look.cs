@@ -47,9 +47,9 @@ internal static class Look
         {
             return Observation.Unseen(string.Create(CultureInfo.InvariantCulture, $"No answer within {limit.TotalSeconds:0.###} s."));
         }
-        catch (SettingException fault)
+        catch (Exception told) when (told is SettingException or NotSeenException)
         {
-            return Observation.Unseen(fault.Message);
+            return Observation.Unseen(told.Message);
         }
         catch (Exception failure) when (!ct.IsCancellationRequested && IsOfTheWorld(failure))
         {

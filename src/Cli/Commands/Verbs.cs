@@ -13,6 +13,7 @@ internal static class Verbs
           slipway lint GO-LIVE.md                what in it cannot work, long before the night
           slipway plan GO-LIVE.md                what it understood, and the five worst things in it
           slipway explain GO-LIVE.md:42          why it understands line 42 as it does, and how to say it otherwise
+          slipway check http url=https://…       one check by itself; `slipway check` lists the kinds
           slipway init                           a first slipway.yaml: environments, secrets, people
           slipway run GO-LIVE.md --rehearse      carries out what only reads, and says what could not be proved
           slipway run GO-LIVE.md                 the night itself; asks before it starts
@@ -26,6 +27,7 @@ internal static class Verbs
         var root = new RootCommand(Teaching)
         {
             LintVerb.Make(host),
+            CheckVerb.Make(host),
             LspVerb.Make(host),
             PlanVerb.Make(host),
             ExplainVerb.Make(host),

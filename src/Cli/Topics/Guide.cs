@@ -30,6 +30,17 @@ internal sealed record Guide(string Topic, string Text)
     public string Title =>
         Text[..Text.IndexOf('\n', StringComparison.Ordinal)].TrimStart('#', ' ').Replace("`", "", StringComparison.Ordinal);
 
+    /// <summary>The first sentence below the first heading.</summary>
+    public string Purpose
+    {
+        get
+        {
+            var paragraph = Text.Split("\n\n", 3) is [_, var first, ..] ? first.ReplaceLineEndings(" ") : "";
+            var end = paragraph.IndexOf(". ", StringComparison.Ordinal);
+            return (end < 0 ? paragraph : paragraph[..(end + 1)]).Replace("`", "", StringComparison.Ordinal);
+        }
+    }
+
     public static IEnumerable<Guide> All => Topics.Select(Read);
 
     public static Guide Read(string topic)

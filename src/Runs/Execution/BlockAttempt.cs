@@ -255,7 +255,7 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
                     Took = it.Took,
                     Place = $"{host.Machine}:{host.Surroundings.Directory}",
                     Expect = it.Command.Expect?.Text ?? step.Expect ?? "exit0",
-                    Seen = host.Redact(LookedFor.Short(it.Seen)),
+                    Seen = host.Redact(ObservationWords.Short(it.Seen)),
                     Verdict = judged.Verdict,
                     Outputs = it.Outputs,
                 };

@@ -56,8 +56,8 @@ public sealed class LookedForTests
             Stdout = "\n  ok \nmore",
         };
 
-        LookedFor.Short(seen).ShouldBe("exit code 0, status 200, \"ok\"");
-        LookedFor.Short(null).ShouldBe("not reached");
-        LookedFor.Short(new()).ShouldBe("nothing");
+        ObservationWords.Short(seen).ShouldBe("exit code 0, status 200, \"ok\"");
+        ObservationWords.Short(null).ShouldBe("not reached");
+        ObservationWords.Short(new()).ShouldBe("nothing");
     }
 }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Slipway.Kernel;
+
+namespace Slipway.Checks;
+
+/// <summary>One check carried out and judged: what a step of a run and <c>slipway check</c> have in common.</summary>
+public static partial class Checking
+{
+    /// <summary>Looks once and judges. A kind that is not known, and a check that nobody said what is good for, are inconclusive.</summary>
+    /// <param name="spec">The check.</param>
+    /// <param name="wanted">What must be seen; null for the kind's own expectation.</param>
+    /// <param name="words">The author's words, which say what becomes of many samples: their percentile, median, mean or maximum; the 95th where they name none.</param>
+    /// <param name="here">Where it is made from.</param>
+    /// <param name="ct">Ends it with a cancellation.</param>
+    public static async Task<CheckedLook> MakeAsync(
+        CheckSpec spec,
+        Expectation? wanted,
+        string words,
+        Surroundings here,
+        CancellationToken ct
+    )
+    {
+        if (!CheckKinds.All.TryGetValue(spec.Kind, out var check))
+        {
+            var kinds = string.Join(", ", CheckKinds.All.Keys.Order(StringComparer.Ordinal));
+            return new(null, wanted, new(Verdict.Inconclusive, $"no check is called {spec.Kind}; there are {kinds}"));
+        }
+
+        var seen = Reduced(words.ToLowerInvariant(), await check.LookAsync(spec, here, ct));
+        var expected = wanted ?? check.DefaultExpectation;
+        return new(seen, expected, expected?.Judge(seen) ?? new Judgement(Verdict.Inconclusive, "nothing says what is good; add expect="));
+    }
+
+    private static Observation Reduced(string said, Observation seen)
+    {
+        if (seen.Value is not null || seen.SamplesMs is not { Count: > 0 } samples)
+        {
+            return seen;
+        }
+
+        var sorted = samples.Order().ToList();
+        var value =
+            Rank().Match(said) is { Success: true } rank ? At(sorted, double.Parse(rank.Groups[1].Value, CultureInfo.InvariantCulture))
+            : said.Contains("median", StringComparison.Ordinal) ? At(sorted, 50)
+            : Mean(said) ? samples.Average()
+            : said.Contains("max", StringComparison.Ordinal) ? sorted[^1]
+            : At(sorted, 95);
+        return value is { } number ? seen with { Value = new Quantity(Math.Round(number, 1), "ms") } : seen;
+    }
+
+    private static bool Mean(string said) =>
+        said.Contains("average", StringComparison.Ordinal)
+        || said.Contains("avg", StringComparison.Ordinal)
+        || said.Contains("mean ", StringComparison.Ordinal);
+
+    /// <summary>Nearest rank; null when there are too few samples for the rank to mean anything.</summary>
+    private static double? At(List<double> sorted, double percent) =>
+        sorted.Count < Math.Ceiling(Math.Round(100 / (100 - percent), 9))
+            ? null
+            : sorted[Math.Max(0, (int)Math.Ceiling(Math.Round(percent / 100 * sorted.Count, 9)) - 1)];
+
+    [GeneratedRegex(@"\bp([0-9]{2}(?:\.[0-9]+)?)\b")]
+    private static partial Regex Rank();
+}
+
+/// <summary>A look, and what was made of it.</summary>
+/// <param name="Seen">The facts; null when there was no check to look with.</param>
+/// <param name="Wanted">What was expected; null when nothing says it.</param>
+/// <param name="Judged">The verdict, and why.</param>
+public sealed record CheckedLook(Observation? Seen, Expectation? Wanted, Judgement Judged);
