@@ -38,7 +38,8 @@ public sealed record LintReport
 /// <param name="People">Said by people, whatever is bound.</param>
 public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, int WithChecks, int People)
 {
-    internal static ProofShares Of(Plan plan, EnvironmentSpec? environment)
+    /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>
+    public static ProofShares Of(Plan plan, EnvironmentSpec? environment)
     {
         var claims = plan
             .Items.Where(it =>
@@ -49,13 +50,14 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
             )
             .ToList();
         var machine = claims.Count(it => it.Proof == Proof.Machine);
-        var unbound = claims.Where(it => it.Proof == Proof.Binding).ToList();
+        var others = claims.Where(it => it.Proof != Proof.Machine).ToList();
+        var unbound = others.Count(it => it.Proof == Proof.Binding || Bindings.CouldBeBound(it));
         return new(
             claims.Count,
             machine,
-            machine + unbound.Count(it => IsBound(it, environment)),
-            machine + unbound.Count,
-            claims.Count(it => it.Proof == Proof.Person)
+            machine + others.Count(it => IsBound(it, environment)),
+            machine + unbound,
+            others.Count - unbound
         );
     }
 
@@ -64,7 +66,7 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
         && (
             item.Kind == ItemKind.Http && environment.BaseUrl is not null
             || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
-            || environment.Metrics.Keys.Any(it => item.Text.Contains(it, StringComparison.OrdinalIgnoreCase))
+            || Bindings.Of(item, environment) is not null
         );
 }
 

@@ -109,6 +109,9 @@ public sealed record SecretSource(string? Env, string? File, string? Command);
 /// <param name="Address">Path of the file (sqlite), otherwise a connection string or URL without secrets; may hold <c>${NAME}</c> for a variable or secret.</param>
 public sealed record SourceBinding(string Kind, string Address)
 {
+    /// <summary>The kinds of sources there are.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. Configuration.SettingsKeys.Source.All.Select(it => it.Name)];
+
     /// <summary>Whether it is asked in SQL.</summary>
     public bool SpeaksSql => Kind is "sqlite" or "postgresql";
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kernel;
@@ -11,7 +12,11 @@ namespace Slipway.Checks.Looks;
 /// </summary>
 internal sealed class Account
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly List<string> _flaws = [];
 
@@ -36,10 +41,13 @@ internal sealed class Account
         Facts["flaws"] = new JsonArray([.. _flaws.Select(it => (JsonNode?)it)]);
         return new()
         {
-            Body = Facts.ToJsonString(Indented),
+            Body = Written(Facts),
             Counts = Counts,
             Flaws = _flaws,
             Value = Value,
         };
     }
+
+    /// <summary>JSON for people: one member a line, letters of all scripts as they are.</summary>
+    public static string Written(JsonNode facts) => facts.ToJsonString(Indented);
 }

@@ -112,7 +112,7 @@ internal sealed class QueryLook(SettingReader settings, string query, string red
         {
             Value = settings.Number(value.ToString("R", CultureInfo.InvariantCulture)),
             History = range is not null && series is [var only] ? [.. only.Select(it => it.Value)] : null,
-            Body = facts.ToJsonString(),
+            Body = Account.Written(facts),
             Counts = new Dictionary<string, long>(StringComparer.Ordinal) { ["series"] = series.Count },
         };
     }

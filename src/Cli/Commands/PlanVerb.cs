@@ -39,7 +39,7 @@ internal static class PlanVerb
             }
             else
             {
-                PlanText.Write(host.OutForPeople, inputs.Checklist.Plan);
+                PlanText.Write(host.OutForPeople, inputs.Checklist.Plan, inputs.Environment);
             }
 
             return ExitCodes.Go;

@@ -91,7 +91,7 @@ internal static class RunVerb
     /// <summary>Nothing runs that was not shown, to a person who then says yes; <c>--yes</c> says it for a plan that was looked at before.</summary>
     private static async Task<bool> ConfirmedAsync(Host host, RunTalk talk, StartRun start, bool yes, bool noInput, CancellationToken ct)
     {
-        PlanText.WriteShort(host.Err, start.Checklist.Plan);
+        PlanText.WriteShort(host.Err, start.Checklist.Plan, start.Environment);
         if (
             start.Environment?.Signatures != SignatureRule.ByName
             && start.Checklist.Plan.Items.Any(it => it is { Forward: true, Kind: ItemKind.Signoff })

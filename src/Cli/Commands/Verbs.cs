@@ -28,6 +28,7 @@ internal static class Verbs
         {
             LintVerb.Make(host),
             CheckVerb.Make(host),
+            DoctorVerb.Make(host),
             LspVerb.Make(host),
             PlanVerb.Make(host),
             ExplainVerb.Make(host),

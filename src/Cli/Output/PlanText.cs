@@ -6,16 +6,16 @@ namespace Slipway.Cli.Output;
 /// <summary>A plan for people: the worst first, then who proves what, then every phase.</summary>
 internal static class PlanText
 {
-    public static void Write(TextWriter text, Plan plan)
+    public static void Write(TextWriter text, Plan plan, EnvironmentSpec? environment)
     {
-        WriteShort(text, plan);
+        WriteShort(text, plan, environment);
         foreach (var phase in plan.Items.GroupBy(it => it.Phase))
         {
             text.WriteLine();
             text.WriteLine(PlainText.Short(phase.Key, 200));
             foreach (var item in phase.Where(it => it.AttachedTo is null || it.Commands.Count == 0 || it.Kind != ItemKind.HeadingGroup))
             {
-                WriteItem(text, item);
+                WriteItem(text, item, Bindings.Of(item, environment));
             }
         }
 
@@ -24,7 +24,7 @@ internal static class PlanText
     }
 
     /// <summary>The first screen: title, the five worst things, the shares.</summary>
-    public static void WriteShort(TextWriter text, Plan plan)
+    public static void WriteShort(TextWriter text, Plan plan, EnvironmentSpec? environment)
     {
         text.WriteLine(
             $"{PlainText.Short(plan.Title, 200)}  ({plan.Source.File}, {plan.Items.Count} items{(plan.Source.Repaired == "none" ? "" : $", garbled text read as {plan.Source.Repaired}")})"
@@ -50,10 +50,10 @@ internal static class PlanText
         }
 
         text.WriteLine();
-        WriteShares(text, plan);
+        WriteShares(text, plan, environment);
     }
 
-    private static void WriteShares(TextWriter text, Plan plan)
+    private static void WriteShares(TextWriter text, Plan plan, EnvironmentSpec? environment)
     {
         var work = plan
             .Items.Where(it =>
@@ -63,12 +63,10 @@ internal static class PlanText
                 && !(it.AttachedTo is not null && it.Commands.Count > 0)
             )
             .ToList();
-        var machine = work.Count(it => it.Proof == Proof.Machine);
-        var binding = work.Count(it => it.Proof == Proof.Binding);
-        var people = work.Count(it => it.Proof == Proof.Person);
         var commands = plan.Items.Where(it => it.Forward).SelectMany(it => it.Commands).ToList();
+        var shares = ProofShares.Of(plan, environment);
         text.WriteLine(
-            $"Of {work.Count} claims a machine proves {machine} as written ({Share(machine, work.Count)}), {binding} more once slipway.yaml names a source, people say {people}."
+            $"Of {shares.Claims} claims a machine proves {shares.AsWritten} as written ({Share(shares.AsWritten, shares.Claims)}){Bound(shares, environment)}, {shares.WithChecks} once every source is named in slipway.yaml, people say {shares.People}."
         );
         text.WriteLine(
             $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {Triggers(plan)}, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
@@ -80,6 +78,11 @@ internal static class PlanText
         }
     }
 
+    private static string Bound(ProofShares shares, EnvironmentSpec? environment) =>
+        environment is null
+            ? ""
+            : $", {shares.WithBindings} with what {environment.Name} names ({Share(shares.WithBindings, shares.Claims)})";
+
     /// <summary>"7 rollback conditions (2 automatic, 5 considered)".</summary>
     private static string Triggers(Plan plan)
     {
@@ -90,22 +93,27 @@ internal static class PlanText
 
     private static string Share(int part, int whole) => whole == 0 ? "no claims" : $"{100.0 * part / whole:0} %";
 
-    private static void WriteItem(TextWriter text, PlanItem item)
+    private static void WriteItem(TextWriter text, PlanItem item, ItemBinding? binding)
     {
         var indent = item.AttachedTo is null ? "" : "  ";
         text.WriteLine(
-            $"  {item.Line, 5}  {Beside(item)}{(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
+            $"  {item.Line, 5}  {Beside(item)}{(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item, binding) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
         );
+        if (binding is not null)
+        {
+            text.WriteLine($"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}");
+        }
     }
 
     /// <summary>Where an included item stands in its own document.</summary>
     private static string Beside(PlanItem item) => item.From is { } from ? $"{PlainText.Short(from.ToString(), 60)}  " : "";
 
-    private static string Who(PlanItem item) =>
+    private static string Who(PlanItem item, ItemBinding? binding) =>
         item.Effect switch
         {
             Effect.Changes => "changes",
             Effect.Destroys => "DESTROYS",
+            _ when binding is not null => "machine",
             _ => item.Proof switch
             {
                 Proof.Machine => "machine",

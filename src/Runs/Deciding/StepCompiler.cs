@@ -99,7 +99,7 @@ internal sealed class StepCompiler
                 work == Work.Block ? Worst(item)
                 : work == Work.Check ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
                 : Effect.None,
-            Expect = item.Expect?.Text,
+            Expect = work == Work.Check && item.Check is null && BindingOf(item) is { } binding ? binding.Expect?.Text : item.Expect?.Text,
             Parent = ParentOf(item),
             Block = work == Work.Part ? StepId.OfLine(item.InsideBlock!.Value) : null,
             Rollback = rollback,
@@ -189,14 +189,12 @@ internal sealed class StepCompiler
             return relative && _environment?.BaseUrl is null ? null : check;
         }
 
-        return item.Kind == ItemKind.Metric && _environment is not null
-            ? _environment
-                .Metrics.Where(it => item.Text.Contains(it.Key, StringComparison.OrdinalIgnoreCase))
-                .OrderByDescending(it => it.Key.Length)
-                .Select(it => it.Value)
-                .FirstOrDefault()
-            : null;
+        return BindingOf(item)?.Check;
     }
+
+    /// <summary>What the environment names for a sentence without a check of its own; a line with a blank, or with work below it, is more than the sentence.</summary>
+    private ItemBinding? BindingOf(PlanItem item) =>
+        item.Kind == ItemKind.Metric || (!_blanks[item.Line].Any() && !_children[item.Line].Any()) ? Bindings.Of(item, _environment) : null;
 
     /// <summary>One reading SQL statement goes to the environment's only database.</summary>
     private CheckSpec? SqlCheckOf(PlanItem item) =>

@@ -135,6 +135,21 @@ public sealed class StepCompilerTests
     }
 
     [Fact]
+    public void a_sentence_that_the_environment_binds_is_looked_at_with_the_expectation_of_the_binding()
+    {
+        var bound = new EnvironmentSpec
+        {
+            Name = "prod",
+            Sources = new Dictionary<string, SourceBinding> { ["main"] = new("sqlite", "shop.db") },
+        };
+        var item = Item(1) with { Text = "Database connection verified" };
+
+        Compile([item])[0].Work.ShouldBe(Work.Ask);
+        var step = Compile([item], environment: bound)[0];
+        (step.Work, step.Check!.Kind, step.Expect).ShouldBe((Work.Check, "sql", "value = 1"));
+    }
+
+    [Fact]
     public void a_blank_that_only_records_holds_no_gate_and_one_with_a_target_does()
     {
         var field = Item(1) with { Kind = ItemKind.Field };

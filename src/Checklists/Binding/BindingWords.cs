@@ -1,0 +1,49 @@
+using System.Reflection;
+
+namespace Slipway.Checklists.Binding;
+
+/// <summary>The data files beside the rules: entries of a name and indented lines of a key and its value; <c>#</c> begins a comment.</summary>
+internal static class BindingWords
+{
+    /// <summary>Words that say nothing of their own beside a subject: articles, "verify", "all", "is".</summary>
+    public static IReadOnlyList<string> Fillers { get; } = Leftover.Phrases(string.Join(',', Lines("fillers")));
+
+    /// <summary>The entries of a file, in its order.</summary>
+    public static IReadOnlyList<BindingEntry> Read(string file)
+    {
+        var entries = new List<BindingEntry>();
+        foreach (var line in Lines(file))
+        {
+            if (char.IsWhiteSpace(line[0]))
+            {
+                var words = line.Trim().Split(' ', 2, StringSplitOptions.TrimEntries);
+                entries[^1].Lines.Add((words[0], words[1]));
+            }
+            else
+            {
+                entries.Add(new(line.Trim(), []));
+            }
+        }
+
+        return entries;
+    }
+
+    private static IEnumerable<string> Lines(string file)
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"Slipway.Checklists.Binding.{file}.txt")
+            ?? throw new InvalidOperationException($"The file {file}.txt is not built in.");
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(it => it.Trim().Length > 0 && it[0] != '#')];
+    }
+}
+
+/// <summary>One entry of a data file.</summary>
+internal sealed record BindingEntry(string Name, List<(string Key, string Value)> Lines)
+{
+    /// <summary>The value of a key; null when it has none.</summary>
+    public string? this[string key] => Lines.Where(it => it.Key == key).Select(it => it.Value).FirstOrDefault();
+
+    /// <summary>All values of a key, in order.</summary>
+    public IReadOnlyList<string> All(string key) => [.. Lines.Where(it => it.Key == key).Select(it => it.Value)];
+}

@@ -1,0 +1,86 @@
+using Slipway.Kernel;
+
+namespace Slipway.Checklists.Binding;
+
+/// <summary>
+/// The catalogue of well-known measures: the words that people use for them, and queries for the common exporters. A query answers
+/// nothing where its exporter is not there, so that a missing number is never zero.
+/// </summary>
+internal static class Measures
+{
+    /// <summary>The measures, in the order of the file.</summary>
+    public static IReadOnlyList<Measure> All { get; } = [.. BindingWords.Read("measures").Select(Measure.Of)];
+
+    /// <summary>The measure that the whole item is about, asked of the environment's Prometheus.</summary>
+    public static ItemBinding? Of(PlanItem item, EnvironmentSpec environment)
+    {
+        if (item.Expect?.Clauses is not [var clause] || Bound(clause) is not { } bound)
+        {
+            return null;
+        }
+
+        var server = environment.Sources.Where(it => it.Value.Kind == "prometheus").Select(it => it.Key).ToList();
+        var fitting = All.Where(it => it.IsWholeOf(item.Text) && Fits(bound, it.Unit)).ToList();
+        return server is [var source] && fitting is [var measure]
+            ? new(
+                new(
+                    "prometheus",
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["source"] = source,
+                        ["query"] = string.Join(" or ", measure.Queries),
+                        ["unit"] = measure.Unit,
+                    }
+                ),
+                item.Expect,
+                $"the measure {measure.Name}, asked of the source {source}",
+                measure.Proves
+            )
+            : null;
+    }
+
+    /// <summary>The bound of a clause on one number; null for every other clause.</summary>
+    private static Quantity? Bound(Clause clause) =>
+        clause switch
+        {
+            Clause.Value it => it.Bound,
+            Clause.Between it => it.High,
+            Clause.Percentile it => it.Bound,
+            _ => null,
+        };
+
+    private static bool Fits(Quantity bound, string unit) =>
+        bound.Unit.Length == 0 ? unit.Length == 0 : new Quantity(1, unit).In(bound.Unit) is not null;
+}
+
+/// <summary>One measure.</summary>
+/// <param name="Name">As it is told to people.</param>
+/// <param name="Unit">Of what the queries answer.</param>
+/// <param name="Words">What people call it; the longest first.</param>
+/// <param name="Queries">PromQL for one exporter each; the first that finds its series answers.</param>
+/// <param name="Proves">What the number says.</param>
+internal sealed record Measure(string Name, string Unit, IReadOnlyList<string> Words, IReadOnlyList<string> Queries, string Proves)
+{
+    public static Measure Of(BindingEntry entry) =>
+        new(
+            entry.Name,
+            entry["unit"] ?? "",
+            Leftover.Phrases(entry["words"] ?? throw new InvalidOperationException($"The measure {entry.Name} has no words.")),
+            entry.All("query"),
+            entry["proves"] ?? throw new InvalidOperationException($"The measure {entry.Name} does not say what it proves.")
+        );
+
+    /// <summary>Whether a sentence speaks of this measure and of nothing else: a service or a machine that it names is not what the query asks.</summary>
+    public bool IsWholeOf(string sentence)
+    {
+        var left = new Leftover(sentence);
+        if (!left.Take(Words))
+        {
+            return false;
+        }
+
+        left.TakeAll(Words);
+        left.TakeAll(BindingWords.Fillers);
+        return left.IsNothing;
+    }
+}

@@ -1,0 +1,72 @@
+using Slipway.Checklists;
+using Slipway.Checks;
+using Slipway.Kernel;
+
+namespace Slipway.Cli;
+
+/// <summary>Tries everything that an environment names: whether it is there, lets this machine in, and answers.</summary>
+internal static class EnvironmentTrials
+{
+    /// <summary>How a source of each kind is tried; the least that shows that it can be asked.</summary>
+    private static readonly Dictionary<string, Func<string, SourceBinding, CheckSpec>> OfKind = new(StringComparer.Ordinal)
+    {
+        ["sqlite"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
+        ["postgresql"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
+        ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
+    };
+
+    /// <summary>Whether sources of this kind can be tried.</summary>
+    public static bool Knows(string kind) => OfKind.ContainsKey(kind);
+
+    /// <summary>The trials, in the order of the settings.</summary>
+    public static IReadOnlyList<Trial> Of(EnvironmentSpec environment, Surroundings here)
+    {
+        var trials = new List<Trial> { new("directory", here.Directory, Spec("file", ("path", ".")), NeedsNumber: false) };
+        if (environment.BaseUrl is { } url)
+        {
+            trials.Add(new("base-url", url.AbsoluteUri, Spec("http", ("url", "/"), ("redirects", "none")), NeedsNumber: false));
+        }
+
+        trials.AddRange(
+            environment.Sources.Select(it => new Trial(
+                "source",
+                $"{it.Key} ({it.Value.Kind})",
+                OfKind[it.Value.Kind](it.Key, it.Value),
+                NeedsNumber: false
+            ))
+        );
+        trials.AddRange(environment.Metrics.Select(it => new Trial("metric", it.Key, it.Value, NeedsNumber: true)));
+        return trials;
+    }
+
+    /// <summary>What the trial shows: that something was seen, and of a metric that it is a number. No judgement of what is good.</summary>
+    public static (bool Works, string Why) Judge(Trial trial, Observation? seen)
+    {
+        if (seen is not { Looking: Looking.Saw })
+        {
+            return (false, seen?.Problem ?? "there is no such check");
+        }
+
+        if (!trial.NeedsNumber)
+        {
+            return trial.Check.Kind == "file" && seen.Rows is not > 0 ? (false, "it is not there")
+                : seen.Status is { } status ? (true, $"it answers with status {status}")
+                : (true, trial.Check.Kind == "file" ? "it is there" : "it answers");
+        }
+
+        var number = seen.Value ?? SingleNumber.In(seen.Stdout ?? seen.Body);
+        return number is { } value ? (true, value.ToString())
+            : seen.SamplesMs is { Count: > 1 } ? (true, ObservationWords.Short(seen))
+            : (false, $"it answered, but not with one number: {ObservationWords.Short(seen)}");
+    }
+
+    private static CheckSpec Spec(string kind, params (string Name, string Value)[] with) =>
+        new(kind, with.ToDictionary(it => it.Name, it => it.Value, StringComparer.Ordinal));
+}
+
+/// <summary>One thing that is tried.</summary>
+/// <param name="What"><c>directory</c>, <c>base-url</c>, <c>source</c> or <c>metric</c>.</param>
+/// <param name="Name">Its name, or where it is.</param>
+/// <param name="Check">The look that tries it.</param>
+/// <param name="NeedsNumber">Whether it must answer with one number.</param>
+internal sealed record Trial(string What, string Name, CheckSpec Check, bool NeedsNumber);
