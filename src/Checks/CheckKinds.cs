@@ -1,11 +1,13 @@
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
+using Slipway.Checks.Coverage;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
+using Slipway.Checks.TestResults;
 
 namespace Slipway.Checks;
 
@@ -18,6 +20,7 @@ public static class CheckKinds
         {
             new CommandCheck(),
             new ConfigCheck(),
+            new CoverageCheck(),
             new EnvCheck(),
             new FileCheck(),
             new FlowCheck(),
@@ -25,5 +28,6 @@ public static class CheckKinds
             new HttpCheck(),
             new SqlCheck(),
             new TcpCheck(),
+            new TestsCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }
