@@ -5,6 +5,7 @@ using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
+using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
@@ -26,6 +27,7 @@ public static class CheckKinds
             new FlowCheck(),
             new GitCheck(),
             new HttpCheck(),
+            new ScanCheck(),
             new SqlCheck(),
             new TcpCheck(),
             new TestsCheck(),

@@ -36,6 +36,9 @@ internal sealed class Freshness
         ),
     ];
 
+    /// <summary>Whether any age or commit is asked for.</summary>
+    public bool IsAsked => _maxAge is not null || _commit is not null;
+
     /// <summary>Reads the settings, and asks git for the commit.</summary>
     public static async Task<Freshness> ReadAsync(SettingReader settings, CancellationToken ct)
     {
@@ -57,7 +60,7 @@ internal sealed class Freshness
     public void Demand(ReportFile file, IReadOnlyCollection<string> named)
     {
         var age = _now - file.WrittenAt;
-        if ((_maxAge is not null || _commit is not null) && age < -Tolerance)
+        if (IsAsked && age < -Tolerance)
         {
             throw new UnreadableReport($"{file.Shown} was written in the future ({Shown(file.WrittenAt)}): its age is not known.");
         }
