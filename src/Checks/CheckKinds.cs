@@ -5,6 +5,7 @@ using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
+using Slipway.Checks.Machine;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -27,6 +28,7 @@ public static class CheckKinds
             new FlowCheck(),
             new GitCheck(),
             new HttpCheck(),
+            new MachineCheck(),
             new ScanCheck(),
             new SqlCheck(),
             new TcpCheck(),
