@@ -1,12 +1,16 @@
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
+using Slipway.Checks.Coverage;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
+using Slipway.Checks.Machine;
 using Slipway.Checks.Prometheus;
+using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
+using Slipway.Checks.TestResults;
 
 namespace Slipway.Checks;
 
@@ -19,13 +23,17 @@ public static class CheckKinds
         {
             new CommandCheck(),
             new ConfigCheck(),
+            new CoverageCheck(),
             new EnvCheck(),
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
             new HttpCheck(),
+            new MachineCheck(),
             new PrometheusCheck(),
+            new ScanCheck(),
             new SqlCheck(),
             new TcpCheck(),
+            new TestsCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

@@ -51,7 +51,8 @@ internal static class Matches
             : throw new SettingException($"file: {path} stands for more than {Most} paths; say it narrower.");
     }
 
-    private static Regex Pattern(string glob)
+    /// <summary>A path with <c>/</c> between its parts, held against <c>*</c>, <c>?</c> and <c>**</c>.</summary>
+    public static Regex Pattern(string glob)
     {
         var text = new StringBuilder("^");
         for (var i = 0; i < glob.Length; i++)
