@@ -4,6 +4,7 @@ using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
+using Slipway.Checks.Postgresql;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 
@@ -23,6 +24,7 @@ public static class CheckKinds
             new FlowCheck(),
             new GitCheck(),
             new HttpCheck(),
+            new PostgresqlCheck(),
             new SqlCheck(),
             new TcpCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
