@@ -5,6 +5,7 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
 using Slipway.Checks.Postgresql;
+using Slipway.Checks.Redis;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 
@@ -25,6 +26,7 @@ public static class CheckKinds
             new GitCheck(),
             new HttpCheck(),
             new PostgresqlCheck(),
+            new RedisCheck(),
             new SqlCheck(),
             new TcpCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
