@@ -6,7 +6,9 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
 using Slipway.Checks.Machine;
+using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
+using Slipway.Checks.Redis;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -30,7 +32,9 @@ public static class CheckKinds
             new GitCheck(),
             new HttpCheck(),
             new MachineCheck(),
+            new PostgresqlCheck(),
             new PrometheusCheck(),
+            new RedisCheck(),
             new ScanCheck(),
             new SqlCheck(),
             new TcpCheck(),
