@@ -6,6 +6,7 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Http;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
+using Slipway.Checks.Tls;
 
 namespace Slipway.Checks;
 
@@ -25,5 +26,6 @@ public static class CheckKinds
             new HttpCheck(),
             new SqlCheck(),
             new TcpCheck(),
+            new TlsCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

@@ -24,6 +24,9 @@ internal sealed class Account
     /// <summary>The number that the check is about, with its unit.</summary>
     public Quantity? Value { get; set; }
 
+    /// <summary>How good it is, for a kind that grades; one of <see cref="Grades.All"/>.</summary>
+    public string? Grade { get; set; }
+
     /// <summary>Tells a flaw, in one sentence without a full stop.</summary>
     public void Flaw(string sentence) => _flaws.Add(sentence);
 
@@ -36,6 +39,7 @@ internal sealed class Account
             Body = Facts.ToJsonString(Indented),
             Counts = Counts,
             Flaws = _flaws,
+            Grade = Grade,
             Value = Value,
         };
     }
