@@ -3,6 +3,7 @@ using Slipway.Checks.Config;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
+using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -23,6 +24,7 @@ public static class CheckKinds
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
+            new HeadersCheck(),
             new HttpCheck(),
             new SqlCheck(),
             new TcpCheck(),

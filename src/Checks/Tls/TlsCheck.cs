@@ -19,7 +19,7 @@ internal sealed class TlsCheck : ICheck
         new("server-name", Required: false, "Name that is asked for and that the certificate must cover. Default `host`."),
         new("days", Required: false, "Least days that every certificate must still be valid. Default 30; 0 to 3650."),
         new("min-version", Required: false, "Oldest version that may be accepted: `TLS1.0`, `TLS1.1`, `TLS1.2` (default) or `TLS1.3`."),
-        new("ca", Required: false, "PEM file of authorities that are trusted too, relative to the folder of the environment."),
+        Authorities.Setting,
         new(
             "redirect",
             Required: false,
@@ -43,7 +43,7 @@ internal sealed class TlsCheck : ICheck
         var target = TlsTarget.Of(settings);
         settings.Check();
         var clock = settings.Here.Clock;
-        using var trust = await Trust.WithAsync(settings, clock.GetUtcNow(), ct);
+        var trust = new Trust(await Authorities.OfAsync(settings, "tls", ct), clock.GetUtcNow());
         var account = new Account();
         using var shown = await Handshakes.ShownAsync(target, clock, ct);
         trust.Tell(shown, target, account);

@@ -8,41 +8,9 @@ using Slipway.Kernel;
 namespace Slipway.Checks.Tls;
 
 /// <summary>Holds what was shown against the authorities of the machine and those of the settings, at one moment.</summary>
-internal sealed class Trust : IDisposable
+internal sealed class Trust(X509Certificate2Collection own, DateTimeOffset now)
 {
     private const int MostNames = 100;
-    private const long MostPemBytes = 1024 * 1024;
-
-    private readonly X509Certificate2Collection _own;
-    private readonly DateTimeOffset _now;
-
-    private Trust(X509Certificate2Collection own, DateTimeOffset now) => (_own, _now) = (own, now);
-
-    /// <summary>With the authorities of the setting <c>ca</c>.</summary>
-    /// <exception cref="SettingException">The file is no PEM file.</exception>
-    public static async Task<Trust> WithAsync(SettingReader settings, DateTimeOffset now, CancellationToken ct)
-    {
-        var own = new X509Certificate2Collection();
-        if (settings.Text("ca") is { } file)
-        {
-            var path = settings.PathOf(file);
-            try
-            {
-                own.ImportFromPem(new FileInfo(path).Length <= MostPemBytes ? await File.ReadAllTextAsync(path, ct) : "");
-            }
-            catch (CryptographicException)
-            {
-                own.Clear();
-            }
-
-            if (own.Count == 0)
-            {
-                throw new SettingException($"tls: {file} holds no certificate in PEM form.");
-            }
-        }
-
-        return new(own, now);
-    }
 
     public void Tell(Shown shown, TlsTarget target, Account account)
     {
@@ -61,14 +29,6 @@ internal sealed class Trust : IDisposable
         }
 
         TellDays(trusted && path.Count > 1 ? path[..^1] : path, target, account);
-    }
-
-    public void Dispose()
-    {
-        foreach (var it in _own)
-        {
-            it.Dispose();
-        }
     }
 
     private static void TellLeaf(X509Certificate2 leaf, TlsTarget target, Account account)
@@ -94,11 +54,11 @@ internal sealed class Trust : IDisposable
         foreach (var it in path)
         {
             var (days, name) = (Days(it), Short(it.Subject));
-            if (new DateTimeOffset(it.NotBefore) > _now)
+            if (new DateTimeOffset(it.NotBefore) > now)
             {
                 account.Flaw($"the certificate '{name}' is not valid before {Moment(it.NotBefore)}");
             }
-            else if (new DateTimeOffset(it.NotAfter) < _now)
+            else if (new DateTimeOffset(it.NotAfter) < now)
             {
                 account.Flaw($"the certificate '{name}' expired at {Moment(it.NotAfter)}");
             }
@@ -112,33 +72,33 @@ internal sealed class Trust : IDisposable
 
         var left = path.Min(Days);
         account.Facts["daysLeft"] = left;
-        account.Facts["expired"] = path.Any(it => new DateTimeOffset(it.NotAfter) < _now || new DateTimeOffset(it.NotBefore) > _now);
+        account.Facts["expired"] = path.Any(it => new DateTimeOffset(it.NotAfter) < now || new DateTimeOffset(it.NotBefore) > now);
         account.Value = new Quantity(left, "d");
     }
 
-    private int Days(X509Certificate2 certificate) => (int)Math.Floor((new DateTimeOffset(certificate.NotAfter) - _now).TotalDays);
+    private int Days(X509Certificate2 certificate) => (int)Math.Floor((new DateTimeOffset(certificate.NotAfter) - now).TotalDays);
 
     /// <summary>From the server's own certificate upwards, as far as it goes. The authorities of the machine are tried first, then those of the settings.</summary>
     private List<X509Certificate2> Path(Shown shown, out bool trusted)
     {
-        var path = Built(shown, own: false, out trusted);
-        return trusted || _own.Count == 0 ? path : Built(shown, own: true, out trusted);
+        var path = Built(shown, ofSettings: false, out trusted);
+        return trusted || own.Count == 0 ? path : Built(shown, ofSettings: true, out trusted);
     }
 
-    private List<X509Certificate2> Built(Shown shown, bool own, out bool trusted)
+    private List<X509Certificate2> Built(Shown shown, bool ofSettings, out bool trusted)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationTime = _now.LocalDateTime;
+        chain.ChainPolicy.VerificationTime = now.LocalDateTime;
         // Validity is told on its own: an expired certificate of a trusted authority is not "untrusted" as well.
         chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
         chain.ChainPolicy.ApplicationPolicy.Add(new("1.3.6.1.5.5.7.3.1"));
         chain.ChainPolicy.ExtraStore.AddRange(shown.Others.ToArray());
-        if (own)
+        if (ofSettings)
         {
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            chain.ChainPolicy.CustomTrustStore.AddRange(_own);
+            chain.ChainPolicy.CustomTrustStore.AddRange(own);
         }
 
         trusted = chain.Build(shown.Leaf);
