@@ -4,6 +4,7 @@ using Slipway.Checks.Coverage;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
+using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Postgresql;
@@ -13,6 +14,7 @@ using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
+using Slipway.Checks.Tls;
 
 namespace Slipway.Checks;
 
@@ -30,6 +32,7 @@ public static class CheckKinds
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
+            new HeadersCheck(),
             new HttpCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
@@ -39,5 +42,6 @@ public static class CheckKinds
             new SqlCheck(),
             new TcpCheck(),
             new TestsCheck(),
+            new TlsCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

@@ -146,6 +146,9 @@ public abstract record Clause
     /// <summary><c>one of GO/NO-GO</c>: a choice is to be made; which one is the answer.</summary>
     public sealed record AnswerOneOf(IReadOnlyList<string> Choices) : Clause;
 
-    /// <summary>Words whose evidence is not a single look: <c>down</c>, <c>event</c>, <c>streaming</c>, <c>interactive</c>, <c>artifact exists</c>, <c>grade &gt;= A</c>, and all that was not understood.</summary>
+    /// <summary><c>grade &gt;= A</c>; <paramref name="Wanted"/> is one of <see cref="Grades.All"/>.</summary>
+    public sealed record Grade(Comparison Comparison, string Wanted) : Clause;
+
+    /// <summary>Words whose evidence is not a single look: <c>down</c>, <c>event</c>, <c>streaming</c>, <c>interactive</c>, <c>artifact exists</c>, and all that was not understood.</summary>
     public sealed record Words(string Said) : Clause;
 }

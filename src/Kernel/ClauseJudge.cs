@@ -57,6 +57,7 @@ internal static class ClauseJudge
                 ? Met(Same(answer, it.Wanted), $"the answer is '{answer}'", $"'{it.Wanted}'")
                 : NotSeen("nobody has answered"),
             Clause.AnswerOneOf it => JudgeChoice(it, facts.Seen),
+            Clause.Grade it => JudgeGrade(it, facts.Seen),
             Clause.Words it => NotSeen($"\"{it.Said}\" is not something that one look can show"),
             _ => throw new ArgumentOutOfRangeException(nameof(clause), clause, "Not a clause."),
         };
@@ -105,6 +106,11 @@ internal static class ClauseJudge
             wanted.Reachable ? "reachable" : "free"
         );
     }
+
+    private static Judgement JudgeGrade(Clause.Grade wanted, Observation seen) =>
+        seen.Grade is { } grade && Grades.Worth(grade) is { } worth && Grades.Worth(wanted.Wanted) is { } bound
+            ? Met(wanted.Comparison.Holds(worth, bound), $"grade {grade}", $"grade {wanted.Comparison.Sign()} {wanted.Wanted}")
+            : NotSeen("no grade was given");
 
     /// <summary>The role counts; only where the document names none ('unspecified') any role will do.</summary>
     private static Judgement JudgeApproval(Clause.ApprovedBy wanted, Observation seen)

@@ -64,6 +64,7 @@ internal static partial class ExpectationWords
         ?? ReadCount(text)
         ?? ReadPath(text)
         ?? ReadPerson(text)
+        ?? ReadGrade(text)
         ?? new Clause.Words(text);
 
     private static IEnumerable<string> Pieces(string text)
@@ -307,6 +308,11 @@ internal static partial class ExpectationWords
             : null;
     }
 
+    private static Clause? ReadGrade(string text) =>
+        GradeClause().Match(text) is { Success: true } found && Grades.Worth(found.Groups["bound"].Value) is not null
+            ? new Clause.Grade(Sign(found), found.Groups["bound"].Value)
+            : null;
+
     /// <summary>The words between single quotes; a quote inside is doubled, or an apostrophe. None when anything else stands between or behind them.</summary>
     private static List<string> Quoted(string text) =>
         QuotedList().IsMatch(text)
@@ -365,6 +371,9 @@ internal static partial class ExpectationWords
 
     [GeneratedRegex(@"^mode ([0-7]{3,4})$")]
     private static partial Regex ModeClause();
+
+    [GeneratedRegex("^grade " + Signs + " ?(?<bound>[A-F][+-]?)$")]
+    private static partial Regex GradeClause();
 
     private const string Word = "'((?:[^']|''|(?<=[A-Za-z])'(?=[A-Za-z]))*)'";
 

@@ -67,6 +67,9 @@ public sealed record Observation
     /// </summary>
     public IReadOnlyList<string>? Flaws { get; init; }
 
+    /// <summary>How good what was looked at is, one of <see cref="Grades.All"/>, for a check that grades.</summary>
+    public string? Grade { get; init; }
+
     /// <summary>Facts about paths, by the path as it was asked for.</summary>
     public IReadOnlyDictionary<string, PathFacts>? Paths { get; init; }
 

@@ -16,6 +16,9 @@ public abstract record HttpOutcome
         /// <summary>Headers; several values of one name are joined with ", ".</summary>
         public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
+        /// <summary>The values of <c>Set-Cookie</c>, apart: they hold commas of their own.</summary>
+        public IReadOnlyList<string> SetCookies { get; init; } = [];
+
         /// <summary>The body as text, in the character set that it names (UTF-8 otherwise).</summary>
         public required string Body { get; init; }
 

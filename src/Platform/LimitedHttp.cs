@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Slipway.Platform.Http;
 
 namespace Slipway.Platform;
@@ -13,8 +14,8 @@ public sealed class LimitedHttp : IHttp, IDisposable
     private readonly HttpMessageInvoker _invoker;
     private readonly TimeProvider _clock;
 
-    /// <summary>Makes the client.</summary>
-    public LimitedHttp(TimeProvider clock)
+    /// <summary>Makes the client. What the machine does not trust may be signed by one of <paramref name="alsoTrusted"/>, which the caller keeps.</summary>
+    public LimitedHttp(TimeProvider clock, X509Certificate2Collection? alsoTrusted = null)
     {
         _clock = clock;
         _invoker = new(
@@ -26,7 +27,7 @@ public sealed class LimitedHttp : IHttp, IDisposable
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
                 MaxResponseHeadersLength = 64,
                 MaxConnectionsPerServer = 256,
-                SslOptions = new SslClientAuthenticationOptions(),
+                SslOptions = alsoTrusted is { Count: > 0 } ? Trusting.Also(alsoTrusted) : new SslClientAuthenticationOptions(),
             }
         );
     }

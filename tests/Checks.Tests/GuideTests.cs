@@ -50,7 +50,7 @@ public sealed partial class GuideTests
         {
             $"# check: {kind}\n",
             "\n## Smallest working example\n",
-            "\n## What it proves\n",
+            "\n## What it proves",
             "\n## How it fails\n",
             "\n## What it costs\n",
         }

@@ -8,11 +8,11 @@ internal static class Addresses
     private static readonly Uri Nowhere = new("http://nowhere.invalid/");
 
     /// <summary>An absolute address, or a path behind the base URL (also behind its path).</summary>
-    public static Uri Of(SettingReader settings, string url)
+    public static Uri Of(SettingReader settings, string url, string kind = "http")
     {
         if (url.Length == 0)
         {
-            settings.Fault("http needs the setting url (or flow).");
+            settings.Fault(kind == "http" ? "http needs the setting url (or flow)." : $"{kind} needs the setting url.");
             return Nowhere;
         }
 
@@ -23,13 +23,13 @@ internal static class Addresses
                 return whole;
             }
 
-            settings.Fault("http: url is no http or https address.");
+            settings.Fault($"{kind}: url is no http or https address.");
             return Nowhere;
         }
 
         if (settings.Here.BaseUrl is not { } start)
         {
-            settings.Fault("http: url is a path, and the environment names no base URL (baseUrl) to append it to.");
+            settings.Fault($"{kind}: url is a path, and the environment names no base URL (baseUrl) to append it to.");
             return Nowhere;
         }
 

@@ -32,6 +32,9 @@ internal sealed class Account
     /// <summary>The flaws told so far.</summary>
     public IReadOnlyList<string> Flaws => _flaws;
 
+    /// <summary>How good it is, for a kind that grades; one of <see cref="Grades.All"/>.</summary>
+    public string? Grade { get; set; }
+
     /// <summary>Tells a flaw, in one sentence without a full stop.</summary>
     public void Flaw(string sentence) => _flaws.Add(sentence);
 
@@ -44,6 +47,7 @@ internal sealed class Account
             Body = Written(Facts),
             Counts = Counts,
             Flaws = _flaws,
+            Grade = Grade,
             Value = Value,
         };
     }

@@ -185,6 +185,7 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
         {
             Status = (int)response.StatusCode,
             Headers = HeadersOf(response),
+            SetCookies = response.Headers.NonValidated.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [],
             Body = Charset(response.Content.Headers.ContentType).GetString(bytes),
             Truncated = truncated,
             Url = url,
