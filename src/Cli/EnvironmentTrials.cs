@@ -12,6 +12,10 @@ internal static class EnvironmentTrials
     {
         ["sqlite"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
         ["postgresql"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
+        ["redis"] = (name, _) => Spec("redis", ("source", name), ("fact", "server")),
+        ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 
@@ -49,7 +53,7 @@ internal static class EnvironmentTrials
 
         if (!trial.NeedsNumber)
         {
-            return trial.Check.Kind == "file" && seen.Rows is not > 0 ? (false, "it is not there")
+            return trial.Check.Kind == "file" && seen.Rows is not > 0 ? (false, "nothing is there")
                 : seen.Status is { } status ? (true, $"it answers with status {status}")
                 : (true, trial.Check.Kind == "file" ? "it is there" : "it answers");
         }

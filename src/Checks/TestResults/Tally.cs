@@ -75,7 +75,10 @@ internal sealed partial class Tally
         }
     }
 
-    [GeneratedRegex(@"^(?:(?:git|ci|vcs|build|github|gitlab)[._-])?(?:commit|sha|revision)(?:[._-](?:id|sha|hash))?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^(?:(?:git|ci|vcs|build|github|gitlab)[._-])?(?:commit|sha|revision)(?:[._-](?:id|sha|hash))?$",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex CommitName();
 
     [GeneratedRegex("^[0-9a-fA-F]{7,64}$")]

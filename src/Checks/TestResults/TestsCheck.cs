@@ -90,10 +90,7 @@ internal sealed class TestsCheck : ICheck
 
     private static Account Told(Tally tally, int files)
     {
-        var account = new Account
-        {
-            Value = new(Math.Round(100.0 * tally.Passed / (tally.Tests - tally.Skipped), 6), "%"),
-        };
+        var account = new Account { Value = new(Math.Round(100.0 * tally.Passed / (tally.Tests - tally.Skipped), 6), "%") };
         foreach (
             var (name, count) in new[]
             {

@@ -13,6 +13,9 @@ public sealed class BindingsTests
             ["main"] = new("postgresql", "Host=db"),
             ["cache"] = new("redis", "redis://cache"),
             ["metrics"] = new("prometheus", "http://prometheus"),
+            ["unit"] = new("test-report", "artifacts/*.trx"),
+            ["cover"] = new("coverage-report", "coverage.xml"),
+            ["trivy"] = new("scan-report", "trivy.json"),
         },
     };
 
@@ -61,6 +64,13 @@ public sealed class BindingsTests
     [InlineData("All Prometheus targets are up", "prometheus")]
     [InlineData("No critical alerts firing", "prometheus")]
     [InlineData("Alert rules configured", "prometheus")]
+    [InlineData("SSL certificate valid", "tls")]
+    [InlineData("SSL/TLS certificates are installed", "tls")]
+    [InlineData("HTTP to HTTPS redirect configured", "tls")]
+    [InlineData("Security headers configured", "headers")]
+    [InlineData("All tests passing", "tests")]
+    [InlineData("All unit tests are green", "tests")]
+    [InlineData("No critical or high vulnerabilities", "scan")]
     public void a_recurring_subject_is_proved_by_its_check(string sentence, string kind)
     {
         var binding = Bindings.Of(Manual(sentence), Bound)!;
@@ -77,8 +87,21 @@ public sealed class BindingsTests
     [InlineData("Website is accessible from the office")]
     [InlineData("No alerts from customers")]
     [InlineData("Redis backup is up")]
+    [InlineData("SSL certificates valid and renewal automated")]
+    [InlineData("SSL certificate of the CDN valid")]
+    [InlineData("Integration tests passing")]
+    [InlineData("No vulnerabilities")]
     [InlineData("Alert rules reviewed by the on-call engineer")]
     public void a_sentence_that_says_more_is_left_to_people(string sentence) => Bindings.Of(Manual(sentence), Bound).ShouldBeNull();
+
+    [Fact]
+    public void coverage_is_held_against_the_number_that_the_line_says()
+    {
+        var binding = Bindings.Of(Metric("Code coverage > 80%", "value > 80 %"), Bound)!;
+
+        (binding.Check.Kind, binding.Check["path"], binding.Expect!.Text).ShouldBe(("coverage", "coverage.xml", "value > 80 %"));
+        Bindings.Of(Manual("Code coverage"), Bound).ShouldBeNull();
+    }
 
     [Fact]
     public void without_the_source_nothing_is_bound_and_with_two_of_a_kind_the_sentence_must_name_one()
