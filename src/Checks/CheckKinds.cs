@@ -5,6 +5,7 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Names;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.Tls;
@@ -20,6 +21,7 @@ public static class CheckKinds
         {
             new CommandCheck(),
             new ConfigCheck(),
+            new DnsCheck(),
             new EnvCheck(),
             new FileCheck(),
             new FlowCheck(),
