@@ -6,6 +6,7 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Names;
+using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.Tls;
@@ -28,6 +29,7 @@ public static class CheckKinds
             new GitCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),
             new TlsCheck(),
