@@ -7,10 +7,12 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Machine;
+using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
 using Slipway.Checks.Scans;
+using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
@@ -28,6 +30,7 @@ public static class CheckKinds
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),
+            new DnsCheck(),
             new EnvCheck(),
             new FileCheck(),
             new FlowCheck(),
@@ -39,6 +42,7 @@ public static class CheckKinds
             new PrometheusCheck(),
             new RedisCheck(),
             new ScanCheck(),
+            new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),
             new TestsCheck(),

@@ -79,18 +79,7 @@ public sealed class TlsWorld : IAsyncLifetime
 
     private void Listen(string name, string how, string rest)
     {
-        _ports[name] = Unused();
+        _ports[name] = FreePort.Find();
         _servers.Append(CultureInfo.InvariantCulture, $"server {{ listen 127.0.0.1:{_ports[name]} {how}; {rest} }}\n");
-    }
-
-    private int Unused()
-    {
-        var port = FreePort.Find();
-        while (_ports.ContainsValue(port))
-        {
-            port = FreePort.Find();
-        }
-
-        return port;
     }
 }

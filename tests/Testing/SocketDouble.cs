@@ -26,6 +26,17 @@ public sealed class SocketDouble : IDisposable
     /// <summary>Says these bytes and hangs up.</summary>
     public static SocketDouble Saying(byte[] bytes) => new((stream, ct) => stream.WriteAsync(bytes, ct).AsTask());
 
+    /// <summary>Says these bytes and no more, and listens until the other side goes.</summary>
+    public static SocketDouble Ending(byte[] bytes) =>
+        new(
+            async (stream, ct) =>
+            {
+                await stream.WriteAsync(bytes, ct);
+                stream.Socket.Shutdown(SocketShutdown.Send);
+                await stream.CopyToAsync(Stream.Null, ct);
+            }
+        );
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -18,23 +18,17 @@ internal static class Handshakes
     public static async Task<Shown> ShownAsync(TlsTarget target, TimeProvider clock, CancellationToken ct)
     {
         await using var stream = await ConnectedAsync(target, ct);
-        return await ShownAsync(stream, target.ServerName, target.Place, async it => await HttpHead.AskAsync(it, target, clock, ct), ct);
+        return await ShownAsync(stream, target, it => HttpHead.AskAsync(it, target, clock, ct), ct);
     }
 
     /// <summary>Shakes hands over a connection that is already there.</summary>
     /// <exception cref="IOException">No handshake: says where and why.</exception>
-    public static async Task<Shown> ShownAsync(
-        Stream stream,
-        string serverName,
-        string place,
-        Func<SslStream, Task<HttpHead?>> ask,
-        CancellationToken ct
-    )
+    public static async Task<Shown> ShownAsync(Stream stream, TlsTarget target, Func<SslStream, Task<HttpHead?>> ask, CancellationToken ct)
     {
         X509Certificate2? leaf = null;
         List<X509Certificate2> others = [];
         await using var secure = new SslStream(stream, leaveInnerStreamOpen: true);
-        var options = Options(serverName);
+        var options = Options(target);
         options.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
         {
             var own = certificate?.GetRawCertData() ?? [];
@@ -54,12 +48,12 @@ internal static class Handshakes
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException or CryptographicException)
         {
-            throw new IOException($"{place}: the TLS handshake failed: {(failure.InnerException ?? failure).Message}", failure);
+            throw new IOException($"{target.Place}: the TLS handshake failed: {(failure.InnerException ?? failure).Message}", failure);
         }
 
         return new()
         {
-            Leaf = leaf ?? throw new IOException($"{place} showed no certificate."),
+            Leaf = leaf ?? throw new IOException($"{target.Place} showed no certificate."),
             Others = others,
             Version = Versions.NameOf(secure.SslProtocol),
             Cipher = secure.NegotiatedCipherSuite.ToString(),
@@ -73,7 +67,7 @@ internal static class Handshakes
     {
         await using var stream = await ConnectedAsync(target, ct);
         await using var secure = new SslStream(stream, leaveInnerStreamOpen: true);
-        var options = Options(target.ServerName);
+        var options = Options(target);
         options.EnabledSslProtocols = version;
         options.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null;
         try
@@ -116,11 +110,11 @@ internal static class Handshakes
     }
 
     /// <summary>Nothing is fetched to complete a chain: what a server forgot to send would be hidden by that.</summary>
-    private static SslClientAuthenticationOptions Options(string serverName) =>
+    private static SslClientAuthenticationOptions Options(TlsTarget target) =>
         new()
         {
-            TargetHost = serverName,
-            ApplicationProtocols = [SslApplicationProtocol.Http11],
+            TargetHost = target.ServerName,
+            ApplicationProtocols = target.SpeaksHttp ? [SslApplicationProtocol.Http11] : null,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             CertificateChainPolicy = new() { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
         };

@@ -16,6 +16,9 @@ internal sealed record TlsTarget
     /// <summary>Path that is asked for what a browser is told.</summary>
     public string Path { get; init; } = "/";
 
+    /// <summary>Whether HTTP is spoken behind the handshake.</summary>
+    public bool SpeaksHttp { get; init; } = true;
+
     public int Days { get; init; }
 
     /// <summary>Place in <see cref="Versions.All"/> of the oldest version that may be accepted.</summary>
@@ -76,6 +79,6 @@ internal sealed record TlsTarget
 
     private static int OldestOf(string version) => Math.Max(0, Array.IndexOf(["tls1.0", "tls1.1", "tls1.2", "tls1.3"], version));
 
-    private static bool IsHost(string text) =>
+    public static bool IsHost(string text) =>
         text.Length <= 253 && Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
 }
