@@ -1,3 +1,4 @@
+using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
 using Slipway.Checks.Env;
@@ -6,6 +7,7 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Http;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Redis;
+using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 
@@ -18,6 +20,7 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new EnvCheck(),
@@ -27,6 +30,7 @@ public static class CheckKinds
             new HttpCheck(),
             new PostgresqlCheck(),
             new RedisCheck(),
+            new RestoreDrillCheck(),
             new SqlCheck(),
             new TcpCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
