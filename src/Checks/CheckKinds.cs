@@ -1,3 +1,4 @@
+using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
 using Slipway.Checks.Coverage;
@@ -11,6 +12,7 @@ using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
+using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
@@ -27,6 +29,7 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),
@@ -41,6 +44,7 @@ public static class CheckKinds
             new PostgresqlCheck(),
             new PrometheusCheck(),
             new RedisCheck(),
+            new RestoreDrillCheck(),
             new ScanCheck(),
             new SmtpCheck(),
             new SqlCheck(),

@@ -18,7 +18,7 @@ public interface ICheck
     /// <summary>What is expected where nothing is said; null when the kind has no sensible default and the check is then inconclusive.</summary>
     Expectation? DefaultExpectation { get; }
 
-    /// <summary>Looks once. Cancelled by <paramref name="ct"/>; ends by itself within <see cref="Surroundings.Limit"/>. May be repeated: a check never changes anything.</summary>
+    /// <summary>Looks once. Cancelled by <paramref name="ct"/>; ends by itself within <see cref="Surroundings.Limit"/>. May be repeated: a check never changes anything but what it made for itself and takes away again.</summary>
     Task<Observation> LookAsync(CheckSpec spec, Surroundings here, CancellationToken ct);
 }
 

@@ -194,6 +194,7 @@ public sealed class RedisCheckTests : CheckContract, IAsyncLifetime
             )
             {
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
         await made.WaitForExitAsync(Ct);

@@ -29,7 +29,12 @@ public sealed class RedisServer : IAsyncDisposable
         ];
         Directory.CreateDirectory(Data);
         _server = Process.Start(
-            new ProcessStartInfo(Program("redis-server"), words) { RedirectStandardOutput = true, WorkingDirectory = _folder.Path }
+            new ProcessStartInfo(Program("redis-server"), words)
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+                WorkingDirectory = _folder.Path,
+            }
         )!;
         _ = _server.StandardOutput.ReadToEndAsync();
     }
@@ -67,6 +72,7 @@ public sealed class RedisServer : IAsyncDisposable
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                UseShellExecute = false,
             }
         )!;
 

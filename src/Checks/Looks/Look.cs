@@ -38,10 +38,11 @@ internal static class Look
         limit = limit < here.Limit ? limit : here.Limit;
         using var timeout = new CancellationTokenSource(limit, here.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, ct);
+        // On a thread of the pool, and left behind after the limit: a file system that hangs must not hang the run.
+        var looking = Task.Run(() => look(settings, either.Token), either.Token);
         try
         {
-            // On a thread of the pool, and left behind after the limit: a file system that hangs must not hang the run.
-            return await Task.Run(() => look(settings, either.Token), either.Token).WaitAsync(limit + Grace, here.Clock, ct);
+            return await looking.WaitAsync(limit + Grace, here.Clock, ct);
         }
         catch (Exception late) when (late is OperationCanceledException or TimeoutException && !ct.IsCancellationRequested)
         {
@@ -62,6 +63,16 @@ internal static class Look
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             throw new OperationCanceledException("The look was cancelled.", failure, ct);
+        }
+        finally
+        {
+            // The one who waits hears of a cancellation before the look does, and would unlink its token: so it is cancelled by
+            // hand. What the look made for itself (a process, a scratch database) it then takes away.
+            await either.CancelAsync();
+            if (ct.IsCancellationRequested)
+            {
+                await Task.WhenAny(looking, Task.Delay(Grace, here.Clock, CancellationToken.None));
+            }
         }
     }
 
