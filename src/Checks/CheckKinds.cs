@@ -5,6 +5,7 @@ using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Http;
+using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
@@ -28,6 +29,7 @@ public static class CheckKinds
             new FlowCheck(),
             new GitCheck(),
             new HttpCheck(),
+            new LogCheck(),
             new MachineCheck(),
             new ScanCheck(),
             new SqlCheck(),
