@@ -11,6 +11,7 @@ using Slipway.Checks.Scans;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
+using Slipway.Checks.Versions;
 
 namespace Slipway.Checks;
 
@@ -35,5 +36,6 @@ public static class CheckKinds
             new SqlCheck(),
             new TcpCheck(),
             new TestsCheck(),
+            new VersionCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }
