@@ -7,6 +7,7 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
@@ -19,6 +20,7 @@ using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
 using Slipway.Checks.Tls;
+using Slipway.Checks.Versions;
 
 namespace Slipway.Checks;
 
@@ -40,6 +42,7 @@ public static class CheckKinds
             new GitCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
             new PrometheusCheck(),
@@ -51,5 +54,6 @@ public static class CheckKinds
             new TcpCheck(),
             new TestsCheck(),
             new TlsCheck(),
+            new VersionCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }
