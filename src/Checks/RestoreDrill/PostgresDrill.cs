@@ -18,7 +18,7 @@ internal sealed class PostgresDrill(Surroundings here, string server)
             );
         }
 
-        var database = await ScratchDatabase.MakeAsync(server, here.Limit, ct);
+        var database = await ScratchDatabase.MakeAsync(server, here.Limit, here.Clock, ct);
         account.Facts["database"] = database.Name;
         string? left = null;
         try

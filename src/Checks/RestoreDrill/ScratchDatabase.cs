@@ -21,7 +21,7 @@ internal sealed class ScratchDatabase
     public NpgsqlConnectionStringBuilder Connection => new(_server.ConnectionString) { Database = Name };
 
     /// <summary>Makes it. CREATE DATABASE fails where one of this name exists, so it is new and ours.</summary>
-    public static async Task<ScratchDatabase> MakeAsync(string server, TimeSpan limit, CancellationToken ct)
+    public static async Task<ScratchDatabase> MakeAsync(string server, TimeSpan limit, TimeProvider clock, CancellationToken ct)
     {
         var settings = PostgresAddress.Read("restore-drill", server, limit);
         settings.Database = string.IsNullOrEmpty(settings.Database) ? "postgres" : settings.Database;
@@ -34,7 +34,7 @@ internal sealed class ScratchDatabase
         catch (OperationCanceledException)
         {
             // The server may have made it all the same.
-            await database.DropAsync(TimeProvider.System);
+            await database.DropAsync(clock);
             throw;
         }
     }
