@@ -29,7 +29,7 @@ public sealed class MachineCheckTests : CheckContract
 
     protected override ICheck Check => CheckKinds.All["machine"];
 
-    protected override CheckSpec Answering => Spec("fact", "process", "name", "slipway-probe-with-a-long-name", "limit", "1");
+    protected override CheckSpec Answering => Spec("fact", "process", "name", "slipway-probe-with-a-long-name", "bound", "1");
 
     protected override CheckSpec Silent => Spec("fact", "clock", "ntp", $"127.0.0.1:{((IPEndPoint)_silent.LocalEndPoint!).Port}");
 
@@ -56,7 +56,7 @@ public sealed class MachineCheckTests : CheckContract
             Spec("fact", "process", "pattern", "("),
             Spec("fact", "process", "pid-file", "/dev/zero"),
             Spec("fact", "cpu", "window", "10d"),
-            Spec("fact", "load", "limit", "1 s"),
+            Spec("fact", "load", "bound", "1 s"),
         ];
 
     [Fact(Timeout = 30_000)]
@@ -79,7 +79,10 @@ public sealed class MachineCheckTests : CheckContract
             Expectation.Parse($"json '$.processes[0].pid' = {pid} and json '$.rssBytes' > 0").Judge(seen).Verdict.ShouldBe(Verdict.Pass);
         }
 
-        (await LookAsync(Spec("fact", "process", "pattern", "Slipway.Checks.Tests.*"))).Value.ShouldBe(new Quantity(0, ""));
+        // Other runs of the same tests may be there; this one never is.
+        (await LookAsync(Spec("fact", "process", "pattern", "Slipway.Checks.Tests"))).Body!.ShouldNotContain(
+            $"\"pid\": {Environment.ProcessId},"
+        );
     }
 
     [Fact(Timeout = 30_000)]
@@ -115,7 +118,7 @@ public sealed class MachineCheckTests : CheckContract
     [InlineData("descriptors", "0", "share of open files of the system is")]
     public async Task what_is_beyond_its_bound_is_a_flaw_with_both_numbers(string fact, string limit, string begins)
     {
-        var seen = await LookAsync(Spec("fact", fact, "limit", limit));
+        var seen = await LookAsync(Spec("fact", fact, "bound", limit));
 
         seen.Flaws!.ShouldHaveSingleItem().ShouldStartWith(begins);
         Check.DefaultExpectation!.Judge(seen).Verdict.ShouldBe(Verdict.Fail);
@@ -224,7 +227,7 @@ public sealed class MachineCheckTests : CheckContract
                 Ct
             );
 
-            var seen = await LookAsync(Spec("fact", "clock", "ntp", $"127.0.0.1:{port}", "limit", "50ms"));
+            var seen = await LookAsync(Spec("fact", "clock", "ntp", $"127.0.0.1:{port}", "bound", "50ms"));
 
             seen.Problem.ShouldBeNull();
             seen.Flaws.ShouldBeEmpty();

@@ -59,7 +59,7 @@ internal sealed record Asked
         var asked = new Asked
         {
             Fact = fact,
-            Bound = Limit(settings, unit) ?? bound,
+            Bound = BoundOf(settings, unit) ?? bound,
             Path = settings.Text("path") ?? ".",
             Name = settings.Text("name"),
             Pattern = Regular(settings),
@@ -99,20 +99,20 @@ internal sealed record Asked
         settings.Check();
     }
 
-    private static double? Limit(SettingReader settings, string unit)
+    private static double? BoundOf(SettingReader settings, string unit)
     {
-        if (settings.Text("limit") is not { } text)
+        if (settings.Text("bound") is not { } text)
         {
             return null;
         }
 
-        if (Quantity.TryParse(text) is { Number: >= 0 } limit && (limit.Unit.Length == 0 ? limit.Number : limit.In(unit)) is { } number)
+        if (Quantity.TryParse(text) is { Number: >= 0 } said && (said.Unit.Length == 0 ? said.Number : said.In(unit)) is { } number)
         {
             return number;
         }
 
         settings.Fault(
-            string.Create(CultureInfo.InvariantCulture, $"machine: limit is a number{(unit.Length == 0 ? "" : $" in {unit}")}.")
+            string.Create(CultureInfo.InvariantCulture, $"machine: bound is a number{(unit.Length == 0 ? "" : $" in {unit}")}.")
         );
         return null;
     }

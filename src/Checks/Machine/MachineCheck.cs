@@ -16,7 +16,7 @@ internal sealed class MachineCheck(string root = "/") : ICheck
             Required: true,
             "`disk`, `memory`, `memory-growth`, `cpu`, `load`, `descriptors`, `process`, `clock` or `port`; the table of the guide says what each is."
         ),
-        new("limit", Required: false, "Bound of the number, in the unit of the fact. Default: as in the table."),
+        new("bound", Required: false, "Bound of the number, in the unit of the fact. Default: as in the table."),
         new("path", Required: false, "For `disk`: a path on the file system. Default the folder of the environment."),
         new("name", Required: false, "Name of the program of a process, for instance `nginx`."),
         new("pattern", Required: false, "Linear-time regular expression that the command line of a process must hold."),

@@ -20,7 +20,7 @@ internal static class Told
         account.Facts["fact"] = asked.Fact;
         account.Facts["value"] = shown;
         account.Facts["unit"] = unit;
-        account.Facts["limit"] = asked.Bound;
+        account.Facts["bound"] = asked.Bound;
         if (least ? number < asked.Bound : number > asked.Bound)
         {
             account.Flaw($"{what} is {Shown(new(shown, unit))}; {(least ? "at least" : "at most")} {asked.BoundShown} is asked");
