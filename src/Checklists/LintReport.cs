@@ -51,7 +51,7 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
             .ToList();
         var machine = claims.Count(it => it.Proof == Proof.Machine);
         var others = claims.Where(it => it.Proof != Proof.Machine).ToList();
-        var unbound = others.Count(it => it.Proof == Proof.Binding || Bindings.CouldBeBound(it));
+        var unbound = others.Count(it => it.Proof == Proof.Binding || IsBound(it, environment) || Bindings.CouldBeBound(it));
         return new(
             claims.Count,
             machine,

@@ -13,6 +13,7 @@ internal static class EnvironmentTrials
         ["sqlite"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
         ["postgresql"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
         ["redis"] = (name, _) => Spec("redis", ("source", name), ("fact", "server")),
+        ["backup"] = (_, source) => Spec("file", ("path", source.Address)),
         ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),

@@ -24,6 +24,14 @@ public sealed class SaidCheckTests
         Said("""`rm -rf /srv/old` <!-- slipway: check=command run="true" -->""").Effect.ShouldBe(Effect.Destroys);
 
     [Fact]
+    public void a_command_that_a_restore_drill_of_the_document_would_run_is_a_command_like_any_other()
+    {
+        var item = Said("""Backup restores <!-- slipway: check=restore-drill path=a.tar command="./restore.sh" -->""");
+
+        (item.Check, item.Commands.ShouldHaveSingleItem().Text).ShouldBe((null, "./restore.sh"));
+    }
+
+    [Fact]
     public void the_check_of_the_operator_stays_a_check()
     {
         var check = new CheckSpec("command", new Dictionary<string, string> { ["run"] = "./anything" });
@@ -42,6 +50,8 @@ public sealed class SaidCheckTests
     [InlineData("check=http url=https://a.test/x json={}", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x", Effect.Reads)]
     [InlineData("check=sql query=\"DELETE FROM carts\"", Effect.Destroys)]
+    [InlineData("check=restore-drill path=a.dump source=scratch", Effect.Changes)]
+    [InlineData("check=restore-drill path=a.dump command=\"rm -rf /srv\"", Effect.Destroys)]
     public void a_check_that_sends_or_writes_says_so(string check, Effect effect) =>
         Said($"Carts are fine <!-- slipway: {check} -->").Effect.ShouldBe(effect);
 

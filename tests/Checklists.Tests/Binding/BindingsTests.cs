@@ -15,6 +15,7 @@ public sealed class BindingsTests
             ["metrics"] = new("prometheus", "http://prometheus"),
             ["unit"] = new("test-report", "artifacts/*.trx"),
             ["cover"] = new("coverage-report", "coverage.xml"),
+            ["dumps"] = new("backup", "backups/*.dump"),
             ["trivy"] = new("scan-report", "trivy.json"),
         },
     };
@@ -64,6 +65,7 @@ public sealed class BindingsTests
     [InlineData("All Prometheus targets are up", "prometheus")]
     [InlineData("No critical alerts firing", "prometheus")]
     [InlineData("Alert rules configured", "prometheus")]
+    [InlineData("Database backup completed", "backup")]
     [InlineData("SSL certificate valid", "tls")]
     [InlineData("SSL/TLS certificates are installed", "tls")]
     [InlineData("HTTP to HTTPS redirect configured", "tls")]
@@ -91,6 +93,8 @@ public sealed class BindingsTests
     [InlineData("SSL certificate of the CDN valid")]
     [InlineData("Integration tests passing")]
     [InlineData("No vulnerabilities")]
+    [InlineData("Take a database backup")]
+    [InlineData("Backup completed and restore tested")]
     [InlineData("Alert rules reviewed by the on-call engineer")]
     public void a_sentence_that_says_more_is_left_to_people(string sentence) => Bindings.Of(Manual(sentence), Bound).ShouldBeNull();
 

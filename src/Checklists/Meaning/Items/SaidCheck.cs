@@ -18,7 +18,7 @@ internal sealed class SaidCheck
     public SaidCheck(Facts facts, CheckSpec? check, bool fromOperator)
     {
         var tools = facts.Document.Tools;
-        if (!fromOperator && check is { Kind: "command" } && check["run"] is { Length: > 0 } run)
+        if (!fromOperator && CommandOf(check) is { Length: > 0 } run)
         {
             // What a block holds stays in the plan; what was inferred from a line is what the annotation corrects.
             var own = facts.Block.Commands;
@@ -38,6 +38,7 @@ internal sealed class SaidCheck
         };
         _effect =
             check is null || fromOperator ? Effect.None
+            : check.Kind == "restore-drill" ? Effect.Changes
             : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
@@ -66,6 +67,15 @@ internal sealed class SaidCheck
 
     /// <summary>The effect with what the check does; never less than was inferred without it.</summary>
     public Effect EffectOver(Effect inferred) => inferred > _effect ? inferred : _effect;
+
+    /// <summary>What a check would have bash carry out; null when it would nothing.</summary>
+    private static string? CommandOf(CheckSpec? check) =>
+        check?.Kind switch
+        {
+            "command" => check["run"],
+            "restore-drill" => check["command"],
+            _ => null,
+        };
 
     private static bool OnlyAsks(CheckSpec check) =>
         check["method"] is { } method ? method.ToUpperInvariant() is "GET" or "HEAD" : check["body"] is null && check["json"] is null;
