@@ -70,14 +70,14 @@ public sealed class PostgresqlCheckTests(PostgresServer server, PostgresPair pai
             "DROP ROLE IF EXISTS h2_app; DROP ROLE IF EXISTS h2_group; CREATE ROLE h2_group; CREATE ROLE h2_app LOGIN IN ROLE h2_group"
         );
 
-        (await LookAsync(Ask("role", "role", "h2_app", "login", "yes", "member-of", "h2_group"))).Flaws!.ShouldBeEmpty();
-        (await LookAsync(Ask("role", "role", "h2_app", "login", "no", "superuser", "yes", "member-of", "pg_monitor"))).Flaws!.ShouldBe([
+        (await LookAsync(Ask("role", "role-name", "h2_app", "login", "yes", "member-of", "h2_group"))).Flaws!.ShouldBeEmpty();
+        (await LookAsync(Ask("role", "role-name", "h2_app", "login", "no", "superuser", "yes", "member-of", "pg_monitor"))).Flaws!.ShouldBe([
             "the role h2_app may log in",
             "the role h2_app may not do everything, as a superuser",
             "the role h2_app is no member of pg_monitor",
         ]);
         (await LookAsync(Ask("role"))).Flaws!.ShouldBe(["the role postgres may do everything, as a superuser"]);
-        (await LookAsync(Ask("role", "role", "nosuch"))).Flaws!.ShouldBe(["there is no role nosuch"]);
+        (await LookAsync(Ask("role", "role-name", "nosuch"))).Flaws!.ShouldBe(["there is no role nosuch"]);
     }
 
     [Fact(Timeout = 60_000)]

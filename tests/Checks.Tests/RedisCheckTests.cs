@@ -56,14 +56,14 @@ public sealed class RedisCheckTests : CheckContract, IAsyncLifetime
     {
         await _server.DoAsync(Ct, "SET", "a", "1");
 
-        var seen = await LookAsync(Ask("fact", "server,memory,clients,persistence,keyspace", "role", "primary"));
+        var seen = await LookAsync(Ask("fact", "server,memory,clients,persistence,keyspace", "acts-as", "primary"));
 
         seen.Flaws!.ShouldBeEmpty();
         var facts = JsonNode.Parse(seen.Body!)!;
         facts["server"]!["role"]!.GetValue<string>().ShouldBe("master");
         facts["memory"]!["usedBytes"]!.GetValue<long>().ShouldBeGreaterThan(0);
         facts["keyspace"]!["keys"]!.GetValue<long>().ShouldBe(1);
-        (await LookAsync(Ask("fact", "server", "role", "replica"))).Flaws!.ShouldBe(["the server is a primary, not a replica"]);
+        (await LookAsync(Ask("fact", "server", "acts-as", "replica"))).Flaws!.ShouldBe(["the server is a primary, not a replica"]);
     }
 
     [Fact(Timeout = 60_000)]
@@ -148,7 +148,7 @@ public sealed class RedisCheckTests : CheckContract, IAsyncLifetime
             await _server.DoAsync(Ct, "CONFIG", "SET", "repl-diskless-sync-delay", "0");
 
             var primary = await UntilAsync(Ask("fact", "replication", "replicas", "1"), it => it.Flaws is []);
-            var copy = await UntilAsync(Spec("url", replica.Url, "fact", "replication,server", "role", "replica"), it => it.Flaws is []);
+            var copy = await UntilAsync(Spec("url", replica.Url, "fact", "replication,server", "acts-as", "replica"), it => it.Flaws is []);
             primary.Value!.Value.Unit.ShouldBe("s");
             copy.Flaws!.ShouldBeEmpty();
             await replica.DoAsync(Ct, "REPLICAOF", "127.0.0.1", "1");

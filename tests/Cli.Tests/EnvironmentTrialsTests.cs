@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Kernel;
@@ -30,6 +31,17 @@ public sealed class EnvironmentTrialsTests
         trial.Name.ShouldBe($"it ({kind})");
         CheckKinds.All.Keys.ShouldContain(trial.Check.Kind);
         trial.Check.With.Keys.ShouldBeSubsetOf(CheckKinds.All[trial.Check.Kind].Settings.Select(it => it.Name));
+    }
+
+    /// <summary>In an annotation a key is the item's where the item has one of that name, and the check would never see it.</summary>
+    [Fact]
+    public void no_setting_of_a_check_has_the_name_of_a_key_of_annotations()
+    {
+        using var schema = JsonDocument.Parse(Schemas.Annotation);
+        var keys = schema.RootElement.GetProperty("properties").EnumerateObject().Select(it => it.Name).ToHashSet(StringComparer.Ordinal);
+
+        keys.ShouldContain("expect");
+        CheckKinds.All.Values.SelectMany(it => it.Settings.Select(setting => setting.Name)).Where(keys.Contains).ShouldBeEmpty();
     }
 
     [Fact]

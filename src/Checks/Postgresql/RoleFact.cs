@@ -23,7 +23,7 @@ internal sealed class RoleFact : PostgresFact
 
     public override IReadOnlyList<CheckSetting> Settings { get; } =
     [
-        new("role", Required: false, "For `role`: the role that must exist. Default: the role that asks."),
+        new("role-name", Required: false, "For `role`: the role that must exist. Default: the role that asks."),
         new("login", Required: false, "For `role`: `yes` it must be able to log in, `no` it must not, `any` (default)."),
         new("superuser", Required: false, "For `role`: `no` (default) it must not be a superuser, `yes` it must, `any`."),
         new("member-of", Required: false, "For `role`: roles of which it must be a member, with commas between them."),
@@ -31,7 +31,7 @@ internal sealed class RoleFact : PostgresFact
 
     public override PostgresLook Read(SettingReader settings)
     {
-        var name = settings.Text("role");
+        var name = settings.Text("role-name");
         var login = settings.OneOf("login", "any", "yes", "no", "any");
         var superuser = settings.OneOf("superuser", "no", "yes", "no", "any");
         var groups = List(settings.Text("member-of"));

@@ -24,7 +24,7 @@ internal sealed class RedisCheck : ICheck
             "What is asked, one or several with commas between them: `server`, `memory`, `clients`, `persistence`, `replication`, `keyspace`. Default `server,memory,clients,persistence`, or none where `key` is given."
         ),
         new("slowest", Required: false, "Longest time that the server may take to answer PING. Default `100ms`."),
-        new("role", Required: false, "For `server`: what it must be: `primary`, `replica` or `any` (default)."),
+        new("acts-as", Required: false, "For `server`: what it must be: `primary`, `replica` or `any` (default)."),
         new(
             "most-memory",
             Required: false,
@@ -139,7 +139,7 @@ internal sealed class RedisCheck : ICheck
             settings.Duration("saved-within", TimeSpan.FromHours(1)),
             settings.Duration("most-lag", TimeSpan.FromSeconds(10)),
             settings.Text("policy"),
-            settings.OneOf("role", "any", "primary", "replica", "any"),
+            settings.OneOf("acts-as", "any", "primary", "replica", "any"),
             settings.Whole("replicas", 0, 0, 100),
             settings.OneOf("appends", "no", "yes", "no") == "yes"
         );
@@ -185,7 +185,7 @@ internal sealed class RedisCheck : ICheck
         }
 
         Needs("memory", "policy", "most-memory");
-        Needs("server", "role");
+        Needs("server", "acts-as");
         Needs("clients", "most-clients");
         Needs("persistence", "saved-within", "appends");
         Needs("replication", "replicas", "most-lag");

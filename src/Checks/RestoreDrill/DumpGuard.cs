@@ -24,7 +24,7 @@ internal static partial class DumpGuard
             {
                 copying = true;
             }
-            else if (Beyond().IsMatch(line.Length <= 2000 ? line : line[..2000]))
+            else if (Beyond().IsMatch(line) || Inside().IsMatch(line))
             {
                 return line.Length <= 100 ? line : line[..100];
             }
@@ -38,4 +38,8 @@ internal static partial class DumpGuard
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Beyond();
+
+    /// <summary>psql carries out a backslash command wherever it stands in a line.</summary>
+    [GeneratedRegex(@"\\(?:!|(?:copy|o|out|w|write|setenv|g|gx|gexec|i|ir|include|c|connect)\b)")]
+    private static partial Regex Inside();
 }
