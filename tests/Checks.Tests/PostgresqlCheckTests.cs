@@ -71,7 +71,9 @@ public sealed class PostgresqlCheckTests(PostgresServer server, PostgresPair pai
         );
 
         (await LookAsync(Ask("role", "role-name", "h2_app", "login", "yes", "member-of", "h2_group"))).Flaws!.ShouldBeEmpty();
-        (await LookAsync(Ask("role", "role-name", "h2_app", "login", "no", "superuser", "yes", "member-of", "pg_monitor"))).Flaws!.ShouldBe([
+        (
+            await LookAsync(Ask("role", "role-name", "h2_app", "login", "no", "superuser", "yes", "member-of", "pg_monitor"))
+        ).Flaws!.ShouldBe([
             "the role h2_app may log in",
             "the role h2_app may not do everything, as a superuser",
             "the role h2_app is no member of pg_monitor",

@@ -42,7 +42,9 @@ internal sealed class EvidenceStore(string folder)
 
         try
         {
-            using var packed = new GZipStream(File.OpenRead(PathOf(sha256)), CompressionMode.Decompress);
+            // Of nothing the framework writes no gzip at all, and refuses to read it back.
+            using var file = File.OpenRead(PathOf(sha256));
+            using var packed = file.Length == 0 ? Stream.Null : new GZipStream(file, CompressionMode.Decompress);
             using var bytes = new MemoryStream();
             packed.CopyTo(bytes);
             var found = bytes.ToArray();
