@@ -34,7 +34,7 @@ public static class Bindings
         };
 
     private static bool CanBeBound(PlanItem item) =>
-        item is { Check: null, Commands.Count: 0, InsideBlock: null }
+        item is { Check: null, Commands.Count: 0, InsideBlock: null, Effect: <= Effect.Reads }
         && item.Kind is ItemKind.Manual or ItemKind.Metric or ItemKind.Backup or ItemKind.Http or ItemKind.Sql or ItemKind.Watch;
 
     private static ItemBinding? OfMetric(PlanItem item, EnvironmentSpec environment) =>

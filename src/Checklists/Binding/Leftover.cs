@@ -15,6 +15,9 @@ internal sealed partial class Leftover
     /// <summary>Whether no word is left.</summary>
     public bool IsNothing => !_text.Any(char.IsLetter);
 
+    /// <summary>Whether a number is left.</summary>
+    public bool HasNumber => _text.Any(char.IsDigit);
+
     /// <summary>Takes the first of the phrases that is there, the longest first; false when none is.</summary>
     public bool Take(IReadOnlyList<string> phrases)
     {

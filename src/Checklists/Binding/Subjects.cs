@@ -60,7 +60,7 @@ internal sealed partial record SubjectRule
     public ItemBinding? Bind(PlanItem item, EnvironmentSpec environment)
     {
         var left = new Leftover(item.Text);
-        if (!Must.All(left.Take) || (Expect == "item" && item.Expect is null))
+        if (!Must.All(left.Take) || !Holds(item.Expect))
         {
             return null;
         }
@@ -83,8 +83,13 @@ internal sealed partial record SubjectRule
             Expect is null ? null
             : Expect == "item" ? item.Expect
             : Expectation.Parse(Expect);
-        return left.IsNothing ? new(new(Kind, with), expect, string.Join(", ", by.Distinct(StringComparer.Ordinal)), Proves) : null;
+        return left.IsNothing && (Expect == "item" || !left.HasNumber)
+            ? new(new(Kind, with), expect, string.Join(", ", by.Distinct(StringComparer.Ordinal)), Proves)
+            : null;
     }
+
+    /// <summary>What a line expects is never dropped: the check must be held against it, or the line must expect nothing of its own.</summary>
+    private bool Holds(Expectation? said) => Expect == "item" ? said is not null : said?.Text is null or "status 2xx" or "exit0";
 
     private static string? Filled(string value, EnvironmentSpec environment, Leftover left, List<string> by)
     {

@@ -92,6 +92,7 @@ public sealed class BindingsTests
     [InlineData("SSL certificates valid and renewal automated")]
     [InlineData("SSL certificate of the CDN valid")]
     [InlineData("Integration tests passing")]
+    [InlineData("All tests passing (755/755)")]
     [InlineData("No vulnerabilities")]
     [InlineData("Take a database backup")]
     [InlineData("Backup completed and restore tested")]
@@ -105,6 +106,14 @@ public sealed class BindingsTests
 
         (binding.Check.Kind, binding.Check["path"], binding.Expect!.Text).ShouldBe(("coverage", "coverage.xml", "value > 80 %"));
         Bindings.Of(Manual("Code coverage"), Bound).ShouldBeNull();
+    }
+
+    [Fact]
+    public void what_a_line_expects_is_never_dropped_and_what_changes_is_never_bound()
+    {
+        Bindings.Of(Metric("Unit tests: 100+ passing", "value >= 100"), Bound).ShouldBeNull();
+        Bindings.Of(Manual("All tests passing") with { Expect = Expectation.Parse("count failed = 0") }, Bound).ShouldBeNull();
+        Bindings.Of(Manual("Database backup created") with { Effect = Effect.Changes }, Bound).ShouldBeNull();
     }
 
     [Fact]
