@@ -33,6 +33,47 @@ public sealed class EnvironmentTrialsTests
         trial.Check.With.Keys.ShouldBeSubsetOf(CheckKinds.All[trial.Check.Kind].Settings.Select(it => it.Name));
     }
 
+    [Theory]
+    [InlineData("Website is accessible")]
+    [InlineData("Database connection verified")]
+    [InlineData("Redis is up")]
+    [InlineData("Database migrations applied")]
+    [InlineData("Prometheus targets up")]
+    [InlineData("No active alerts")]
+    [InlineData("No critical alerts")]
+    [InlineData("Alert rules configured")]
+    [InlineData("SSL certificate valid")]
+    [InlineData("HTTPS redirect configured")]
+    [InlineData("Security headers set")]
+    [InlineData("All tests passing")]
+    [InlineData("Code coverage >= 80 %", "value >= 80 %")]
+    [InlineData("No critical or high vulnerabilities")]
+    [InlineData("Backup completed")]
+    [InlineData("Error rate < 1 %", "value < 1 %")]
+    public void what_a_sentence_is_bound_to_is_a_check_with_settings_that_it_has(string sentence, string? expect = null)
+    {
+        var everything = new EnvironmentSpec
+        {
+            Name = "prod",
+            BaseUrl = new("https://shop.test"),
+            Sources = SourceBinding.Kinds.Where(it => it != "sqlite").ToDictionary(it => it, it => new SourceBinding(it, it)),
+        };
+        var item = new PlanItem
+        {
+            Line = 1,
+            Text = sentence,
+            Kind = expect is null ? ItemKind.Manual : ItemKind.Metric,
+            Expect = expect is null ? null : Expectation.Parse(expect),
+            Why = "test",
+        };
+
+        var check = Bindings.Of(item, everything)!.Check;
+
+        var settings = CheckKinds.All[check.Kind].Settings;
+        check.With.Keys.ShouldBeSubsetOf(settings.Select(it => it.Name));
+        settings.Where(it => it.Required).Select(it => it.Name).ShouldBeSubsetOf(check.With.Keys);
+    }
+
     /// <summary>In an annotation a key is the item's where the item has one of that name, and the check would never see it.</summary>
     [Fact]
     public void no_setting_of_a_check_has_the_name_of_a_key_of_annotations()

@@ -153,6 +153,23 @@ public sealed class CheckTests : IDisposable
         (await _work.SlipwayAsync("run", "list.md", "--rehearse")).Err.ShouldContain("Prometheus did not answer");
     }
 
+    [Theory]
+    [InlineData("<testsuite name='a' tests='1'><testcase name='t' classname='c'/></testsuite>", "1 passed; ran")]
+    [InlineData(
+        "<testsuite name='a' tests='1' failures='1'><testcase name='t' classname='c'><failure message='no'/></testcase></testsuite>",
+        "t failed"
+    )]
+    [InlineData("<testsuite name='a' tests='0'/>", "No test ran")]
+    public async Task a_bound_sentence_is_proved_by_the_reports_that_the_environment_names(string report, string says)
+    {
+        _work.With("slipway.yaml", "environments:\n  prod:\n    sources:\n      unit: { test-report: \"reports/*.xml\" }\n");
+        _work.With("reports/a.xml", report).With("list.md", "# Shop\n\n- [ ] All unit tests passing\n");
+
+        var ended = await _work.SlipwayAsync("run", "list.md", "--rehearse");
+
+        ended.Err.ShouldContain(says);
+    }
+
     public void Dispose()
     {
         _shop.Dispose();

@@ -104,7 +104,7 @@ public sealed class BindingsTests
     {
         var binding = Bindings.Of(Metric("Code coverage > 80%", "value > 80 %"), Bound)!;
 
-        (binding.Check.Kind, binding.Check["path"], binding.Expect!.Text).ShouldBe(("coverage", "coverage.xml", "value > 80 %"));
+        (binding.Check.Kind, binding.Check["files"], binding.Expect!.Text).ShouldBe(("coverage", "coverage.xml", "value > 80 %"));
         Bindings.Of(Manual("Code coverage"), Bound).ShouldBeNull();
     }
 
