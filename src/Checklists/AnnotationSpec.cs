@@ -58,4 +58,7 @@ public sealed record AnnotationSpec
 
     /// <summary><c>check=http url=/health</c>: the kind and its settings.</summary>
     public CheckSpec? Check { get; init; }
+
+    /// <summary><c>proves="…"</c>: the part of the sentence that the check proves; the rest a person says. Null when it proves the whole.</summary>
+    public string? Proves { get; init; }
 }

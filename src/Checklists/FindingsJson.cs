@@ -26,6 +26,7 @@ public static class FindingsJson
                 ["withBindings"] = report.Shares.WithBindings,
                 ["withChecks"] = report.Shares.WithChecks,
                 ["people"] = report.Shares.People,
+                ["inPart"] = report.Shares.InPart,
             },
             ["findings"] = new JsonArray([.. report.Findings.Select(Finding)]),
             ["worst"] = new JsonArray([.. report.Worst.Select(Finding)]),

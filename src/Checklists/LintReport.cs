@@ -36,7 +36,8 @@ public sealed record LintReport
 /// <param name="WithBindings">Proved with what the settings of the environment name as well.</param>
 /// <param name="WithChecks">Proved once every source that a built-in check could ask is named.</param>
 /// <param name="People">Said by people, whatever is bound.</param>
-public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, int WithChecks, int People)
+/// <param name="InPart">Of those that a machine proves: in part only, and the rest is said by people.</param>
+public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, int WithChecks, int People, int InPart)
 {
     /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>
     public static ProofShares Of(Plan plan, EnvironmentSpec? environment)
@@ -57,14 +58,15 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
             machine,
             machine + others.Count(it => IsBound(it, environment)),
             machine + unbound,
-            others.Count - unbound
+            others.Count - unbound,
+            claims.Count(it => it.Proves is not null && (it.Proof == Proof.Machine || IsBound(it, environment)))
         );
     }
 
     private static bool IsBound(PlanItem item, EnvironmentSpec? environment) =>
         environment is not null
         && (
-            item.Kind == ItemKind.Http && environment.BaseUrl is not null
+            (item.Kind == ItemKind.Http || item.Check?.Kind == "http") && environment.BaseUrl is not null
             || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
             || Bindings.Of(item, environment) is not null
         );

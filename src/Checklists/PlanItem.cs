@@ -92,6 +92,9 @@ public sealed record PlanItem
     /// <summary>The check that a machine makes, where the line, an annotation or <c>slipway.yaml</c> gives one.</summary>
     public CheckSpec? Check { get; init; }
 
+    /// <summary>The part of the sentence that the check proves, in the words of whoever named it; null when it proves the whole. The rest a person says.</summary>
+    public string? Proves { get; init; }
+
     /// <summary>The role that signs; null when none is named.</summary>
     public string? Role { get; init; }
 

@@ -13,14 +13,24 @@ public static class PlanJson
 
     private static readonly ConcurrentDictionary<Enum, string> Known = [];
 
-    /// <summary>The whole plan, digest included.</summary>
-    public static JsonObject Write(Plan plan)
+    /// <summary>The whole plan, digest included; with an environment also what it names for lines that name no check, which is no part of the digest.</summary>
+    public static JsonObject Write(Plan plan, EnvironmentSpec? environment = null)
     {
         var json = Head(plan);
         json["items"] = new JsonArray([.. plan.Items.Select(Item)]);
         json["findings"] = new JsonArray([.. plan.Findings.Select(Finding)]);
         json["source"]!["file"] = plan.Source.File;
         json["digest"] = DigestOf(plan).ToString();
+        if (environment is not null)
+        {
+            json["bindings"] = new JsonArray([
+                .. plan
+                    .Items.Select(it => (it.Line, Bound: Bindings.Of(it, environment)))
+                    .Where(it => it.Bound is not null)
+                    .Select(it => Binding(it.Line, it.Bound!)),
+            ]);
+        }
+
         return json;
     }
 
@@ -109,16 +119,11 @@ public static class PlanJson
     {
         if (item.Check is { } check)
         {
-            var settings = new JsonObject { ["kind"] = check.Kind };
-            foreach (var (name, value) in check.With.OrderBy(it => it.Key, StringComparer.Ordinal))
-            {
-                settings[name] = value;
-            }
-
-            json["check"] = settings;
+            json["check"] = Check(check);
         }
 
         AddOrigin(json, item.From);
+        Add(json, "proves", item.Proves);
         Add(json, "authority", item.Authority is { } authority ? Name(authority) : null);
         Add(json, "role", item.Role);
         Add(json, "limit", item.Limit is { } limit ? Durations.Write(limit) : null);
@@ -127,6 +132,27 @@ public static class PlanJson
         {
             json["attempts"] = attempts;
         }
+    }
+
+    private static JsonObject Binding(int line, ItemBinding bound) =>
+        new()
+        {
+            ["line"] = line,
+            ["check"] = Check(bound.Check),
+            ["expect"] = bound.Expect?.Text,
+            ["by"] = bound.By,
+            ["proves"] = bound.Proves,
+        };
+
+    private static JsonObject Check(CheckSpec check)
+    {
+        var settings = new JsonObject { ["kind"] = check.Kind };
+        foreach (var (name, value) in check.With.OrderBy(it => it.Key, StringComparer.Ordinal))
+        {
+            settings[name] = value;
+        }
+
+        return settings;
     }
 
     private static JsonObject Command(PlanCommand command)

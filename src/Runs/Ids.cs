@@ -11,7 +11,10 @@ public readonly record struct RunId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>Names one step of a run: <c>L</c> and the line of its item, <c>L164</c>; <c>rollback-plan</c> for the way back itself.</summary>
+/// <summary>
+/// Names one step of a run: <c>L</c> and the line of its item, <c>L164</c>; <c>L164.proof</c> for the check of a part of it;
+/// <c>rollback-plan</c> for the way back itself.
+/// </summary>
 public readonly record struct StepId(string Value)
 {
     /// <summary>The step that asks whether the way back can be gone.</summary>
@@ -19,6 +22,9 @@ public readonly record struct StepId(string Value)
 
     /// <summary>The step of the item on a line.</summary>
     public static StepId OfLine(int line) => new($"L{line}");
+
+    /// <summary>The step that looks at the part of an item that a machine can prove.</summary>
+    public static StepId OfProof(int line) => new($"L{line}.proof");
 
     /// <summary>The name.</summary>
     public override string ToString() => Value;

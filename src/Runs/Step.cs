@@ -99,6 +99,9 @@ public sealed record Step
     /// <summary>The check of a step that looks.</summary>
     public CheckSpec? Check { get; init; }
 
+    /// <summary>Of a step that a person answers: the part of it that a check of its own proves; null when there is none.</summary>
+    public string? Proved { get; init; }
+
     /// <summary>The role that signs.</summary>
     public string? Role { get; init; }
 
@@ -140,6 +143,10 @@ public sealed record Step
 
     /// <summary>True when it rests on what earlier blocks of its phase left behind in the shell.</summary>
     public bool NeedsShellState { get; init; }
+
+    /// <summary>True for the check of a part of another step's sentence, on the same line.</summary>
+    [JsonIgnore]
+    public bool IsProof => Id == StepId.OfProof(Line);
 
     /// <summary>The expectation, read.</summary>
     [JsonIgnore]

@@ -108,6 +108,42 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task what_proves_a_part_is_no_tick_without_the_person_who_says_the_rest()
+    {
+        _work.With("GO.md", "# Shop\n\n- [ ] Shop healthy, and looks right\n- [ ] Stock counted\n");
+        _work.With(
+            "slipway.yaml",
+            $$"""
+            environments:
+              prod:
+                base-url: {{_shop.Url}}
+                signatures: by-name
+            items:
+              "Shop healthy, and looks right": { check: http, url: /health, proves: its health address answers }
+              "Stock counted": { check: http, url: /nowhere, proves: its stock address answers }
+            """
+        );
+
+        var plan = await _work.SlipwayAsync("plan", "GO.md");
+        var waits = await RunAsync("--only", "3");
+        var unsaid = _work.Filled;
+        var said = await RunAsync("--only", "3", "--answer", "3=yes");
+        var filled = _work.Filled;
+        var failed = await RunAsync("--answer", "3=yes", "--answer", "4=yes");
+
+        plan.Out.ShouldContain("2 with what prod names (100 %), 2 of them in part,");
+        plan.Out.ShouldContain("check http proves a part: its health address answers; a person says the rest");
+        waits.Err.ShouldContain("The check speaks only for this: its health address answers. Is the rest so too?");
+        unsaid.ShouldContain("- [ ] Shop healthy");
+        said.Err.ShouldContain("root says: yes".Replace("root", Environment.UserName, StringComparison.Ordinal));
+        filled.ShouldContain("- [x] Shop healthy");
+        failed.Err.ShouldContain("its stock address answers");
+        (failed.ExitCode, _work.Filled.Contains("- [ ] Stock counted", StringComparison.Ordinal)).ShouldBe((1, true));
+
+        Task<Ended> RunAsync(params string[] more) => _work.SlipwayAsync(["run", "GO.md", "--yes", "--no-input", .. more]);
+    }
+
+    [Fact]
     public async Task a_doctor_tries_everything_that_an_environment_names()
     {
         _work.With(

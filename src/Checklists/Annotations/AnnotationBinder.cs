@@ -29,6 +29,7 @@ internal static class AnnotationBinder
             Condition = Text(part["if"]),
             DoneWhen = Text(part["done-when"]),
             Metric = Text(part["metric"]),
+            Proves = Text(part["proves"]),
             Check = Text(part["check"]) is { } kind ? new(kind, SettingsOf(part)) : null,
         };
 

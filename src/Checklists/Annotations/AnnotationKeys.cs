@@ -34,6 +34,7 @@ internal static class AnnotationKeys
                     "A command that tells, after a crash, whether the change was made: exit code 0 says it was."
                 ),
                 Text("metric", TextRules.Words, "The name of a metric of the environment that gives the number."),
+                Text("proves", TextRules.Words, "The part of the sentence that the check proves; a person is asked for the rest."),
                 Text("check", TextRules.CheckKind, "A check that a machine makes; every other key is then a setting of that check."),
             ]
         )

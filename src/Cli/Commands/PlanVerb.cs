@@ -35,7 +35,7 @@ internal static class PlanVerb
             var inputs = Inputs.Read(host, parsed.GetValue(file), parsed.GetValue(settings), parsed.GetValue(environment));
             if (parsed.GetValue(format) == "json")
             {
-                host.Out.WriteLine(PlanJson.Write(inputs.Checklist.Plan).ToJsonString(Indented));
+                host.Out.WriteLine(PlanJson.Write(inputs.Checklist.Plan, inputs.Environment).ToJsonString(Indented));
             }
             else
             {

@@ -28,7 +28,9 @@ internal static class ExplanationText
         }
 
         text.WriteLine($"effect   {item.Effect.ToString().ToLowerInvariant()}  {it.EffectReason}");
-        text.WriteLine($"proof    {Proof(item.Proof)}");
+        text.WriteLine(
+            $"proof    {Proof(item.Proof)}{(item.Proves is { } part ? $", but only this: {part}; a person says the rest" : "")}"
+        );
         WriteTimes(text, item);
         foreach (var hazard in item.Hazards)
         {

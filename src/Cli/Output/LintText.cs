@@ -60,7 +60,7 @@ internal static class LintText
         else
         {
             text.WriteLine(
-                $"Of {shares.Claims} claims a machine proves {shares.AsWritten} as written ({Share(shares.AsWritten, shares.Claims)}), {shares.WithBindings} with the bindings at hand ({Share(shares.WithBindings, shares.Claims)}), {shares.WithChecks} once every source is named ({Share(shares.WithChecks, shares.Claims)}); people say {shares.People}."
+                $"Of {shares.Claims} claims a machine proves {shares.AsWritten} as written ({Share(shares.AsWritten, shares.Claims)}), {shares.WithBindings} with the bindings at hand ({Share(shares.WithBindings, shares.Claims)}){InPart(shares)}, {shares.WithChecks} once every source is named ({Share(shares.WithChecks, shares.Claims)}); people say {shares.People}."
             );
         }
 
@@ -71,6 +71,8 @@ internal static class LintText
             );
         }
     }
+
+    private static string InPart(ProofShares shares) => shares.InPart == 0 ? "" : $", {shares.InPart} of them in part";
 
     private static void WriteFinding(TextWriter text, string file, Finding finding)
     {

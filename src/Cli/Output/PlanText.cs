@@ -66,7 +66,7 @@ internal static class PlanText
         var commands = plan.Items.Where(it => it.Forward).SelectMany(it => it.Commands).ToList();
         var shares = ProofShares.Of(plan, environment);
         text.WriteLine(
-            $"Of {shares.Claims} claims a machine proves {shares.AsWritten} as written ({Share(shares.AsWritten, shares.Claims)}){Bound(shares, environment)}, {shares.WithChecks} once every source is named in slipway.yaml, people say {shares.People}."
+            $"Of {shares.Claims} claims a machine proves {shares.AsWritten} as written ({Share(shares.AsWritten, shares.Claims)}){Bound(shares, environment)}{(shares.InPart == 0 ? "" : $", {shares.InPart} of them in part")}, {shares.WithChecks} once every source is named in slipway.yaml, people say {shares.People}."
         );
         text.WriteLine(
             $"{work.Count(it => it.Kind == ItemKind.Signoff)} signatures. {commands.Count} commands: {commands.Count(it => it.Effect == Effect.Reads)} read, {commands.Count(it => it.Effect == Effect.Changes)} change, {commands.Count(it => it.Effect == Effect.Destroys)} destroy. {Triggers(plan)}, {plan.Items.Count(it => it.Kind == ItemKind.RollbackStep)} rollback steps."
@@ -99,6 +99,11 @@ internal static class PlanText
         text.WriteLine(
             $"  {item.Line, 5}  {Beside(item)}{(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item, binding) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
         );
+        if (item is { Check: { } check, Proves: { } part })
+        {
+            text.WriteLine($"         check {check.Kind} proves a part: {PlainText.Short(part, 300)}; a person says the rest");
+        }
+
         if (binding is not null)
         {
             text.WriteLine($"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}");
@@ -114,6 +119,7 @@ internal static class PlanText
             Effect.Changes => "changes",
             Effect.Destroys => "DESTROYS",
             _ when binding is not null => "machine",
+            _ when item is { Check: not null, Proves: not null } => "in part",
             _ => item.Proof switch
             {
                 Proof.Machine => "machine",

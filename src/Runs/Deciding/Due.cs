@@ -57,13 +57,17 @@ internal static class Due
             ? new NextAct.Leave(step.Step.Id, above.Because, above.Why)
             : new NextAct.AskCondition(step.Step.Id);
 
-    /// <summary>True while something below is not decided: a person decides a parent after its children.</summary>
-    private static bool HasOpenChildren(RunState state, Step step) =>
+    /// <summary>True while something below is not decided, or failed and nobody has said how to go on: a person decides a parent after its children.</summary>
+    private static bool HasOpenChildren(RunState state, Step step, DateTimeOffset now) =>
         state.Children.TryGetValue(step.Id, out var children)
         && children
             .Select(it => state.Steps[it])
             .Where(it => it.Step.Rollback == step.Rollback)
-            .Any(it => it.Step.Work == Work.Group ? HasOpenChildren(state, it.Step) : it.Stage != StepStage.Decided);
+            .Any(it =>
+                it.Step.Work == Work.Group
+                    ? HasOpenChildren(state, it.Step, now)
+                    : it.Stage != StepStage.Decided || NeedsHandling(state, it, now)
+            );
 
     private static NextAct? Carry(RunState state, List<StepState> steps, int at, DateTimeOffset now)
     {
@@ -79,7 +83,7 @@ internal static class Due
             return new NextAct.AskCondition(id);
         }
 
-        if (step.Step.Work is Work.Ask or Work.Record && HasOpenChildren(state, step.Step))
+        if (step.Step.Work is Work.Ask or Work.Record && HasOpenChildren(state, step.Step, now))
         {
             return null;
         }

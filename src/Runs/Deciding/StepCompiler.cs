@@ -32,7 +32,7 @@ internal sealed class StepCompiler
     )
     {
         var compiler = new StepCompiler(checklist, settings, environment);
-        var steps = compiler.WithoutEmptyGroups([.. checklist.Plan.Items.Select(compiler.StepOf).OfType<Step>().DistinctBy(it => it.Id)]);
+        var steps = compiler.WithoutEmptyGroups([.. checklist.Plan.Items.SelectMany(compiler.StepsOf).DistinctBy(it => it.Id)]);
         var known = steps.Select(it => it.Id).ToHashSet();
         steps = [.. steps.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
         var forward = steps.Where(it => !it.Rollback).ToList();
@@ -75,6 +75,51 @@ internal sealed class StepCompiler
             Work = Work.Readiness,
             Faults = faults,
         };
+
+    /// <summary>The step of an item. Where a check proves a part of it only, a person says the rest, after the check below it has looked.</summary>
+    private IEnumerable<Step> StepsOf(PlanItem item) =>
+        StepOf(item) switch
+        {
+            null => [],
+            { Work: Work.Check or Work.Block } step when item.Proves is { } part => [Rest(step, part), ProofOf(step, part)],
+            var step => [step],
+        };
+
+    /// <summary>What a person is asked beside the check. What was wanted of the check is not asked again.</summary>
+    private static Step Rest(Step step, string part) =>
+        step with
+        {
+            Work = Work.Ask,
+            Effect = Effect.None,
+            Expect = IsOfPeople(step.Expectation) ? step.Expect : null,
+            Kind = step.Kind is ItemKind.Metric or ItemKind.Command or ItemKind.Http or ItemKind.Sql ? ItemKind.Manual : step.Kind,
+            Commands = [],
+            Check = null,
+            DoneWhen = null,
+            Blocked = [],
+            NeedsShellState = false,
+            Proved = part,
+        };
+
+    private static Step ProofOf(Step step, string part) =>
+        step with
+        {
+            Id = StepId.OfProof(step.Line),
+            Text = part,
+            Parent = step.Id,
+            Expect = IsOfPeople(step.Expectation) ? null : step.Expect,
+            Kind = ItemKind.Manual,
+            Condition = null,
+            Role = null,
+            Choices = [],
+            Label = null,
+            Blank = null,
+            At = null,
+            HoldsGate = true,
+        };
+
+    private static bool IsOfPeople(Expectation? wanted) =>
+        wanted?.Clauses.Any(it => it is Clause.ApprovedBy or Clause.AnswerIs or Clause.AnswerOneOf) ?? false;
 
     private Step? StepOf(PlanItem item)
     {

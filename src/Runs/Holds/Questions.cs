@@ -13,6 +13,11 @@ internal static class Questions
             return $"Slipway cannot carry this out: {string.Join("; ", step.Blocked)}. Do it by hand, then say so.";
         }
 
+        if (step.Proved is { } part && step.Kind is not (ItemKind.Signoff or ItemKind.Decision or ItemKind.Field))
+        {
+            return $"The check speaks only for this: {part}. Is the rest so too?";
+        }
+
         return step.Kind switch
         {
             ItemKind.Signoff => step.Role is { } role ? $"{role}: do you approve?" : "Who approves?",

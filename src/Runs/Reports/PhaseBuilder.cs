@@ -40,7 +40,12 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
         foreach (var item in plan.Items)
         {
             var step = state.Steps.GetValueOrDefault(StepId.OfLine(item.Line));
-            nodes.Add(new(item, step is not null && told.Add(step.Step.Id) ? step : null, item.Line, item.Phase));
+            var node = new Node(item, step is not null && told.Add(step.Step.Id) ? step : null, item.Line, item.Phase);
+            nodes.Add(node);
+            if (state.Steps.GetValueOrDefault(StepId.OfProof(item.Line)) is { } proof && told.Add(proof.Step.Id))
+            {
+                nodes.Add(new(null, proof, item.Line, item.Phase));
+            }
         }
 
         return nodes;
@@ -92,7 +97,10 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
         return roots;
     }
 
-    private static int? ParentOf(Node node) => node.Item?.InsideBlock ?? node.Item?.AttachedTo;
+    private static int? ParentOf(Node node) =>
+        node.Item is { } item ? item.InsideBlock ?? item.AttachedTo
+        : node.Step is { Step.IsProof: true } ? node.Line
+        : null;
 
     private ReportPhase Phase(List<Node> roots)
     {

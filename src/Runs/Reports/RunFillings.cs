@@ -27,7 +27,10 @@ internal static class RunFillings
     public static IReadOnlyList<ItemFilling> Of(RunState state, Checklist checklist, bool annotate, Func<string, string> redact)
     {
         var blanks = checklist.Places.Where(it => it.Kind != PlaceKind.Box).ToLookup(it => it.Line);
-        var steps = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Work != Work.Readiness).ToDictionary(it => it.Step.Line);
+        var steps = state
+            .Order.Select(it => state.Steps[it])
+            .Where(it => it.Step.Work != Work.Readiness && !it.Step.IsProof)
+            .ToDictionary(it => it.Step.Line);
         return
         [
             .. steps.Values.Select(step => new ItemFilling

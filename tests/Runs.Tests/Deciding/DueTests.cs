@@ -82,6 +82,16 @@ public sealed class DueTests
     }
 
     [Fact]
+    public void a_parent_is_asked_only_after_somebody_said_how_to_go_on_from_a_failed_child()
+    {
+        new Story(Ask(1), Reads(2).Under(1))
+            .Made(2, Verdict.Fail)
+            .ShouldBeDue(new NextAct.HandleFailure(Id(2)))
+            .Accepted(2)
+            .ShouldBeDue(new NextAct.Ask(Id(1)));
+    }
+
+    [Fact]
     public void the_condition_of_a_parent_that_a_person_decides_comes_before_the_children()
     {
         new Story(Ask(1).If("with Redis"), Reads(2).Under(1)).ShouldBeDue(new NextAct.AskCondition(Id(1)));

@@ -125,6 +125,45 @@ public sealed class StepCompilerTests
     }
 
     [Fact]
+    public void a_check_that_proves_a_part_looks_and_a_person_says_the_rest()
+    {
+        var check = new CheckSpec("redis", new Dictionary<string, string> { ["source"] = "cache" });
+
+        var steps = Compile([Item(1) with { Check = check, Proves = "this server answers", Condition = "a cache is used" }]);
+
+        steps
+            .Select(it => (it.Id, it.Work, it.Text))
+            .ShouldBe([(Id(1), Work.Ask, "item 1"), (StepId.OfProof(1), Work.Check, "this server answers")]);
+        (steps[0].Proved, steps[0].Check, steps[0].Condition).ShouldBe(("this server answers", null, "a cache is used"));
+        (steps[1].Parent, steps[1].Check, steps[1].Condition, steps[1].IsProof).ShouldBe((Id(1), check, null, true));
+    }
+
+    [Fact]
+    public void what_a_number_must_be_is_held_against_the_check_and_an_approval_is_asked_of_the_person()
+    {
+        var check = new CheckSpec("prometheus", new Dictionary<string, string> { ["query"] = "up" });
+        var number = Item(1) with
+        {
+            Kind = ItemKind.Metric,
+            Check = check,
+            Proves = "over all services",
+            Expect = Expectation.Parse("value < 1 %"),
+        };
+        var signature = Item(2) with
+        {
+            Kind = ItemKind.Signoff,
+            Check = check,
+            Proves = "the scan",
+            Expect = Expectation.Parse("approved by 'CTO'"),
+        };
+
+        var steps = Compile([number, signature]);
+
+        steps.Select(it => it.Expect).ShouldBe([null, "value < 1 %", "approved by 'CTO'", null]);
+        steps.Select(it => it.Kind).ShouldBe([ItemKind.Manual, ItemKind.Manual, ItemKind.Signoff, ItemKind.Manual]);
+    }
+
+    [Fact]
     public void a_path_without_a_base_url_is_asked_of_a_person()
     {
         var check = new CheckSpec("http", new Dictionary<string, string> { ["url"] = "/health" });

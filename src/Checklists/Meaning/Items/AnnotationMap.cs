@@ -95,6 +95,7 @@ internal sealed class AnnotationMap
             Optional = said.Optional ?? item.Optional,
             Condition = said.Condition ?? item.Condition,
             DoneWhen = said.DoneWhen ?? item.DoneWhen,
+            Proves = said.Check is null ? null : said.Proves,
         };
     }
 
@@ -147,5 +148,7 @@ internal sealed class AnnotationMap
                 DoneWhen = winner.DoneWhen ?? other.DoneWhen,
                 Metric = winner.Metric ?? other.Metric,
                 Check = winner.Check ?? other.Check,
+                // What a check proves is said of that check, and of no other.
+                Proves = winner.Check is null ? winner.Proves ?? other.Proves : winner.Proves,
             };
 }

@@ -74,7 +74,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var (rule, choice) = KindRules.Decide(facts);
         var annotation = annotations.For(facts.Entry);
         var said = new SaidCheck(facts, annotation?.Check, annotations.IsChosenByOperator(facts.Entry));
-        var kind = annotation?.Kind ?? said.KindOver(choice.Kind);
+        var kind = annotation?.Kind ?? (annotation?.Proves is null ? said.KindOver(choice.Kind) : choice.Kind);
         var expects =
             said.Block.IsExecutable && kind == ItemKind.Command
                 ? CommandExpectations.Of(said.Block, facts, null)
