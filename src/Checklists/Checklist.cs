@@ -22,6 +22,9 @@ public sealed class Checklist
     /// <summary>The documents that it includes, as they were read; nothing is ever filled into them.</summary>
     public IReadOnlyList<IncludedText> Included { get; init; } = [];
 
+    /// <summary>Items of the settings whose words fit no line, or are a part of several: they say nothing here.</summary>
+    public IReadOnlyList<ItemSettings> Unfitting { get; init; } = [];
+
     /// <summary>Why the items read as they do, by line; for explanations.</summary>
     internal IReadOnlyDictionary<int, Meaning.Items.Reasons> Reasons { get; init; } = new Dictionary<int, Meaning.Items.Reasons>();
 }

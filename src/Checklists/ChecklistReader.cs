@@ -64,6 +64,7 @@ public static class ChecklistReader
             {
                 Reasons = maker.Reasons.Concat(reader.Reasons).ToDictionary(),
                 Included = reader.Included,
+                Unfitting = [.. settings.Items.Where(it => !annotations.Fitted.Contains(it) && !reader.Fitted.Contains(it))],
             }
         );
     }

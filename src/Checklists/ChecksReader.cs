@@ -36,7 +36,8 @@ public static class ChecksReader
             : new ReadChecks.Unusable([.. faults.OrderBy(it => it.Line).ThenBy(it => it.Column)]);
     }
 
-    private static NamedCheck Bind(string name, YamlPart.Mapping part)
+    /// <summary>One check of a mapping that has been held against its keys.</summary>
+    internal static NamedCheck Bind(string name, YamlPart.Mapping part)
     {
         var expect = SettingsBinder.Text(part["expect"]);
         var limit = SettingsBinder.Text(part["limit"]);

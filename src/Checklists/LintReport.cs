@@ -50,9 +50,11 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
                 && !(it.AttachedTo is not null && it.Commands.Count > 0)
             )
             .ToList();
-        var machine = claims.Count(it => it.Proof == Proof.Machine);
-        var others = claims.Where(it => it.Proof != Proof.Machine).ToList();
-        var unbound = others.Count(it => it.Proof == Proof.Binding || IsBound(it, environment) || Bindings.CouldBeBound(it));
+        var machine = claims.Count(it => it is { Proof: Proof.Machine, CheckIsOfSettings: false });
+        var others = claims.Where(it => it.Proof != Proof.Machine || it.CheckIsOfSettings).ToList();
+        var unbound = others.Count(it =>
+            it.Proof is Proof.Binding or Proof.Machine || IsBound(it, environment) || Bindings.CouldBeBound(it)
+        );
         return new(
             claims.Count,
             machine,
@@ -63,13 +65,16 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
         );
     }
 
+    private static bool IsAbsolute(string? url) => url?.Contains("://", StringComparison.Ordinal) ?? false;
+
     private static bool IsBound(PlanItem item, EnvironmentSpec? environment) =>
-        environment is not null
-        && (
-            (item.Kind == ItemKind.Http || item.Check?.Kind == "http") && environment.BaseUrl is not null
-            || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
-            || Bindings.Of(item, environment) is not null
-        );
+        item is { CheckIsOfSettings: true, Proof: Proof.Machine }
+        || environment is not null
+            && (
+                item.Check is { Kind: "http" } asked && environment.BaseUrl is not null && !IsAbsolute(asked["url"])
+                || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
+                || Bindings.Of(item, environment) is not null
+            );
 }
 
 /// <summary>A rule of the linter, for catalogues.</summary>

@@ -92,6 +92,12 @@ public sealed record PlanItem
     /// <summary>The check that a machine makes, where the line, an annotation or <c>slipway.yaml</c> gives one.</summary>
     public CheckSpec? Check { get; init; }
 
+    /// <summary>Whether an annotation states <see cref="Expect"/>; otherwise it was read from the line.</summary>
+    public bool ExpectIsSaid { get; init; }
+
+    /// <summary>Whether <see cref="Check"/> stands in <c>slipway.yaml</c>, and not in the document.</summary>
+    public bool CheckIsOfSettings { get; init; }
+
     /// <summary>The part of the sentence that the check proves, in the words of whoever named it; null when it proves the whole. The rest a person says.</summary>
     public string? Proves { get; init; }
 

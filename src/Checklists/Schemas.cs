@@ -26,6 +26,9 @@ public static class Schemas
     /// <summary>Schema of what the linter found, <c>slipway.lint/1</c>.</summary>
     public static string Lint { get; } = Read("lint");
 
+    /// <summary>Schema of a report of readiness, <c>slipway.ready/1</c>.</summary>
+    public static string Ready { get; } = Read("ready");
+
     private static string Read(string name)
     {
         using var stream =

@@ -44,6 +44,35 @@ public sealed record Settings
 
     /// <summary>Annotations that stand outside the document, by the words of the item.</summary>
     public IReadOnlyList<ItemSettings> Items { get; init; } = [];
+
+    /// <summary>What a report of readiness rests on.</summary>
+    public ReadySettings Ready { get; init; } = new();
+}
+
+/// <summary>What a report of readiness asks for before the night.</summary>
+public sealed record ReadySettings
+{
+    /// <summary>What every report asks for, whether a check is named for it or not.</summary>
+    public static IReadOnlyList<string> Subjects { get; } =
+    ["build", "tests", "coverage", "scans", "backup", "restore drill", "staging", "rehearsal", "way back"];
+
+    /// <summary>How long what was looked at counts. Default 24 h; 1 min to 90 d.</summary>
+    public TimeSpan HoldsFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Oldest age of the reports of tests, coverage and scans. Default 7 d; 1 min to 365 d.</summary>
+    public TimeSpan ReportsWithin { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Oldest age of the rehearsal. Default 7 d; 1 min to 365 d.</summary>
+    public TimeSpan RehearsedWithin { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Oldest age of the last restore drill, and of the last time that the way back was gone. Default 90 d; 1 min to 3650 d.</summary>
+    public TimeSpan DrilledWithin { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>What else must be shown, in the order of the settings.</summary>
+    public IReadOnlyList<NamedCheck> Checks { get; init; } = [];
+
+    /// <summary>Subjects that do not apply to this release, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Without { get; init; } = new Dictionary<string, string>();
 }
 
 /// <summary>A person who signs or is asked.</summary>

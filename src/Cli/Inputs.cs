@@ -27,7 +27,15 @@ internal sealed record Inputs(
         var settings = Merged(operatorSettings, bytes, path);
         var environment = EnvironmentOf(settings, environmentName);
         var repository = new FolderView(WorkingFolder(folder, environment), host.Environment.GetValueOrDefault("PATH") ?? "");
-        return new(settings, folder, environment, Understood(host, bytes, path, settings, repository), repository);
+        var checklist = Understood(host, bytes, path, settings, repository);
+        foreach (var unfitting in checklist.Unfitting)
+        {
+            host.Err.WriteLine(
+                $"slipway: {unfitting.Annotation.Where}: \"{unfitting.Text}\" fits no line of {path}, or is a part of several; it says nothing here."
+            );
+        }
+
+        return new(settings, folder, environment, checklist, repository);
     }
 
     /// <summary>What the document says of itself beside what the operator says; the operator wins.</summary>
@@ -48,7 +56,9 @@ internal sealed record Inputs(
     public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository, IDocuments documents) =>
         ChecklistReader.Read(bytes, file, settings, repository, documents) switch
         {
-            ReadChecklist.Usable usable => usable.Checklist,
+            ReadChecklist.Usable usable => CheckFaults.In(usable.Checklist, settings) is { Count: > 0 } faults
+                ? throw new UnusableException(faults)
+                : usable.Checklist,
             ReadChecklist.Unusable unusable => throw new UnusableException([.. unusable.Faults.Select(it => it.ToString())]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -36,7 +36,7 @@ public static class EarlierRuns
         }
     }
 
-    private static IReadOnlyList<RunFolder> Folders(string runsFolder)
+    internal static IReadOnlyList<RunFolder> Folders(string runsFolder)
     {
         try
         {

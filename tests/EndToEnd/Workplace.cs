@@ -18,8 +18,11 @@ public sealed class Workplace : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>The executable that the build beside these tests made.</summary>
-    public static string Executable { get; } = Path.Combine(Repository, "artifacts", "bin", "Cli", Configuration, "slipway");
+    /// <summary>The executable that <c>SLIPWAY_TESTED</c> names, otherwise the one that the build beside these tests made.</summary>
+    public static string Executable { get; } =
+        Environment.GetEnvironmentVariable("SLIPWAY_TESTED") is { Length: > 0 } tested
+            ? tested
+            : Path.Combine(Repository, "artifacts", "bin", "Cli", Configuration, "slipway");
 
     /// <summary>The root of the repository.</summary>
     public static string Repository

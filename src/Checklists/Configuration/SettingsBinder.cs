@@ -26,6 +26,7 @@ internal sealed class SettingsBinder(string file)
             Parallel = Whole(root["parallel"]) ?? Settings.None.Parallel,
             Tools = [.. Pairs(root["tools"]).Select(it => new ToolSpec(Even(it.Key.Text), EffectOf(Text(it.Value)!)))],
             Items = [.. Pairs(root["items"]).Select(Item)],
+            Ready = root["ready"] is YamlPart.Mapping ready ? Ready(ready) : Settings.None.Ready,
         };
     }
 
@@ -47,6 +48,22 @@ internal sealed class SettingsBinder(string file)
 
     /// <summary>The text of a value, or null when it was not written.</summary>
     public static string? Text(YamlPart? part) => (part as YamlPart.Scalar)?.Text;
+
+    private static ReadySettings Ready(YamlPart.Mapping part)
+    {
+        var standard = Settings.None.Ready;
+        return new()
+        {
+            HoldsFor = Span(part["holds-for"]) ?? standard.HoldsFor,
+            ReportsWithin = Span(part["reports-within"]) ?? standard.ReportsWithin,
+            RehearsedWithin = Span(part["rehearsed-within"]) ?? standard.RehearsedWithin,
+            DrilledWithin = Span(part["drilled-within"]) ?? standard.DrilledWithin,
+            Checks = [.. Pairs(part["checks"]).Select(it => ChecksReader.Bind(it.Key.Text, (YamlPart.Mapping)it.Value))],
+            Without = TextMap(part["without"]),
+        };
+    }
+
+    private static TimeSpan? Span(YamlPart? part) => Text(part) is { } said ? Durations.TryParse(said) : null;
 
     private static EnvironmentSpec Environment(string name, YamlPart.Mapping part) =>
         new()

@@ -147,6 +147,56 @@ internal static class SettingsKeys
             ]
         );
 
+    /// <summary>What a report of readiness rests on.</summary>
+    public static Shape.Keys Ready { get; } =
+        new(
+            "ready",
+            [
+                Text(
+                    "holds-for",
+                    TextRules.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(90)),
+                    "How long what was looked at counts; the report expires then."
+                ) with
+                {
+                    Default = "24h",
+                },
+                Text(
+                    "reports-within",
+                    TextRules.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365)),
+                    "Oldest age of the reports of tests, coverage and scans."
+                ) with
+                {
+                    Default = "7d",
+                },
+                Text(
+                    "rehearsed-within",
+                    TextRules.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365)),
+                    "Oldest age of the rehearsal."
+                ) with
+                {
+                    Default = "7d",
+                },
+                Text(
+                    "drilled-within",
+                    TextRules.Duration(TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650)),
+                    "Oldest age of the last restore drill, and of the last time that the way back was gone."
+                ) with
+                {
+                    Default = "90d",
+                },
+                new(
+                    "checks",
+                    CheckKeys.Table,
+                    "What else must be shown, by its name; `build`, `staging`, `tests`, `coverage`, `scans`, `backup` and `restore drill` stand for what the report asks for in any case."
+                ),
+                new(
+                    "without",
+                    new Shape.MapOf("subject", TextRules.Choice([.. ReadySettings.Subjects]), new Shape.Text(TextRules.Words)),
+                    "What does not apply to this release, by its name, each with the reason; the report shows both."
+                ),
+            ]
+        );
+
     /// <summary>The whole file.</summary>
     public static Shape.Keys Table { get; } =
         new(
@@ -182,6 +232,7 @@ internal static class SettingsKeys
                     new Shape.MapOf("item", TextRules.Words, AnnotationKeys.Table),
                     "Annotations that stand outside the document, by the words of the item."
                 ),
+                new("ready", Ready, "What `slipway ready` asks for before the night."),
             ]
         );
 

@@ -25,6 +25,9 @@ internal sealed class DocumentReader(Settings settings, IDocuments documents, Li
     /// <summary>The boxes and blanks of included documents; they are asked for and never filled.</summary>
     public List<Place> Places { get; } = [];
 
+    /// <summary>The items of the settings that fit an included document.</summary>
+    public HashSet<ItemSettings> Fitted { get; } = [];
+
     /// <summary>Why the items of included documents read as they do, by line.</summary>
     public Dictionary<int, Reasons> Reasons { get; } = [];
 
@@ -78,6 +81,7 @@ internal sealed class DocumentReader(Settings settings, IDocuments documents, Li
         _included.Add(new(new(relative, mark.Sha256, mark.Line + from.Shift, shift + 1), bytes));
         var outline = Outline.Of(source);
         var annotations = AnnotationMap.Of(outline, settings, shown, faults);
+        Fitted.UnionWith(annotations.Fitted);
         var facts = new DocumentFacts(outline, settings, ScopeAt(mark, from));
         var maker = new PlanMaker(facts, annotations);
         var phase = PhaseAt(mark, from);

@@ -14,23 +14,7 @@ internal sealed partial class SettingReader
     public SettingReader(ICheck check, CheckSpec spec, Surroundings here)
     {
         (_check, _spec, Here) = (check, spec, here);
-        var unknown = spec
-            .With.Keys.Where(it => !check.Settings.Any(known => Stands(known.Name, it)))
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        if (unknown.Count > 0)
-        {
-            _faults.Add(
-                $"{check.Kind} has no setting {string.Join(", ", unknown)}; it has {string.Join(", ", check.Settings.Select(it => it.Name))}."
-            );
-        }
-
-        _faults.AddRange(spec.With.Where(it => it.Value.Contains('\0')).Select(it => $"{check.Kind}: {it.Key} holds a NUL character."));
-        _faults.AddRange(
-            check
-                .Settings.Where(it => it.Required && string.IsNullOrWhiteSpace(spec[it.Name]))
-                .Select(it => $"{check.Kind} needs the setting {it.Name}.")
-        );
+        _faults.AddRange(SettingFaults.Of(check, spec));
     }
 
     public Surroundings Here { get; }
@@ -179,9 +163,6 @@ internal sealed partial class SettingReader
                     return "";
                 }
             );
-
-    private static bool Stands(string known, string name) =>
-        known.EndsWith('*') ? name.StartsWith(known[..^1], StringComparison.Ordinal) && name.Length >= known.Length : known == name;
 
     [GeneratedRegex(@"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")]
     private static partial Regex Variable();

@@ -11,9 +11,9 @@ internal static class SchemaVerb
         var name = new Argument<string>("NAME")
         {
             Description =
-                "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, lint, report, or events (of --events).",
+                "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, lint, report, ready, or events (of --events).",
         };
-        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "lint", "report", "events");
+        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "lint", "report", "ready", "events");
         var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
         verb.SetAction(parsed =>
         {
@@ -25,6 +25,7 @@ internal static class SchemaVerb
                     "front-matter" => Schemas.FrontMatter,
                     "report" => Schemas.Report,
                     "events" => Schemas.Events,
+                    "ready" => Schemas.Ready,
                     "lint" => Schemas.Lint,
                     _ => Schemas.Plan,
                 }

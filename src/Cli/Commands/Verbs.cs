@@ -15,6 +15,7 @@ internal static class Verbs
           slipway explain GO-LIVE.md:42          why it understands line 42 as it does, and how to say it otherwise
           slipway check http url=https://…       one check by itself; `slipway check` lists the kinds
           slipway init                           a first slipway.yaml: environments, secrets, people
+          slipway ready GO-LIVE.md               before the night: what is proved, what is not, who decides
           slipway run GO-LIVE.md --rehearse      carries out what only reads, and says what could not be proved
           slipway run GO-LIVE.md                 the night itself; asks before it starts
 
@@ -29,6 +30,7 @@ internal static class Verbs
             LintVerb.Make(host),
             CheckVerb.Make(host),
             DoctorVerb.Make(host),
+            ReadyVerb.Make(host),
             LspVerb.Make(host),
             PlanVerb.Make(host),
             ExplainVerb.Make(host),

@@ -1,4 +1,5 @@
 using Slipway.Checklists;
+using Slipway.Checks;
 using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
@@ -144,7 +145,11 @@ internal sealed class StepCompiler
                 work == Work.Block ? Worst(item)
                 : work == Work.Check ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
                 : Effect.None,
-            Expect = work == Work.Check && item.Check is null && BindingOf(item) is { } binding ? binding.Expect?.Text : item.Expect?.Text,
+            Expect =
+                work != Work.Check ? item.Expect?.Text
+                : item.Check is null && BindingOf(item) is { } binding ? binding.Expect?.Text
+                : IsWhatTheCheckFinds(item) ? null
+                : item.Expect?.Text,
             Parent = ParentOf(item),
             Block = work == Work.Part ? StepId.OfLine(item.InsideBlock!.Value) : null,
             Rollback = rollback,
@@ -167,6 +172,16 @@ internal sealed class StepCompiler
             NeedsShellState = work == Work.Block && UsesShellState(item),
         };
     }
+
+    /// <summary>
+    /// "No known bugs", and a check that tells flaws: no flaw is what the line wants, and what the check expects by itself. What a line
+    /// wants is never dropped for a check that only brings facts home.
+    /// </summary>
+    private static bool IsWhatTheCheckFinds(PlanItem item) =>
+        item is { ExpectIsSaid: false, Check: { } check, Expect: { } wanted }
+        && wanted.Clauses.All(it => it is Clause.Count { Comparison: Comparison.Equal, Wanted: 0 })
+        && CheckKinds.All.TryGetValue(check.Kind, out var kind)
+        && kind.DefaultExpectation is { Clauses: [Clause.Count { Noun: "flaws" }] };
 
     /// <summary>Of a block its first command: an opening fence tells a person nothing.</summary>
     private static string TextOf(PlanItem item) =>

@@ -29,6 +29,7 @@ internal sealed class SchemaFaults(JsonObject root)
                 $"{at} does not match {rule}"
             ),
             "minimum" => Unless(value!.GetValue<double>() >= rule.GetValue<double>(), $"{at} is below {rule}"),
+            "minItems" => Unless(value!.AsArray().Count >= rule.GetValue<int>(), $"{at} has fewer than {rule} items"),
             "required" => rule.AsArray()
                 .SelectMany(it => Unless(value!.AsObject().ContainsKey(it!.GetValue<string>()), $"{at} lacks {it}")),
             "properties" => rule.AsObject()

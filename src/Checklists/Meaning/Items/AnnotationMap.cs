@@ -13,6 +13,7 @@ internal sealed class AnnotationMap
     private readonly Dictionary<int, AnnotationSpec> _written;
     private readonly IReadOnlyList<ItemSettings> _settings;
     private readonly Dictionary<int, AnnotationSpec> _configured = [];
+    private readonly HashSet<ItemSettings> _fitted = [];
 
     private AnnotationMap(Dictionary<int, AnnotationSpec> written, IReadOnlyList<ItemSettings> settings)
     {
@@ -34,6 +35,9 @@ internal sealed class AnnotationMap
         return map;
     }
 
+    /// <summary>The items of the settings that fit this document.</summary>
+    public IReadOnlySet<ItemSettings> Fitted => _fitted;
+
     /// <summary>What was said of an entry; null when nothing was. A block takes over what its item says of carrying it out.</summary>
     public AnnotationSpec? For(Entry entry)
     {
@@ -48,14 +52,14 @@ internal sealed class AnnotationMap
     /// <summary>True when the operator gave the check; only then it is carried out as one, whatever it does.</summary>
     public bool IsChosenByOperator(Entry entry) => _configured.TryGetValue(entry.Line, out var said) && said.Check is not null;
 
-    /// <summary>What a block is held to when its item is annotated; null when the annotation says nothing of it.</summary>
+    /// <summary>What a block is held to when its item is annotated; null when the annotation says nothing of it. What a check must show is said of the check.</summary>
     private static AnnotationSpec? OfCarryingOut(AnnotationSpec said) =>
-        said is { Expect: null, Effect: null, Limit: null, Attempts: null, DoneWhen: null }
+        said is { Effect: null, Limit: null, Attempts: null, DoneWhen: null } && (said.Expect is null || said.Check is not null)
             ? null
             : new AnnotationSpec
             {
                 Where = said.Where,
-                Expect = said.Expect,
+                Expect = said.Check is null ? said.Expect : null,
                 Effect = said.Effect,
                 Limit = said.Limit,
                 Attempts = said.Attempts,
@@ -106,19 +110,22 @@ internal sealed class AnnotationMap
     {
         foreach (var setting in _settings)
         {
-            var wanted = Words.Of(setting.Text).Evened;
-            var whole = outline.Entries.Where(it => Words.Of(it.Text).Evened == wanted).ToList();
+            var (wanted, signs) = (Words.Of(setting.Text).Evened, Signs(setting.Text));
+            var whole = outline.Entries.Where(it => Words.Of(it.Text).Evened == wanted && Signs(it.Text) == signs).ToList();
             var fitting =
                 whole.Count > 0
                     ? whole
                     :
                     [
                         .. outline.Entries.Where(it =>
-                            it.Form != EntryForm.Fence && Words.Of(it.Text).Evened.Contains(wanted, StringComparison.Ordinal)
+                            it.Form != EntryForm.Fence
+                            && Words.Of(it.Text).Evened.Contains(wanted, StringComparison.Ordinal)
+                            && Signs(it.Text).Contains(signs, StringComparison.Ordinal)
                         ),
                     ];
             if (fitting.Count == 1 || whole.Count > 0)
             {
+                _fitted.Add(setting);
                 foreach (var entry in fitting)
                 {
                     _configured[entry.Line] = setting.Annotation;
@@ -126,6 +133,9 @@ internal sealed class AnnotationMap
             }
         }
     }
+
+    /// <summary>The comparisons of a sentence, which its words do not hold: below a bound is not above it.</summary>
+    private static string Signs(string text) => string.Concat(text.Where(it => it is '<' or '>' or '≤' or '≥'));
 
     private static AnnotationSpec Over(AnnotationSpec winner, AnnotationSpec? other) =>
         other is null

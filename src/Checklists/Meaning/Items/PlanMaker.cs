@@ -78,7 +78,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var expects =
             said.Block.IsExecutable && kind == ItemKind.Command
                 ? CommandExpectations.Of(said.Block, facts, null)
-                : ExpectationRules.Decide(facts, kind);
+                : ExpectationRules.Decide(facts, annotation is { Kind: null, Check: not null } ? choice.Kind : kind);
         var scope = ScopeOf(facts, choice, annotation);
         var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
@@ -104,6 +104,8 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             Condition = ConditionOf(facts, scope),
             Why = annotation?.Kind is null && kind == choice.Kind ? rule.Name : "annotation",
             Check = check,
+            ExpectIsSaid = annotation?.Expect is not null,
+            CheckIsOfSettings = said.Check is not null && annotations.IsChosenByOperator(facts.Entry),
             Authority = authority?.Authority,
             Role = RoleOf(facts, kind),
         };
