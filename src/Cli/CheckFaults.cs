@@ -13,7 +13,9 @@ internal static class CheckFaults
         var places = checklist
             .Plan.Items.Where(it => it is { Check: not null, CheckIsOfSettings: false })
             .Select(it => (Where: $"{Path.GetFileName(checklist.Plan.Source.File)}, {it.Where}", Check: it.Check!))
-            .Concat(settings.Items.Where(it => it.Annotation.Check is not null).Select(it => (it.Annotation.Where, Check: it.Annotation.Check!)))
+            .Concat(
+                settings.Items.Where(it => it.Annotation.Check is not null).Select(it => (it.Annotation.Where, Check: it.Annotation.Check!))
+            )
             .Concat(
                 settings.Environments.Values.SelectMany(environment =>
                     environment.Metrics.Select(it => (Where: $"{file}, environments.{environment.Name}.metrics.{it.Key}", Check: it.Value))

@@ -40,12 +40,16 @@ internal sealed class LcovCoverage(ReportFile file, CoveredLines lines)
             case "SF":
                 _source = rest;
                 break;
-            case "DA" when rest.Split(',') is [var at, var hits, ..] && Number(at) is { } number:
-                _hits[number] = Number(hits) is not 0 and not null || _hits.GetValueOrDefault(number);
+            case "DA":
+                var (number, hit) =
+                    rest.Split(',') is [var at, var hits, ..] && Number(at) is { } known && Number(hits) is { } times
+                        ? (known, times != 0)
+                        : throw new UnreadableReport($"{file.Shown} is torn: 'DA:{Short(rest)}' names no line with its hits.");
+                _hits[number] = hit || _hits.GetValueOrDefault(number);
                 break;
-            case "BRDA" when rest.Split(',') is [var at, _, _, var taken] && Number(at) is { } number:
-                var (all, covered) = _branches.GetValueOrDefault(number);
-                _branches[number] = (all + 1, covered + (Number(taken) is not 0 and not null ? 1 : 0));
+            case "BRDA" when rest.Split(',') is [var place, _, _, var taken] && Number(place) is { } branch:
+                var (all, covered) = _branches.GetValueOrDefault(branch);
+                _branches[branch] = (all + 1, covered + (Number(taken) is not 0 and not null ? 1 : 0));
                 break;
             case "LF":
                 _found = Number(rest) ?? 0;
@@ -56,6 +60,8 @@ internal sealed class LcovCoverage(ReportFile file, CoveredLines lines)
             case "end_of_record":
                 End();
                 break;
+            case var other when !IsKnown(other):
+                throw new UnreadableReport($"{file.Shown} holds '{Short(line)}', which is no line of LCOV.");
         }
     }
 
@@ -87,6 +93,14 @@ internal sealed class LcovCoverage(ReportFile file, CoveredLines lines)
         _hits.Clear();
         _branches.Clear();
     }
+
+    /// <summary>The other lines of the form; a comment and an empty line too.</summary>
+    private static bool IsKnown(string name) =>
+        name is "TN" or "VER" or "FN" or "FNDA" or "FNF" or "FNH" or "FNL" or "FNA" or "BRDA" or "BRF" or "BRH" or "MCDC" or "MCF" or "MCH"
+        || name.Length == 0
+        || name[0] == '#';
+
+    private static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
     /// <summary>Hits may be larger than a number of this size; what matters is whether they are 0.</summary>
     private static int? Number(string text) =>

@@ -24,7 +24,9 @@ internal sealed partial class XmlCoverage(ReportXml xml, CoveredLines lines)
                 case "class" when xml.Begins:
                     _file = xml["filename"] ?? "";
                     break;
-                case "line" when xml.Begins && Line("number") is { } line && xml.Number("hits") is { } hits:
+                case "line" when xml.Begins:
+                    var line = Line("number") ?? throw Torn("number");
+                    var hits = xml.Number("hits") ?? throw Torn("hits");
                     var branches = Conditions().Match(xml["condition-coverage"] ?? "");
                     lines.Add(_package, _file, line, hits > 0, Count(branches.Groups[2]), Count(branches.Groups[1]));
                     break;
@@ -50,9 +52,11 @@ internal sealed partial class XmlCoverage(ReportXml xml, CoveredLines lines)
                 case "sourcefile" when xml.Begins:
                     _file = $"{_package}/{xml["name"]}";
                     break;
-                case "line" when xml.Begins && Line("nr") is { } line:
+                case "line" when xml.Begins:
+                    var line = Line("nr") ?? throw Torn("nr");
+                    var hit = (xml.Number("ci") ?? throw Torn("ci")) > 0;
                     var (missed, covered) = (xml.Number("mb") ?? 0, xml.Number("cb") ?? 0);
-                    lines.Add(_package, _file, line, xml.Number("ci") > 0, Bounded(missed + covered), Bounded(covered));
+                    lines.Add(_package, _file, line, hit, Bounded(missed + covered), Bounded(covered));
                     break;
             }
         }
@@ -115,6 +119,8 @@ internal sealed partial class XmlCoverage(ReportXml xml, CoveredLines lines)
             lines.AddBranches(at.Package, at.File, at.Line, all, covered);
         }
     }
+
+    private UnreadableReport Torn(string attribute) => new($"A line of {_file} has no {attribute}: its coverage is not told.");
 
     private int? Line(string attribute) => xml.Number(attribute) is { } line and >= 0 and <= int.MaxValue ? (int)line : null;
 

@@ -10,7 +10,7 @@ internal sealed class TrivyForm : IScanForm
 
     public void Read(JsonElement root, ReportFile file, Findings findings)
     {
-        if (!root.ListAt("Results").Any())
+        if (!root.ListAt("Results").Any(it => it.TextAt("Target") is not null))
         {
             throw new UnreadableReport($"{file.Shown} names no target: Trivy found nothing that it could scan.");
         }
@@ -73,7 +73,10 @@ internal sealed class OsvForm : IScanForm
 
     public void Read(JsonElement root, ReportFile file, Findings findings)
     {
-        var packages = root.ListAt("results").SelectMany(it => it.ListAt("packages")).ToList();
+        var packages = root.ListAt("results")
+            .SelectMany(it => it.ListAt("packages"))
+            .Where(it => it.TextAt("package", "name") is not null)
+            .ToList();
         if (packages.Count == 0)
         {
             throw new UnreadableReport(

@@ -20,6 +20,11 @@ internal sealed class NpmForm : IScanForm
             throw new UnreadableReport($"{file.Shown} says that no package was audited.");
         }
 
+        if (root.At("vulnerabilities") is not { ValueKind: JsonValueKind.Object })
+        {
+            throw new UnreadableReport($"{file.Shown} has no vulnerabilities, not even an empty list of them: what was found is not told.");
+        }
+
         findings.Tools.Add("npm audit");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var package in root.MembersAt("vulnerabilities"))
@@ -79,7 +84,10 @@ internal sealed class DotnetForm : IScanForm
             throw new UnreadableReport($"{file.Shown} was written without --vulnerable: it does not tell of vulnerabilities.");
         }
 
-        if (root.ListAt("problems").Any(it => it.TextAt("level") is null or "error") || !root.ListAt("projects").Any())
+        if (
+            root.ListAt("problems").Any(it => it.TextAt("level") is null or "error")
+            || !root.ListAt("projects").Any(it => it.TextAt("path") is not null)
+        )
         {
             throw new UnreadableReport($"{file.Shown} holds problems, or no project: not everything was looked at.");
         }

@@ -41,8 +41,23 @@ internal sealed record Source(
     public string MediaType { get; init; } = "application/json";
 
     /// <summary>Everything that is done to it.</summary>
-    public IEnumerable<Mutation> Mutations() =>
-        NoData.Mutations.Of(Healthy, Evidence).Where(it => it.Text != Healthy).DistinctBy(it => it.Text);
+    public IEnumerable<Mutation> Mutations() => NoData.Mutations.Of(Healthy, Evidence).Where(TakesSomething).DistinctBy(it => it.Text);
+
+    /// <summary>Whether the text has a form of its own, so that an end that is missing can be seen.</summary>
+    public bool HasForm { get; init; } = true;
+
+    /// <summary>An end that is missing from text without a form, and a number where one is wanted, take nothing that could be missed.</summary>
+    private bool TakesSomething(Mutation it) =>
+        it.Text != Healthy
+        && (
+            HasForm
+            || (
+                !Evidence.All(part => it.Text.Contains(part, StringComparison.Ordinal))
+                && !Healthy.StartsWith(it.Text.TrimEnd(), StringComparison.Ordinal)
+                && it.Text != "0"
+            )
+            || it.Text.Length == 0
+        );
 }
 
 /// <summary>The sources, one of each form that a check reads.</summary>
@@ -67,6 +82,7 @@ internal static class Sources
         {
             Expect = "body contains 'Shop is ready'",
             MediaType = "text/html",
+            HasForm = false,
         },
         Http(
             "a measure of Prometheus",
@@ -124,7 +140,7 @@ internal static class Sources
             """<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results><UnitTestResult testId="1" testName="a" outcome="Passed"/></Results><ResultSummary outcome="Completed"><Counters total="1" executed="1" passed="1" failed="0"/></ResultSummary></TestRun>""",
             "UnitTestResult",
             "TestRun",
-            "Results"
+            "outcome=\"Passed\""
         ),
         Report(
             "Cobertura",
@@ -209,10 +225,12 @@ internal static class Sources
         Report("a log", "log", "app.log", $"{Moment} INFO started\n{Moment} INFO ready\n", "ready") with
         {
             With = Settings("files", "app.log", "lacks", "ERROR|FATAL", "contains", "ready"),
+            HasForm = false,
         },
         Report("a log that only must not hold something", "log", "app.log", $"{Moment} INFO started\n", Moment) with
         {
             With = Settings("files", "app.log", "lacks", "ERROR|FATAL"),
+            HasForm = false,
         },
         Report("a configuration", "config", "app.json", """{"pool":{"max":20},"mode":"prod"}""", "\"max\"", "\"pool\"", "20") with
         {
@@ -222,6 +240,7 @@ internal static class Sources
         Report("a version in a file", "version", "said", "20.11.1\n", "20.11.1") with
         {
             With = Settings("file", "said", "min", "18"),
+            HasForm = false,
         },
         Http("a version that a server tells", "version", """{"version":"20.11.1"}""", "20.11.1", "\"version\"") with
         {
@@ -232,12 +251,14 @@ internal static class Sources
             With = Settings("run", "cat said"),
             Expect = "value < 5",
             By = Carrier.Output,
+            HasForm = false,
         },
         Report("words that a command puts out", "command", "said", "shop is healthy\n", "healthy") with
         {
             With = Settings("run", "cat said"),
             Expect = "stdout contains 'shop is healthy'",
             By = Carrier.Output,
+            HasForm = false,
         },
     ];
 

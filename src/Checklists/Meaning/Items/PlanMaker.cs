@@ -76,9 +76,9 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         var said = new SaidCheck(facts, annotation?.Check, annotations.IsChosenByOperator(facts.Entry));
         var kind = annotation?.Kind ?? (annotation?.Proves is null ? said.KindOver(choice.Kind) : choice.Kind);
         var expects =
-            said.Block.IsExecutable && kind == ItemKind.Command
-                ? CommandExpectations.Of(said.Block, facts, null)
-                : ExpectationRules.Decide(facts, annotation is { Kind: null, Check: not null } ? choice.Kind : kind);
+            said.Block.IsExecutable && kind == ItemKind.Command ? CommandExpectations.Of(said.Block, facts, null)
+            : annotation is { Kind: null, Check: { } named } ? BesideCheck(facts, choice.Kind, named)
+            : ExpectationRules.Decide(facts, kind);
         var scope = ScopeOf(facts, choice, annotation);
         var commands = CommandsOf(facts, said.Block);
         var expect = annotation?.Expect ?? (expects.Words is { } words ? Expectation.Parse(words) : null);
@@ -117,6 +117,12 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
         };
         return (annotations.Merge(ItemMoments.With(item, facts), annotation), reasons);
     }
+
+    /// <summary>What the line itself wants stays wanted, whatever a check makes of it; only a page has a default that the plan shows.</summary>
+    private static ExpectationChoice BesideCheck(Facts facts, ItemKind inferred, CheckSpec check) =>
+        ExpectationRules.Decide(facts, inferred) is { Words: not null } said ? said
+        : check.Kind == "http" ? ExpectationRules.Decide(facts, ItemKind.Http)
+        : ExpectationRules.Decide(facts, inferred);
 
     /// <summary>"✅ Runbook ready" in a list of approval criteria claims; under "Go if" it is a condition.</summary>
     private static bool IsClaimed(Facts facts, ItemKind kind) =>
