@@ -1,3 +1,4 @@
+using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
@@ -31,6 +32,7 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new AlertmanagerCheck(),
             new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),

@@ -35,6 +35,16 @@ internal sealed class JsonServer(IHttp http, SettingReader settings, string addr
         }
     }
 
+    /// <summary>The answer to a path as text, for what is no JSON.</summary>
+    /// <exception cref="NotSeenException">No answer, another status than 2xx, or more than 16 MiB.</exception>
+    public async Task<string> TextAsync(string path, CancellationToken ct)
+    {
+        var answer = await AskAsync(path, ct);
+        return answer.Status is >= 200 and < 300
+            ? answer.Body
+            : throw new NotSeenException($"{what} answered with status {answer.Status} at /{path}.");
+    }
+
     private async Task<HttpOutcome.Answer> AskAsync(string path, CancellationToken ct)
     {
         var question = new HttpQuestion
