@@ -1,3 +1,4 @@
+using Slipway.Checks.AlertDrill;
 using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
@@ -32,6 +33,7 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new AlertDrillCheck(),
             new AlertmanagerCheck(),
             new BackupCheck(),
             new CommandCheck(),

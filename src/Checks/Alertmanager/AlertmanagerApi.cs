@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Slipway.Checks.Looks;
 
 namespace Slipway.Checks.Alertmanager;
@@ -38,6 +39,10 @@ internal sealed class AlertmanagerApi(JsonServer server)
 
         return list.GetArrayLength() <= Most ? [.. list.EnumerateArray()] : throw Foreign($"{path} has more than {Most} entries");
     }
+
+    /// <summary>Sends one alert.</summary>
+    /// <exception cref="NotSeenException">It was not taken.</exception>
+    public Task SendAsync(JsonNode alert, CancellationToken ct) => server.PostAsync("api/v2/alerts", new JsonArray(alert), ct);
 
     /// <summary>An object member, or the object itself where no name is given.</summary>
     public static JsonElement Member(JsonElement data, string? name)
