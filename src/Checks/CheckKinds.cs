@@ -14,6 +14,7 @@ using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
+using Slipway.Checks.Queues;
 using Slipway.Checks.Redis;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
@@ -50,6 +51,7 @@ public static class CheckKinds
             new MachineCheck(),
             new PostgresqlCheck(),
             new PrometheusCheck(),
+            new QueueCheck(),
             new RedisCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),

@@ -18,6 +18,7 @@ internal static class EnvironmentTrials
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
+        ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 
