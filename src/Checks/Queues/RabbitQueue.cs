@@ -82,7 +82,7 @@ internal sealed class RabbitQueue
             ? value
             : throw new NotSeenException($"RabbitMQ does not tell {name} of the queue (yet): its figures come some seconds late.");
 
-    /// <summary>What the message at the head says of itself, where its sender wrote it: seconds since 1970.</summary>
+    /// <summary>What the first message, under way or not, says of itself, where its sender wrote it: seconds since 1970.</summary>
     private static DateTimeOffset? Head(JsonElement queue) =>
         queue.TryGetProperty("head_message_timestamp", out var at)
         && at.ValueKind == JsonValueKind.Number

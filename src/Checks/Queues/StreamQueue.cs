@@ -74,7 +74,7 @@ internal static class StreamQueue
 
     /// <summary>The id of the first entry from here on; its content is not used.</summary>
     private static async Task<string?> FirstAsync(RedisConnection redis, string stream, string from, CancellationToken ct) =>
-        (await redis.AskAsync(ct, "XRANGE", stream, from, "+", "COUNT", "1")).Items is [var first, ..]
-            ? first.Items.FirstOrDefault()?.Said
+        (await redis.AskAsync(ct, "XRANGE", stream, from, "+", "COUNT", "1")).Items is [RedisReply.Many { Parts: [var id, ..] }, ..]
+            ? id.Said
             : null;
 }
