@@ -1,3 +1,5 @@
+using Slipway.Checks.AlertDrill;
+using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
@@ -12,6 +14,7 @@ using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
+using Slipway.Checks.Queues;
 using Slipway.Checks.Redis;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
@@ -31,6 +34,8 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new AlertDrillCheck(),
+            new AlertmanagerCheck(),
             new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),
@@ -46,6 +51,7 @@ public static class CheckKinds
             new MachineCheck(),
             new PostgresqlCheck(),
             new PrometheusCheck(),
+            new QueueCheck(),
             new RedisCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),

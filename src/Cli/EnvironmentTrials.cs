@@ -17,6 +17,8 @@ internal static class EnvironmentTrials
         ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
+        ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 

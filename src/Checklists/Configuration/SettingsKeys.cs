@@ -69,6 +69,8 @@ internal static class SettingsKeys
                 Address("postgresql", "Connection string or `postgresql://` URL."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
+                Address("alertmanager", "Address of the server, for instance `http://alertmanager.internal:9093`."),
+                Address("rabbitmq", "Address of the management API, `http://[user:password@]host:15672`."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),

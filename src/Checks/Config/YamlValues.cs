@@ -1,6 +1,5 @@
 using Slipway.Checks.Looks;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace Slipway.Checks.Config;
@@ -49,21 +48,5 @@ internal static class YamlValues
         }
 
         return node is YamlScalarNode scalar ? scalar.Value : null;
-    }
-
-    /// <summary>The model is built by recursion, so a file that is nested without end would end the process.</summary>
-    private sealed class DepthLimit(IParser inner) : IParser
-    {
-        private const int Deepest = 100;
-        private int _depth;
-
-        public ParsingEvent? Current => inner.Current;
-
-        public bool MoveNext()
-        {
-            var moved = inner.MoveNext();
-            _depth += inner.Current?.NestingIncrease ?? 0;
-            return _depth <= Deepest ? moved : throw new YamlException("nested too deep");
-        }
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Slipway.Kernel;
 using Slipway.Platform;
 
 namespace Slipway.Checks.Looks;
 
-/// <summary>A server that answers GET requests in JSON, at an address that may have a path. What is no whole, proper answer is not seen.</summary>
+/// <summary>A server that speaks JSON over HTTP, at an address that may have a path. What is no whole, proper answer is not seen.</summary>
 internal sealed class JsonServer(IHttp http, SettingReader settings, string address, string what)
 {
     private const int MostBytes = 16 * 1024 * 1024;
@@ -35,12 +36,35 @@ internal sealed class JsonServer(IHttp http, SettingReader settings, string addr
         }
     }
 
-    private async Task<HttpOutcome.Answer> AskAsync(string path, CancellationToken ct)
+    /// <summary>The answer to a path as text, for what is no JSON.</summary>
+    /// <exception cref="NotSeenException">No answer, another status than 2xx, or more than 16 MiB.</exception>
+    public async Task<string> TextAsync(string path, CancellationToken ct)
+    {
+        var answer = await AskAsync(path, ct);
+        return answer.Status is >= 200 and < 300
+            ? answer.Body
+            : throw new NotSeenException($"{what} answered with status {answer.Status} at /{path}.");
+    }
+
+    /// <summary>Sends JSON to a path, without following redirects, and returns the body of the answer.</summary>
+    /// <exception cref="NotSeenException">No answer, another status than 2xx, or more than 16 MiB.</exception>
+    public async Task<string> PostAsync(string path, JsonNode body, CancellationToken ct)
+    {
+        var answer = await AskAsync(path, ct, body.ToJsonString());
+        return answer.Status is >= 200 and < 300
+            ? answer.Body
+            : throw new NotSeenException($"{what} answered with status {answer.Status}: {Cut(answer.Body)}");
+    }
+
+    private async Task<HttpOutcome.Answer> AskAsync(string path, CancellationToken ct, string? body = null)
     {
         var question = new HttpQuestion
         {
+            Method = body is null ? "GET" : "POST",
+            Body = body,
+            Redirects = body is null ? 10 : 0,
             Url = new($"{Root().AbsoluteUri.TrimEnd('/')}/{path}"),
-            Headers = Headers,
+            Headers = body is null ? Headers : [new("Content-Type", "application/json"), .. Headers],
             Limit = settings.Here.Limit,
             MaxBodyBytes = MostBytes,
         };
@@ -63,6 +87,8 @@ internal sealed class JsonServer(IHttp http, SettingReader settings, string addr
         && answer.TryGetProperty("error", out var error)
         && error.ValueKind == JsonValueKind.String
         && error.GetString() is { Length: > 0 } text
-            ? $": {(text.Length > 300 ? $"{text[..300]}…" : text)}"
+            ? $": {Cut(text)}"
             : "";
+
+    private static string Cut(string text) => text.Length > 300 ? $"{text[..300]}…" : text;
 }

@@ -29,6 +29,7 @@ internal sealed class RedisConnection : IAsyncDisposable
         "ZRANGE",
         "XINFO",
         "XPENDING",
+        "XRANGE",
         "EXISTS",
     };
 

@@ -5,7 +5,7 @@ using Slipway.Kernel;
 namespace Slipway.Checks.RestoreDrill;
 
 /// <summary>
-/// Restores the newest backup into a place that it makes for itself and takes away again. The one kind that writes outside its own
+/// Restores the newest backup into a place that it makes for itself and takes away again. It writes outside its own
 /// process: to a scratch database that nobody else knows (decision 60).
 /// </summary>
 internal sealed class RestoreDrillCheck : ICheck

@@ -45,12 +45,24 @@ public sealed class SaidCheckTests
     }
 
     [Theory]
+    [InlineData("alert-drill")]
+    [InlineData("restore-drill")]
+    public void a_drill_changes_something_whoever_asks_for_it(string drill)
+    {
+        var check = new CheckSpec(drill, new Dictionary<string, string> { ["receipt"] = "log" });
+        var settings = Settings.None with { Items = [new("All is well", new AnnotationSpec { Where = "slipway.yaml:3", Check = check })] };
+
+        Written.Plan("# T\n- [ ] All is well\n", settings).On(2).Effect.ShouldBe(Effect.Changes);
+    }
+
+    [Theory]
     [InlineData("check=http url=https://a.test/x method=POST", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x method=head", Effect.Reads)]
     [InlineData("check=http url=https://a.test/x json={}", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x", Effect.Reads)]
     [InlineData("check=sql query=\"DELETE FROM carts\"", Effect.Destroys)]
     [InlineData("check=restore-drill path=a.dump source=scratch", Effect.Changes)]
+    [InlineData("check=alert-drill label.severity=page receipt=https://a.test/log", Effect.Changes)]
     [InlineData("check=restore-drill path=a.dump command=\"rm -rf /srv\"", Effect.Destroys)]
     public void a_check_that_sends_or_writes_says_so(string check, Effect effect) =>
         Said($"Carts are fine <!-- slipway: {check} -->").Effect.ShouldBe(effect);

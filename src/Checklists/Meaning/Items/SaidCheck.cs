@@ -37,8 +37,8 @@ internal sealed class SaidCheck
             _ => ItemKind.Command,
         };
         _effect =
-            check is null || fromOperator ? Effect.None
-            : check.Kind == "restore-drill" ? Effect.Changes
+            check?.Kind is "alert-drill" or "restore-drill" ? Effect.Changes
+            : check is null || fromOperator ? Effect.None
             : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
