@@ -44,6 +44,12 @@ public sealed record Settings
 
     /// <summary>Annotations that stand outside the document, by the words of the item.</summary>
     public IReadOnlyList<ItemSettings> Items { get; init; } = [];
+
+    /// <summary>Kinds of checks of the operator's own, by name. The host sees to it that none has the name of a built-in kind.</summary>
+    public IReadOnlyDictionary<string, OwnKindSpec> Checks { get; init; } = new Dictionary<string, OwnKindSpec>();
+
+    /// <summary>The check as it is carried out: one of an own kind becomes its program, every other one stays as it is.</summary>
+    public Kernel.CheckSpec Resolved(Kernel.CheckSpec asked) => Checks.TryGetValue(asked.Kind, out var own) ? own.Resolved(asked) : asked;
 }
 
 /// <summary>A person who signs or is asked.</summary>

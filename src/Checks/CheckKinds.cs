@@ -10,6 +10,7 @@ using Slipway.Checks.Http;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
+using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
@@ -45,6 +46,7 @@ public static class CheckKinds
             new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
+            new ProgramCheck(),
             new PrometheusCheck(),
             new RedisCheck(),
             new RestoreDrillCheck(),

@@ -10,7 +10,8 @@ internal sealed class SettingsBinder(string file)
     /// <summary>The settings.</summary>
     public Settings Bind(YamlPart.Mapping root)
     {
-        var environments = Map(root["environments"], (name, part) => Environment(name, (YamlPart.Mapping)part));
+        var own = Settings.None with { Checks = Map(root["checks"], (_, part) => OwnKind((YamlPart.Mapping)part)) };
+        var environments = Map(root["environments"], (name, part) => Environment(name, (YamlPart.Mapping)part, own));
         var limits = root["limits"] as YamlPart.Mapping;
         return new()
         {
@@ -26,6 +27,7 @@ internal sealed class SettingsBinder(string file)
             Parallel = Whole(root["parallel"]) ?? Settings.None.Parallel,
             Tools = [.. Pairs(root["tools"]).Select(it => new ToolSpec(Even(it.Key.Text), EffectOf(Text(it.Value)!)))],
             Items = [.. Pairs(root["items"]).Select(Item)],
+            Checks = own.Checks,
         };
     }
 
@@ -48,7 +50,7 @@ internal sealed class SettingsBinder(string file)
     /// <summary>The text of a value, or null when it was not written.</summary>
     public static string? Text(YamlPart? part) => (part as YamlPart.Scalar)?.Text;
 
-    private static EnvironmentSpec Environment(string name, YamlPart.Mapping part) =>
+    private static EnvironmentSpec Environment(string name, YamlPart.Mapping part, Settings own) =>
         new()
         {
             Name = name,
@@ -61,8 +63,11 @@ internal sealed class SettingsBinder(string file)
             Variables = TextMap(part["variables"]),
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
             Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
-            Metrics = Map(part["metrics"], (_, it) => Metric((YamlPart.Mapping)it)),
+            Metrics = Map(part["metrics"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
         };
+
+    private static OwnKindSpec OwnKind(YamlPart.Mapping part) =>
+        new(Text(part["run"])!, Text(part["effect"]) is { } effect ? EffectOf(effect) : Effect.Changes);
 
     private static SecretSource Secret(YamlPart.Mapping part) => new(Text(part["env"]), Text(part["file"]), Text(part["command"]));
 

@@ -12,6 +12,7 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         {
             CheckVariables(Pairs((part as YamlPart.Mapping)?["variables"]), Pairs((part as YamlPart.Mapping)?["secrets"]));
             CheckMoment(name.Text, part as YamlPart.Mapping);
+            CheckMetrics(Pairs((part as YamlPart.Mapping)?["metrics"]), Pairs(root["checks"]));
         }
     }
 
@@ -71,6 +72,24 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
                 message,
                 "Write the offset (2026-11-20T07:00+07:00), or give the environment a time-zone in which that time exists once."
             );
+        }
+    }
+
+    /// <summary>A metric is read again and again, unasked: a program must be said to read only.</summary>
+    private void CheckMetrics(IReadOnlyList<YamlPair> metrics, IReadOnlyList<YamlPair> kinds)
+    {
+        foreach (var kind in metrics.Select(it => (it.Value as YamlPart.Mapping)?["check"]).OfType<YamlPart.Scalar>())
+        {
+            var own = kinds.FirstOrDefault(it => it.Key.Text == kind.Text)?.Value as YamlPart.Mapping;
+            if ((own is not null || kind.Text == OwnKindSpec.Carrier) && (own?["effect"] as YamlPart.Scalar)?.Text != "reads")
+            {
+                Add(
+                    "SW1020",
+                    kind,
+                    $"'{kind.Text}' is not said to read only, and a metric is read unasked.",
+                    "If it is a program that only reads, say so under 'checks': {NAME: {run: PATH, effect: reads}}, and take that name here."
+                );
+            }
         }
     }
 

@@ -99,6 +99,11 @@ internal static class PlanText
         text.WriteLine(
             $"  {item.Line, 5}  {Beside(item)}{(item.Authority is { } acts ? PlanJson.Name(acts) : item.Forward ? Who(item, binding) : "off the way"), -12} {indent}{PlanJson.Name(item.Kind), -13} {Clip(item.Commands.Count > 0 ? item.Commands[0].Text.Split('\n')[0] : item.Text)}{Wanted(item)}{Hazards(item)}"
         );
+        if (OwnKindSpec.ProgramOf(item.Check) is { } program)
+        {
+            text.WriteLine($"         runs {PlainText.Short(program, 200)}");
+        }
+
         if (binding is not null)
         {
             text.WriteLine($"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}");

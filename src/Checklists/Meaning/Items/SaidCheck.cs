@@ -6,6 +6,7 @@ namespace Slipway.Checklists.Meaning.Items;
 /// <summary>
 /// The check that an annotation names, by who wrote it. The operator's is carried out as it stands. A document is not trusted that
 /// far: a command in it is a command like any other, with the effect and the hazards of the tool table, and so needs the same consent.
+/// A program with the contract of a check is one too, but only the operator can say that it reads.
 /// </summary>
 internal sealed class SaidCheck
 {
@@ -28,7 +29,7 @@ internal sealed class SaidCheck
             return;
         }
 
-        Check = check;
+        Check = check is null ? null : facts.Document.Settings.Resolved(check);
         Kind = check?.Kind switch
         {
             null => null,
@@ -37,7 +38,10 @@ internal sealed class SaidCheck
             _ => ItemKind.Command,
         };
         _effect =
-            check is null || fromOperator ? Effect.None
+            check is null ? Effect.None
+            : facts.Document.Settings.Checks.TryGetValue(check.Kind, out var kind) ? kind.Effect
+            : check.Kind == OwnKindSpec.Carrier ? Effect.Changes
+            : fromOperator ? Effect.None
             : check.Kind == "restore-drill" ? Effect.Changes
             : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
