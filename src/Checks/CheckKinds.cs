@@ -7,6 +7,7 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Load;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
@@ -43,6 +44,7 @@ public static class CheckKinds
             new GitCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new LoadCheck(),
             new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),

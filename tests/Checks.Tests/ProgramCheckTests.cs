@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Slipway.Kernel;
 using Slipway.Testing;
@@ -5,6 +6,7 @@ using Slipway.Testing;
 namespace Slipway.Checks.Tests;
 
 /// <summary>Programs in bash that say what they like; those of <c>examples/checks</c> are run as they stand.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class ProgramCheckTests : CheckContract
 {
     private const string Good = """echo '{"facts":{"depth":3},"flaws":[],"counts":{"jobs":3},"value":{"number":3,"unit":"s"}}'""";
@@ -191,11 +193,9 @@ public sealed class ProgramCheckTests : CheckContract
         var now = TimeProvider.System.GetUtcNow();
         using var right = new HttpDouble(_ => new(200, "", ("Date", $"{now:R}")));
         using var late = new HttpDouble(_ => new(200, "", ("Date", $"{now.AddHours(-1):R}")));
-        using var mute = new HttpDouble(_ => new(200));
 
         Check.DefaultExpectation!.Judge(await LookAsync(Example("clock.mjs", "set.url", $"{right.Url}"))).Verdict.ShouldBe(Verdict.Pass);
         (await LookAsync(Example("clock.mjs", "set.url", $"{late.Url}"))).Flaws!.ShouldHaveSingleItem().ShouldContain("s away from ours");
-        (await LookAsync(Example("clock.mjs", "set.url", $"{mute.Url}"))).Problem!.ShouldEndWith("does not say what time it is");
         (await LookAsync(Example("clock.mjs"))).Problem!.ShouldContain("give url, or a base-url");
     }
 

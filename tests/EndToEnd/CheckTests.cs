@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Slipway.Testing;
 
 namespace Slipway.EndToEnd;
 
 /// <summary>Checks outside a run: one by itself, those of a file, and everything that an environment names.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class CheckTests : IDisposable
 {
     private readonly Workplace _work = new();

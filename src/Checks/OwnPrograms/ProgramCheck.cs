@@ -57,7 +57,7 @@ internal sealed class ProgramCheck : ICheck
         }
 
         const UnixFileMode MayRun = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & MayRun) != 0
+        return OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & MayRun) != UnixFileMode.None
             ? path
             : throw new NotSeenException($"{shown} may not be run: chmod +x makes it executable.");
     }

@@ -51,6 +51,7 @@ public sealed class SaidCheckTests
     [InlineData("check=http url=https://a.test/x", Effect.Reads)]
     [InlineData("check=sql query=\"DELETE FROM carts\"", Effect.Destroys)]
     [InlineData("check=restore-drill path=a.dump source=scratch", Effect.Changes)]
+    [InlineData("check=load url=https://a.test/x rate=9 duration=9s effect=reads", Effect.Changes)]
     [InlineData("check=restore-drill path=a.dump command=\"rm -rf /srv\"", Effect.Destroys)]
     public void a_check_that_sends_or_writes_says_so(string check, Effect effect) =>
         Said($"Carts are fine <!-- slipway: {check} -->").Effect.ShouldBe(effect);

@@ -82,6 +82,7 @@ public sealed class SettingsReaderTests
     [Theory]
     [InlineData("checks: {fix: {run: ./fix}}\nenvironments: {prod: {metrics: {a: {check: fix}}}}")]
     [InlineData("environments: {prod: {metrics: {a: {check: program, run: ./fix}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: load, url: /, rate: 9, duration: 9s}}}}")]
     public void a_program_that_may_change_something_is_no_metric(string text) =>
         Faults(text).ShouldHaveSingleItem().Code.ShouldBe("SW1020");
 

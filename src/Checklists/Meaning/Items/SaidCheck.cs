@@ -10,6 +10,9 @@ namespace Slipway.Checklists.Meaning.Items;
 /// </summary>
 internal sealed class SaidCheck
 {
+    /// <summary>The kind that burdens what it looks at.</summary>
+    internal const string Load = "load";
+
     private readonly Effect _effect;
 
     /// <summary>Reads the check of a line.</summary>
@@ -40,7 +43,7 @@ internal sealed class SaidCheck
         _effect =
             check is null ? Effect.None
             : facts.Document.Settings.Checks.TryGetValue(check.Kind, out var kind) ? kind.Effect
-            : check.Kind == OwnKindSpec.Carrier ? Effect.Changes
+            : check.Kind is OwnKindSpec.Carrier or Load ? Effect.Changes
             : fromOperator ? Effect.None
             : check.Kind == "restore-drill" ? Effect.Changes
             : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
