@@ -8,6 +8,7 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Load;
+using Slipway.Checks.LoadReports;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
@@ -45,6 +46,7 @@ public static class CheckKinds
             new HeadersCheck(),
             new HttpCheck(),
             new LoadCheck(),
+            new LoadReportCheck(),
             new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
