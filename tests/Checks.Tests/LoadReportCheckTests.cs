@@ -50,6 +50,8 @@ public sealed class LoadReportCheckTests(LoadReportCheckTests.World world) : Che
             Report(world.Wrk[..(world.Wrk.Length / 2)]),
             Report(world.Hey[..(world.Hey.Length / 2)]),
             Report(world.HeyOfNobody, "errors", "100 %"),
+            Report($"{world.Wrk}{world.WrkOfMissing}", "errors", "99 %"),
+            Report($"{world.Hey}{world.HeyOfNobody}", "errors", "99 %"),
             Report(world.WrkOfNobody),
             Report(world.WrkWithoutLatency, "p99", "10s"),
             Report(world.Wrk, "p95", "10s"),
