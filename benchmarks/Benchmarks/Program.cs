@@ -12,6 +12,7 @@ foreach (
             ("commands", Commands.MeasureAsync),
             ("journal", Journals.MeasureAsync),
             ("report", Reports.MeasureAsync),
+            ("load", Loads.MeasureAsync),
         ]
 )
 {

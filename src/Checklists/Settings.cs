@@ -47,6 +47,12 @@ public sealed record Settings
 
     /// <summary>What a report of readiness rests on.</summary>
     public ReadySettings Ready { get; init; } = new();
+
+    /// <summary>Kinds of checks of the operator's own, by name. The host sees to it that none has the name of a built-in kind.</summary>
+    public IReadOnlyDictionary<string, OwnKindSpec> Checks { get; init; } = new Dictionary<string, OwnKindSpec>();
+
+    /// <summary>The check as it is carried out: one of an own kind becomes its program, every other one stays as it is.</summary>
+    public Kernel.CheckSpec Resolved(Kernel.CheckSpec asked) => Checks.TryGetValue(asked.Kind, out var own) ? own.Resolved(asked) : asked;
 }
 
 /// <summary>What a report of readiness asks for before the night.</summary>

@@ -9,9 +9,12 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Load;
+using Slipway.Checks.LoadReports;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
+using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Queues;
@@ -47,9 +50,12 @@ public static class CheckKinds
             new GitCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new LoadCheck(),
+            new LoadReportCheck(),
             new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
+            new ProgramCheck(),
             new PrometheusCheck(),
             new QueueCheck(),
             new RedisCheck(),

@@ -22,6 +22,6 @@ internal static class CheckFaults
                 )
             )
             .Concat(settings.Ready.Checks.Select(it => (Where: $"{file}, ready.checks.{it.Name}", it.Check)));
-        return [.. places.SelectMany(it => SettingFaults.Of(it.Check).Select(fault => $"{it.Where}: {fault}"))];
+        return [.. places.SelectMany(it => SettingFaults.Of(settings.Resolved(it.Check)).Select(fault => $"{it.Where}: {fault}"))];
     }
 }

@@ -1,4 +1,5 @@
 using Slipway.Checklists;
+using Slipway.Checks;
 using Slipway.Cli.Commands;
 
 namespace Slipway.Cli;
@@ -77,13 +78,21 @@ internal sealed record Inputs(
         var text = ReadText(path);
         return SettingsReader.Read(text, Relative(host, path)) switch
         {
-            Slipway.Checklists.ReadSettings.Usable usable => (usable.Settings with { File = path }, Path.GetDirectoryName(path)!),
+            Slipway.Checklists.ReadSettings.Usable usable => (Sound(usable.Settings) with { File = path }, Path.GetDirectoryName(path)!),
             Slipway.Checklists.ReadSettings.Unusable unusable => throw new UnusableException([
                 .. unusable.Faults.Select(it => it.ToString()),
             ]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
+
+    /// <summary>A kind of the operator's own never stands in the place of a built-in one.</summary>
+    private static Settings Sound(Settings settings) =>
+        settings.Checks.Keys.Where(CheckKinds.All.ContainsKey).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } taken
+            ? throw new UnusableException(
+                $"slipway.yaml names a check {string.Join(", ", taken)} of its own, and there is a built-in one; give it another name"
+            )
+            : settings;
 
     public static byte[] ReadBytes(Host host, string file)
     {

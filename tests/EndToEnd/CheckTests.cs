@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using Slipway.Testing;
 
 namespace Slipway.EndToEnd;
 
 /// <summary>Checks outside a run: one by itself, those of a file, and everything that an environment names.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class CheckTests : IDisposable
 {
     private readonly Workplace _work = new();
@@ -45,6 +47,31 @@ public sealed class CheckTests : IDisposable
         );
         ended.Out.ShouldContain("***TOKEN***");
         ended.Out.ShouldNotContain("hunter2hunter2");
+    }
+
+    [Fact]
+    public async Task a_kind_of_ones_own_is_a_kind_like_any_other_and_the_plan_shows_its_program()
+    {
+        _work.With("slipway.yaml", "checks: {seats: {run: ./seats.sh, effect: reads}}\nenvironments: {prod: {}}\n");
+        _work.With("seats.sh", "#!/bin/bash\necho '{\"facts\":{\"free\":12},\"flaws\":[]}'\n");
+        _work.With("a.md", "# T\n\n- [ ] Seats are free <!-- slipway: check=seats wanted=3 expect=\"json '$.free' > 5\" -->\n");
+        File.SetUnixFileMode(Path.Combine(_work.Folder, "seats.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        (await _work.SlipwayAsync("check", "seats", "wanted=3")).ExitCode.ShouldBe(0);
+        (await _work.SlipwayAsync("check")).Out.ShouldContain("seats          Runs ./seats.sh, as slipway.yaml says.");
+        (await _work.SlipwayAsync("plan", "a.md")).Out.ShouldContain("         runs ./seats.sh name=seats set.wanted=3\n");
+        (await _work.SlipwayAsync("run", "a.md", "--yes", "--no-input")).ExitCode.ShouldBe(0);
+        _work.Filled.ShouldContain("- [x] Seats are free");
+    }
+
+    [Fact]
+    public async Task a_kind_of_ones_own_takes_no_name_of_a_built_in_one()
+    {
+        _work.With("slipway.yaml", "checks: {http: {run: ./seats.sh, effect: reads}}\n");
+
+        var ended = await _work.SlipwayAsync("check", "http", "url=http://127.0.0.1:1/");
+
+        (ended.ExitCode, ended.Err.Contains("give it another name", StringComparison.Ordinal)).ShouldBe((2, true), ended.Err);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static partial class FrontMatterKeys
     {
         ("secrets", "Where secrets come from"),
         ("tools", "What a program does"),
+        ("checks", "Which program is a check"),
         ("signatures", "Whose name is enough"),
         ("demonstration", "Whether records are a demonstration"),
         ("sources", "Which sources are asked"),

@@ -10,7 +10,8 @@ internal sealed class SettingsBinder(string file)
     /// <summary>The settings.</summary>
     public Settings Bind(YamlPart.Mapping root)
     {
-        var environments = Map(root["environments"], (name, part) => Environment(name, (YamlPart.Mapping)part));
+        var own = Settings.None with { Checks = Map(root["checks"], (_, part) => OwnKind((YamlPart.Mapping)part)) };
+        var environments = Map(root["environments"], (name, part) => Environment(name, (YamlPart.Mapping)part, own));
         var limits = root["limits"] as YamlPart.Mapping;
         return new()
         {
@@ -26,7 +27,8 @@ internal sealed class SettingsBinder(string file)
             Parallel = Whole(root["parallel"]) ?? Settings.None.Parallel,
             Tools = [.. Pairs(root["tools"]).Select(it => new ToolSpec(Even(it.Key.Text), EffectOf(Text(it.Value)!)))],
             Items = [.. Pairs(root["items"]).Select(Item)],
-            Ready = root["ready"] is YamlPart.Mapping ready ? Ready(ready) : Settings.None.Ready,
+            Ready = root["ready"] is YamlPart.Mapping ready ? Ready(ready, own) : Settings.None.Ready,
+            Checks = own.Checks,
         };
     }
 
@@ -49,23 +51,24 @@ internal sealed class SettingsBinder(string file)
     /// <summary>The text of a value, or null when it was not written.</summary>
     public static string? Text(YamlPart? part) => (part as YamlPart.Scalar)?.Text;
 
-    private static ReadySettings Ready(YamlPart.Mapping part)
+    private static ReadySettings Ready(YamlPart.Mapping part, Settings own)
     {
         var standard = Settings.None.Ready;
+        var checks = Pairs(part["checks"]).Select(it => ChecksReader.Bind(it.Key.Text, (YamlPart.Mapping)it.Value));
         return new()
         {
             HoldsFor = Span(part["holds-for"]) ?? standard.HoldsFor,
             ReportsWithin = Span(part["reports-within"]) ?? standard.ReportsWithin,
             RehearsedWithin = Span(part["rehearsed-within"]) ?? standard.RehearsedWithin,
             DrilledWithin = Span(part["drilled-within"]) ?? standard.DrilledWithin,
-            Checks = [.. Pairs(part["checks"]).Select(it => ChecksReader.Bind(it.Key.Text, (YamlPart.Mapping)it.Value))],
+            Checks = [.. checks.Select(it => it with { Check = own.Resolved(it.Check) })],
             Without = TextMap(part["without"]),
         };
     }
 
     private static TimeSpan? Span(YamlPart? part) => Text(part) is { } said ? Durations.TryParse(said) : null;
 
-    private static EnvironmentSpec Environment(string name, YamlPart.Mapping part) =>
+    private static EnvironmentSpec Environment(string name, YamlPart.Mapping part, Settings own) =>
         new()
         {
             Name = name,
@@ -78,8 +81,11 @@ internal sealed class SettingsBinder(string file)
             Variables = TextMap(part["variables"]),
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
             Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
-            Metrics = Map(part["metrics"], (_, it) => Metric((YamlPart.Mapping)it)),
+            Metrics = Map(part["metrics"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
         };
+
+    private static OwnKindSpec OwnKind(YamlPart.Mapping part) =>
+        new(Text(part["run"])!, Text(part["effect"]) is { } effect ? EffectOf(effect) : Effect.Changes);
 
     private static SecretSource Secret(YamlPart.Mapping part) => new(Text(part["env"]), Text(part["file"]), Text(part["command"]));
 

@@ -96,6 +96,22 @@ internal static class SettingsKeys
             WithCheckSettings = true,
         };
 
+    /// <summary>A kind of check of the operator's own.</summary>
+    public static Shape.Keys OwnKind { get; } =
+        new(
+            "kind of check",
+            [
+                Text("run", TextRules.Words, "Path of the executable, relative to the folder in which commands start.") with
+                {
+                    Required = true,
+                },
+                Text("effect", TextRules.Choice(["reads", "changes", "destroys"]), "What running it does.") with
+                {
+                    Default = "changes",
+                },
+            ]
+        );
+
     /// <summary>One place where a checklist is carried out.</summary>
     public static Shape.Keys Environment { get; } =
         new(
@@ -228,6 +244,11 @@ internal static class SettingsKeys
                     "tools",
                     new Shape.MapOf("tool", TextRules.Words, new Shape.Text(TextRules.Choice(["reads", "changes", "destroys"]))),
                     "What programs do that the built-in table does not know, or knows too darkly, by their first words."
+                ),
+                new(
+                    "checks",
+                    new Shape.MapOf("kind of check", TextRules.CheckKind, OwnKind),
+                    "Kinds of checks of your own, by name: {run: path of a program, effect: reads}. A program answers as the guide own-checks says."
                 ),
                 new(
                     "items",

@@ -1,3 +1,5 @@
+using Slipway.Checklists.Meaning.Items;
+
 namespace Slipway.Checklists.Configuration;
 
 /// <summary>What only the whole file shows: names that lead nowhere, people that stand there twice, secrets among variables.</summary>
@@ -12,6 +14,7 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         {
             CheckVariables(Pairs((part as YamlPart.Mapping)?["variables"]), Pairs((part as YamlPart.Mapping)?["secrets"]));
             CheckMoment(name.Text, part as YamlPart.Mapping);
+            CheckMetrics(Pairs((part as YamlPart.Mapping)?["metrics"]), Pairs(root["checks"]));
         }
     }
 
@@ -71,6 +74,27 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
                 message,
                 "Write the offset (2026-11-20T07:00+07:00), or give the environment a time-zone in which that time exists once."
             );
+        }
+    }
+
+    /// <summary>A metric is read again and again, unasked: a program must be said to read only.</summary>
+    private void CheckMetrics(IReadOnlyList<YamlPair> metrics, IReadOnlyList<YamlPair> kinds)
+    {
+        foreach (var kind in metrics.Select(it => (it.Value as YamlPart.Mapping)?["check"]).OfType<YamlPart.Scalar>())
+        {
+            var own = kinds.FirstOrDefault(it => it.Key.Text == kind.Text)?.Value as YamlPart.Mapping;
+            if (
+                (own is not null || kind.Text is OwnKindSpec.Carrier or SaidCheck.Load)
+                && (own?["effect"] as YamlPart.Scalar)?.Text != "reads"
+            )
+            {
+                Add(
+                    "SW1020",
+                    kind,
+                    $"'{kind.Text}' is not said to read only, and a metric is read unasked.",
+                    "If it is a program that only reads, say so under 'checks': {NAME: {run: PATH, effect: reads}}, and take that name here. A load stands beside an item."
+                );
+            }
         }
     }
 

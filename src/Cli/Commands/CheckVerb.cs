@@ -23,14 +23,22 @@ internal static class CheckVerb
     private static async Task<int> RunAsync(Host host, CheckVerbOptions options, ParseResult parsed, CancellationToken ct)
     {
         var (kind, from) = (parsed.GetValue(options.Kind), parsed.GetValue(options.From));
+        var (settings, folder) = Inputs.ReadSettings(host, parsed.GetValue(options.Settings), null);
         if (kind is null && from is null)
         {
-            CheckText.WriteKinds(host.OutForPeople);
+            CheckText.WriteKinds(host.OutForPeople, settings);
             return ExitCodes.Go;
         }
 
-        var checks = from is null ? [One(kind!, options, parsed)] : FromFile(host, from, kind);
-        var (settings, folder) = Inputs.ReadSettings(host, parsed.GetValue(options.Settings), null);
+        IReadOnlyList<NamedCheck> checks =
+        [
+            .. (from is null ? [One(kind!, settings, options, parsed)] : FromFile(host, from, kind)).Select(it =>
+                it with
+                {
+                    Check = settings.Resolved(it.Check),
+                }
+            ),
+        ];
         var environment = Inputs.EnvironmentOf(settings, parsed.GetValue(options.Environment));
         var here = await EnvironmentAtHand.ReadAsync(host, settings, folder, environment, ct);
         var limit = Limit(parsed.GetValue(options.Limit)) ?? DefaultLimit;
@@ -41,11 +49,12 @@ internal static class CheckVerb
             : await CheckText.WriteAsync(host.OutForPeople, results, ct);
     }
 
-    private static NamedCheck One(string kind, CheckVerbOptions options, ParseResult parsed)
+    private static NamedCheck One(string kind, Settings settings, CheckVerbOptions options, ParseResult parsed)
     {
-        if (!CheckKinds.All.ContainsKey(kind))
+        var kinds = CheckKinds.All.Keys.Concat(settings.Checks.Keys).ToList();
+        if (!kinds.Contains(kind))
         {
-            throw new UnusableException($"no check is called {kind}; there are {string.Join(", ", CheckKinds.All.Keys)}");
+            throw new UnusableException($"no check is called {kind}; there are {string.Join(", ", kinds)}");
         }
 
         var with = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Cli.Topics;
 using Slipway.Kernel;
@@ -27,12 +28,18 @@ internal static class CheckText
         return all > 0 && passed == all ? ExitCodes.Go : ExitCodes.NoGo;
     }
 
-    public static void WriteKinds(TextWriter text)
+    /// <summary>The built-in kinds, then those of the operator's own.</summary>
+    public static void WriteKinds(TextWriter text, Settings settings)
     {
-        var widest = CheckKinds.All.Keys.Max(it => it.Length);
+        var widest = CheckKinds.All.Keys.Concat(settings.Checks.Keys).Max(it => it.Length);
         foreach (var kind in CheckKinds.All.Keys.Order(StringComparer.Ordinal))
         {
             text.WriteLine($"{kind.PadRight(widest)}  {Guide.Read($"check-{kind}").Purpose}");
+        }
+
+        foreach (var (kind, own) in settings.Checks.OrderBy(it => it.Key, StringComparer.Ordinal))
+        {
+            text.WriteLine($"{kind.PadRight(widest)}  Runs {PlainText.Short(own.Run, 200)}, as slipway.yaml says.");
         }
 
         text.WriteLine("`slipway help check-KIND` has the settings of one, and how it fails.");

@@ -1,3 +1,4 @@
+using Slipway.Checklists;
 using Slipway.Kernel;
 using Slipway.Runs;
 
@@ -22,7 +23,11 @@ internal static class DryRunText
             text.WriteLine(
                 $"  {step.Line, 5}  {(left.Contains(step.Id) ? "left out" : What(step)), -14}  {PlainText.Short(step.Text, 200)}"
             );
-            foreach (var line in step.Commands.SelectMany(it => it.Text.Split('\n')))
+            foreach (
+                var line in OwnKindSpec.ProgramOf(step.Check) is { } program
+                    ? [PlainText.Of(program)]
+                    : step.Commands.SelectMany(it => it.Text.Split('\n'))
+            )
             {
                 text.WriteLine($"                         $ {line}");
             }

@@ -37,6 +37,11 @@ internal static class ExplanationText
             text.WriteLine($"hazard   {PlanJson.Name(hazard)}");
         }
 
+        if (OwnKindSpec.ProgramOf(item.Check) is { } program)
+        {
+            text.WriteLine($"runs     {PlainText.Short(program, 1000)}");
+        }
+
         foreach (var command in item.Commands)
         {
             text.WriteLine(

@@ -104,6 +104,11 @@ internal static class PlanText
             text.WriteLine($"         check {check.Kind} proves a part: {PlainText.Short(part, 300)}; a person says the rest");
         }
 
+        if (OwnKindSpec.ProgramOf(item.Check) is { } program)
+        {
+            text.WriteLine($"         runs {PlainText.Short(program, 200)}");
+        }
+
         if (binding is not null)
         {
             text.WriteLine($"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}");

@@ -63,6 +63,7 @@ public sealed class SaidCheckTests
     [InlineData("check=sql query=\"DELETE FROM carts\"", Effect.Destroys)]
     [InlineData("check=restore-drill path=a.dump source=scratch", Effect.Changes)]
     [InlineData("check=alert-drill label.severity=page receipt=https://a.test/log", Effect.Changes)]
+    [InlineData("check=load url=https://a.test/x rate=9 duration=9s effect=reads", Effect.Changes)]
     [InlineData("check=restore-drill path=a.dump command=\"rm -rf /srv\"", Effect.Destroys)]
     public void a_check_that_sends_or_writes_says_so(string check, Effect effect) =>
         Said($"Carts are fine <!-- slipway: {check} -->").Effect.ShouldBe(effect);
@@ -82,6 +83,73 @@ public sealed class SaidCheckTests
     [Fact]
     public void a_number_stays_a_metric_however_it_is_read() =>
         Said("Error rate < 1% <!-- slipway: check=http url=/m value=$.rate -->").Kind.ShouldBe(ItemKind.Metric);
+
+    [Fact]
+    public void a_program_that_the_document_names_stays_a_check_and_counts_as_changing()
+    {
+        var item = Said("Queue is short <!-- slipway: check=program run=./age set.queue=mails effect=reads -->");
+
+        (item.Check!.Kind, item.Effect, item.Kind, item.Proof).ShouldBe(("program", Effect.Changes, ItemKind.Command, Proof.Machine));
+        item.Commands.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(Effect.Reads)]
+    [InlineData(Effect.Changes)]
+    [InlineData(Effect.Destroys)]
+    public void a_kind_of_the_operators_own_runs_the_operators_program_with_the_effect_that_the_operator_says(Effect effect)
+    {
+        var item = Written
+            .Plan(
+                "# T\n- [ ] Queue is short <!-- slipway: check=age queue=mails run=./evil name=x timeout=5s -->\n",
+                Settings.None with
+                {
+                    Checks = new Dictionary<string, OwnKindSpec> { ["age"] = new("./checks/age", effect) },
+                }
+            )
+            .On(2);
+
+        item.Effect.ShouldBe(effect);
+        item.Check.ShouldBe(
+            new(
+                "program",
+                new Dictionary<string, string>
+                {
+                    ["run"] = "./checks/age",
+                    ["name"] = "age",
+                    ["set.queue"] = "mails",
+                    ["set.run"] = "./evil",
+                    ["set.name"] = "x",
+                    ["timeout"] = "5s",
+                }
+            )
+        );
+    }
+
+    [Theory]
+    [InlineData(null, Effect.Changes)]
+    [InlineData(Effect.Reads, Effect.Reads)]
+    public void a_program_that_the_operator_names_for_an_item_changes_unless_the_operator_says_otherwise(Effect? said, Effect effect)
+    {
+        var check = new CheckSpec("program", new Dictionary<string, string> { ["run"] = "./age" });
+        var settings = Settings.None with
+        {
+            Items =
+            [
+                new(
+                    "All is well",
+                    new AnnotationSpec
+                    {
+                        Where = "slipway.yaml:3",
+                        Check = check,
+                        Effect = said,
+                    }
+                ),
+            ],
+        };
+
+        Written.Plan("# T\n- [ ] All is well\n", settings).On(2).Effect.ShouldBe(effect);
+    }
 
     [Theory]
     [InlineData("make repair")]

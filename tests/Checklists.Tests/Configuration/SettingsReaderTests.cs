@@ -55,6 +55,38 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void a_kind_of_ones_own_changes_unless_it_is_said_to_read_and_a_metric_takes_one_that_reads()
+    {
+        var settings = Usable(
+            "checks: {age: {run: ./age, effect: reads}, fix: {run: ./fix}}\nenvironments: {prod: {metrics: {queue age: {check: age, queue: mails}}}}"
+        );
+
+        settings.Checks["age"].ShouldBe(new("./age", Effect.Reads));
+        settings.Checks["fix"].ShouldBe(new("./fix", Effect.Changes));
+        settings
+            .Environments["prod"]
+            .Metrics["queue age"]
+            .ShouldBe(
+                new(
+                    "program",
+                    new Dictionary<string, string>
+                    {
+                        ["run"] = "./age",
+                        ["name"] = "age",
+                        ["set.queue"] = "mails",
+                    }
+                )
+            );
+    }
+
+    [Theory]
+    [InlineData("checks: {fix: {run: ./fix}}\nenvironments: {prod: {metrics: {a: {check: fix}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: program, run: ./fix}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: load, url: /, rate: 9, duration: 9s}}}}")]
+    public void a_program_that_may_change_something_is_no_metric(string text) =>
+        Faults(text).ShouldHaveSingleItem().Code.ShouldBe("SW1020");
+
+    [Fact]
     public void an_environment_keeps_what_was_said_of_it()
     {
         var prod = Usable(Whole).Environments["prod"];

@@ -6,9 +6,13 @@ namespace Slipway.Checklists.Meaning.Items;
 /// <summary>
 /// The check that an annotation names, by who wrote it. The operator's is carried out as it stands. A document is not trusted that
 /// far: a command in it is a command like any other, with the effect and the hazards of the tool table, and so needs the same consent.
+/// A program with the contract of a check is one too, but only the operator can say that it reads.
 /// </summary>
 internal sealed class SaidCheck
 {
+    /// <summary>The kind that burdens what it looks at.</summary>
+    internal const string Load = "load";
+
     private readonly Effect _effect;
 
     /// <summary>Reads the check of a line.</summary>
@@ -28,7 +32,7 @@ internal sealed class SaidCheck
             return;
         }
 
-        Check = check;
+        Check = check is null ? null : facts.Document.Settings.Resolved(check);
         Kind = check?.Kind switch
         {
             null => null,
@@ -37,8 +41,10 @@ internal sealed class SaidCheck
             _ => ItemKind.Command,
         };
         _effect =
-            check?.Kind is "alert-drill" or "restore-drill" ? Effect.Changes
-            : check is null || fromOperator ? Effect.None
+            check is null ? Effect.None
+            : facts.Document.Settings.Checks.TryGetValue(check.Kind, out var kind) ? kind.Effect
+            : check.Kind is OwnKindSpec.Carrier or Load or "alert-drill" or "restore-drill" ? Effect.Changes
+            : fromOperator ? Effect.None
             : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
