@@ -13,6 +13,7 @@ using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
+using Slipway.Checks.Refused;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Smtp;
@@ -47,6 +48,7 @@ public static class CheckKinds
             new PostgresqlCheck(),
             new PrometheusCheck(),
             new RedisCheck(),
+            new RefusedCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),
             new SmtpCheck(),

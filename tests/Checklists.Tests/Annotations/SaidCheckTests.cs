@@ -47,6 +47,8 @@ public sealed class SaidCheckTests
     [Theory]
     [InlineData("check=http url=https://a.test/x method=POST", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x method=head", Effect.Reads)]
+    [InlineData("check=refused url=https://a.test/x", Effect.Reads)]
+    [InlineData("check=refused url=https://a.test/x json={}", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x json={}", Effect.Changes)]
     [InlineData("check=http url=https://a.test/x", Effect.Reads)]
     [InlineData("check=sql query=\"DELETE FROM carts\"", Effect.Destroys)]

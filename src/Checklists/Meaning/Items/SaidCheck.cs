@@ -39,7 +39,7 @@ internal sealed class SaidCheck
         _effect =
             check is null || fromOperator ? Effect.None
             : check.Kind == "restore-drill" ? Effect.Changes
-            : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
+            : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
     }
