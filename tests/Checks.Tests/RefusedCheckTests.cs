@@ -156,10 +156,14 @@ public sealed class RefusedCheckTests(RefusedWorld world) : CheckContract, IClas
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task not_there_refuses_only_where_that_is_said()
+    public async Task not_there_refuses_only_where_that_is_said_and_a_control_shows_that_something_is()
     {
-        (await LookAsync(At("/missing", "statuses", "404"))).Flaws.ShouldBe([]);
-        (await LookAsync(At("/missing"))).Problem!.ShouldContain("say statuses=401,403,404 if that is how it refuses");
+        var control = new[] { "control.header.Authorization", "Bearer admin-token" };
+
+        (await LookAsync(At("/hidden", ["statuses", "404", .. control]))).Flaws.ShouldBe([]);
+        (await LookAsync(At("/missing", ["statuses", "404", .. control]))).Problem!.ShouldContain("was not let in (status 404)");
+        (await LookAsync(At("/hidden", "statuses", "404"))).Problem!.ShouldContain("a control (control.*) must show");
+        (await LookAsync(At("/hidden"))).Problem!.ShouldContain("say statuses=401,403,404 and give a control");
     }
 
     [Fact(Timeout = 30_000)]

@@ -70,6 +70,7 @@ public sealed class RefusedWorld : IAsyncLifetime
               location = /led-with-data { return 302 /login; }
               location = /deny { deny all; }
               location = /missing { return 404 "no"; }
+              location = /hidden { if ($role = admin) { return 200 "Hidden orders"; } return 404 "no"; }
               location = /busy { return 429; }
               location = /wrong { return 405; }
               location = /proxied { return 407; }

@@ -38,7 +38,7 @@ internal sealed record Refusal(Admittance Says, string Words)
             _ when demand.Statuses.Contains(answer.Status) => new(Admittance.Refused, $"status {answer.Status}"),
             { Status: 404 or 410 } => new(
                 Admittance.Unclear,
-                $"status {answer.Status}, which says that nothing is there; say statuses=401,403,{answer.Status} if that is how it refuses"
+                $"status {answer.Status}, which says that nothing is there; if that is how it refuses, say statuses=401,403,{answer.Status} and give a control"
             ),
             _ => new(Admittance.Unclear, $"status {answer.Status}, which does not say who may come in"),
         };

@@ -28,7 +28,7 @@ internal sealed class RefusedCheck : ICheck
         new(
             "statuses",
             Required: false,
-            "Statuses that refuse, with commas between. Default `401,403`; 400 to 499 without 407, 408, 425 and 429."
+            "Statuses that refuse, with commas between. Default `401,403`; 400 to 499 without 407, 408, 425 and 429; 404 and 410 need a control."
         ),
         new(
             "sign-in",

@@ -72,6 +72,13 @@ internal sealed record RefusedSpec
             settings.Fault("refused: must-not-contain names nothing.");
         }
 
+        if (Control is null && (Statuses.Contains(404) || Statuses.Contains(410)))
+        {
+            settings.Fault(
+                "refused: 404 and 410 are also what an address without anything answers; a control (control.*) must show that something is there."
+            );
+        }
+
         if (LiveAt is not null && Shown.Headers.Count == 0)
         {
             settings.Fault("refused: live-at proves credentials; give some by header.* or user.");

@@ -8,8 +8,6 @@ namespace Slipway.Checks.Refused;
 /// <summary>Asks for each address as one who must not come in; then, with a control, as one who may, and once more as before.</summary>
 internal sealed class RefusedVisit(RefusedSpec demand, IHttp stranger, IHttp entitled)
 {
-    private const int MostTold = 5;
-
     /// <summary>A shorter body, such as <c>{}</c>, tells nothing even where it is the same.</summary>
     private const int LeastTelling = 5;
 
@@ -142,24 +140,12 @@ internal sealed class RefusedVisit(RefusedSpec demand, IHttp stranger, IHttp ent
     /// <summary>What was let in fails, also where something else was not seen; where nothing was and something is unclear, nothing is shown.</summary>
     private Observation Told()
     {
-        var unclear =
-            string.Join("; ", _unclear.Take(MostTold)) + (_unclear.Count > MostTold ? $"; and {_unclear.Count - MostTold} more" : "");
-        if (_account.Flaws.Count == 0 && _unclear.Count > 0)
-        {
-            return Observation.Unseen($"It was not seen whether everything is refused: {unclear}.");
-        }
-
-        if (_unclear.Count > 0)
-        {
-            _account.Flaw($"it was not seen whether the rest is refused: {unclear}");
-        }
-
         _account.Facts["method"] = demand.Method;
         _account.Facts["asked"] = _asked;
         _account.Facts["refused"] = _refused;
         _account.Facts["controlled"] = demand.Control is not null;
         _account.Counts["asked"] = demand.Urls.Count;
         _account.Counts["refused"] = _refused;
-        return _account.Seen();
+        return _account.Seen(_unclear, "whether everything is refused");
     }
 }
