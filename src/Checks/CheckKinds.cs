@@ -16,12 +16,14 @@ using Slipway.Checks.Redis;
 using Slipway.Checks.Refused;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
+using Slipway.Checks.ServerEvents;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
 using Slipway.Checks.Tls;
 using Slipway.Checks.Versions;
+using Slipway.Checks.WebSockets;
 
 namespace Slipway.Checks;
 
@@ -38,6 +40,7 @@ public static class CheckKinds
             new CoverageCheck(),
             new DnsCheck(),
             new EnvCheck(),
+            new EventsCheck(),
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
@@ -57,5 +60,6 @@ public static class CheckKinds
             new TestsCheck(),
             new TlsCheck(),
             new VersionCheck(),
+            new WebSocketCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }
