@@ -5,6 +5,7 @@ using Slipway.Checks.Coverage;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
+using Slipway.Checks.Grpc;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Logs;
@@ -44,6 +45,7 @@ public static class CheckKinds
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
+            new GrpcCheck(),
             new HeadersCheck(),
             new HttpCheck(),
             new LogCheck(),
