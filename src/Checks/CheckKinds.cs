@@ -1,3 +1,4 @@
+using Slipway.Checks.Backends;
 using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
@@ -35,6 +36,7 @@ public static class CheckKinds
     public static IReadOnlyDictionary<string, ICheck> All { get; } =
         new ICheck[]
         {
+            new BackendsCheck(),
             new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),

@@ -69,6 +69,7 @@ internal static class SettingsKeys
                 Address("postgresql", "Connection string or `postgresql://` URL."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
+                Address("haproxy", "HAProxy's statistics: `http://host:port/path`, `tcp://host:port` or `unix:/path` of its admin socket."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),
