@@ -14,6 +14,7 @@ using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
+using Slipway.Checks.RateLimits;
 using Slipway.Checks.Redis;
 using Slipway.Checks.Refused;
 using Slipway.Checks.RestoreDrill;
@@ -54,6 +55,7 @@ public static class CheckKinds
             new MachineCheck(),
             new PostgresqlCheck(),
             new PrometheusCheck(),
+            new RateLimitCheck(),
             new RedisCheck(),
             new RefusedCheck(),
             new RestoreDrillCheck(),

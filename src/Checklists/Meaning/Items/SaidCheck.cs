@@ -38,7 +38,7 @@ internal sealed class SaidCheck
         };
         _effect =
             check is null || fromOperator ? Effect.None
-            : check.Kind == "restore-drill" ? Effect.Changes
+            : check.Kind is "restore-drill" or "rate-limit" ? Effect.Changes
             : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind == "websocket" && check["send"] is not null ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
