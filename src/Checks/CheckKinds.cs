@@ -25,6 +25,7 @@ using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
 using Slipway.Checks.Tls;
+using Slipway.Checks.Udp;
 using Slipway.Checks.Versions;
 using Slipway.Checks.WebSockets;
 
@@ -65,6 +66,7 @@ public static class CheckKinds
             new TcpCheck(),
             new TestsCheck(),
             new TlsCheck(),
+            new UdpCheck(),
             new VersionCheck(),
             new WebSocketCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);

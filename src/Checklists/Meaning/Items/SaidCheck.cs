@@ -40,7 +40,7 @@ internal sealed class SaidCheck
             check is null || fromOperator ? Effect.None
             : check.Kind is "restore-drill" or "rate-limit" ? Effect.Changes
             : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
-            : check.Kind == "websocket" && check["send"] is not null ? Effect.Changes
+            : check.Kind is "websocket" or "udp" && (check["send"] ?? check["send-hex"]) is not null ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
     }
