@@ -105,6 +105,7 @@ public sealed class RateLimitCheckTests : CheckContract, IClassFixture<RateLimit
     [InlineData("most", "10")]
     [InlineData("least", "10")]
     [InlineData("through", "429")]
+    [InlineData("status", "500")]
     [InlineData("through", "200")]
     [InlineData("recovers", "1h")]
     public async Task a_setting_that_could_only_pass_or_only_fail_is_named_and_nothing_is_sent(string name, string value)

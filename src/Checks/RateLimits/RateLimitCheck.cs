@@ -18,7 +18,7 @@ internal sealed class RateLimitCheck : ICheck
         new("header.*", Required: false, "A header: `header.Authorization=Bearer ${TOKEN}`."),
         new("body", Required: false, "The body, as it is."),
         new("json", Required: false, "A JSON body; sets `Content-Type`."),
-        new("status", Required: false, "Status of a request that is limited. Default 429; 400 to 599."),
+        new("status", Required: false, "Status of a request that is limited. Default 429; 400 to 499, or 503."),
         new(
             "through",
             Required: false,

@@ -59,6 +59,11 @@ internal sealed record RateLimitSpec
             settings.Fault("rate-limit: least is at most as great as most, and both are less than requests: one must be limited.");
         }
 
+        if (Status is >= 500 and not 503)
+        {
+            settings.Fault("rate-limit: status is 400 to 499, or 503; every other 5xx is a service that is broken.");
+        }
+
         if (Through.Contains(Status))
         {
             settings.Fault("rate-limit: the status of what is limited stands among those of what is let through.");
