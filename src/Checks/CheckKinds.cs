@@ -1,5 +1,6 @@
 using Slipway.Checks.AlertDrill;
 using Slipway.Checks.Alertmanager;
+using Slipway.Checks.Backends;
 using Slipway.Checks.Backup;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
@@ -7,6 +8,7 @@ using Slipway.Checks.Coverage;
 using Slipway.Checks.Env;
 using Slipway.Checks.Files;
 using Slipway.Checks.Git;
+using Slipway.Checks.Grpc;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
 using Slipway.Checks.Load;
@@ -18,15 +20,20 @@ using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Queues;
+using Slipway.Checks.RateLimits;
 using Slipway.Checks.Redis;
+using Slipway.Checks.Refused;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
+using Slipway.Checks.ServerEvents;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
 using Slipway.Checks.TestResults;
 using Slipway.Checks.Tls;
+using Slipway.Checks.Udp;
 using Slipway.Checks.Versions;
+using Slipway.Checks.WebSockets;
 
 namespace Slipway.Checks;
 
@@ -39,15 +46,18 @@ public static class CheckKinds
         {
             new AlertDrillCheck(),
             new AlertmanagerCheck(),
+            new BackendsCheck(),
             new BackupCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),
             new DnsCheck(),
             new EnvCheck(),
+            new EventsCheck(),
             new FileCheck(),
             new FlowCheck(),
             new GitCheck(),
+            new GrpcCheck(),
             new HeadersCheck(),
             new HttpCheck(),
             new LoadCheck(),
@@ -58,7 +68,9 @@ public static class CheckKinds
             new ProgramCheck(),
             new PrometheusCheck(),
             new QueueCheck(),
+            new RateLimitCheck(),
             new RedisCheck(),
+            new RefusedCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),
             new SmtpCheck(),
@@ -66,6 +78,8 @@ public static class CheckKinds
             new TcpCheck(),
             new TestsCheck(),
             new TlsCheck(),
+            new UdpCheck(),
             new VersionCheck(),
+            new WebSocketCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

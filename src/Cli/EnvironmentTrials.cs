@@ -19,6 +19,7 @@ internal static class EnvironmentTrials
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
         ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
+        ["haproxy"] = (name, _) => Spec("backends", ("source", name)),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 

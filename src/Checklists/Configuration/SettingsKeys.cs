@@ -71,6 +71,7 @@ internal static class SettingsKeys
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
                 Address("alertmanager", "Address of the server, for instance `http://alertmanager.internal:9093`."),
                 Address("rabbitmq", "Address of the management API, `http://[user:password@]host:15672`."),
+                Address("haproxy", "HAProxy's statistics: `http://host:port/path`, `tcp://host:port` or `unix:/path` of its admin socket."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),

@@ -18,6 +18,9 @@ internal sealed class Account
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>More of what was not seen is counted and not told.</summary>
+    private const int MostUnseen = 5;
+
     private readonly List<string> _flaws = [];
 
     /// <summary>The facts by name, in lower camel case.</summary>
@@ -50,6 +53,29 @@ internal sealed class Account
             Grade = Grade,
             Value = Value,
         };
+    }
+
+    /// <summary>
+    /// The observation where some of several things may not have been seen. A flaw that was seen stands, and what was not seen is one
+    /// more; where there is no flaw, and something was not seen, nothing was.
+    /// </summary>
+    /// <param name="unseen">What was not seen, and why, one sentence each without a full stop.</param>
+    /// <param name="question">What is not known then: <c>whether everything is healthy</c>.</param>
+    public Observation Seen(IReadOnlyList<string> unseen, string question)
+    {
+        if (unseen.Count == 0)
+        {
+            return Seen();
+        }
+
+        var why = string.Join("; ", unseen.Take(MostUnseen)) + (unseen.Count > MostUnseen ? $"; and {unseen.Count - MostUnseen} more" : "");
+        if (_flaws.Count == 0)
+        {
+            return Observation.Unseen($"It was not seen {question}: {why}.");
+        }
+
+        Flaw($"it was not seen {question}: {why}");
+        return Seen();
     }
 
     /// <summary>JSON for people: one member a line, letters of all scripts as they are.</summary>

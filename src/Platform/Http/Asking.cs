@@ -3,8 +3,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 
 namespace Slipway.Platform.Http;
@@ -21,15 +19,9 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             return new HttpOutcome.NoAnswer($"{question.Url} is no absolute http or https address.");
         }
 
-        // The framework sends a line break in a value as it is, and what follows it would be a header of its own.
-        if (
-            question.Headers.FirstOrDefault(it =>
-                it.Key.Length == 0 || !it.Key.All(IsTokenMark) || it.Value.AsSpan().ContainsAny('\r', '\n', '\0')
-            ) is
-            { Key: { } bad }
-        )
+        if (HttpFaults.Unsendable(question.Headers) is { } bad)
         {
-            return new HttpOutcome.NoAnswer($"The header {bad.ReplaceLineEndings(" ")} has a name or value that cannot be sent.");
+            return new HttpOutcome.NoAnswer($"The header {bad} has a name or value that cannot be sent.");
         }
 
         using var timeout = new CancellationTokenSource(question.Limit, clock);
@@ -43,14 +35,14 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             return new HttpOutcome.NoAnswer(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Place(question.Url)} gave no whole answer within {question.Limit.TotalSeconds:0.###} s."
+                    $"{HttpFaults.Place(question.Url)} gave no whole answer within {question.Limit.TotalSeconds:0.###} s."
                 )
             );
         }
         catch (Exception failure)
             when (failure is HttpRequestException or IOException or InvalidDataException or FormatException or ArgumentException)
         {
-            return new HttpOutcome.NoAnswer($"{Place(question.Url)}: {Reason(failure)}");
+            return new HttpOutcome.NoAnswer($"{HttpFaults.Place(question.Url)}: {HttpFaults.Reason(failure)}");
         }
     }
 
@@ -69,13 +61,13 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
 
             if (left == 0)
             {
-                return new HttpOutcome.NoAnswer($"{Place(question.Url)} redirects more than {question.Redirects} times.");
+                return new HttpOutcome.NoAnswer($"{HttpFaults.Place(question.Url)} redirects more than {question.Redirects} times.");
             }
 
             var next = new Uri(url, location);
             if (next.Scheme is not ("http" or "https") || url.Scheme == "https" && next.Scheme == "http")
             {
-                return new HttpOutcome.NoAnswer($"{Place(url)} redirects to {Place(next)}, which is not followed.");
+                return new HttpOutcome.NoAnswer($"{HttpFaults.Place(url)} redirects to {HttpFaults.Place(next)}, which is not followed.");
             }
 
             (method, body) = NextForm(response.StatusCode, method, body);
@@ -139,9 +131,6 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             request.Content.Headers.TryAddWithoutValidation(name, value);
         }
     }
-
-    /// <summary>RFC 9110, 5.6.2.</summary>
-    private static bool IsTokenMark(char mark) => char.IsAsciiLetterOrDigit(mark) || "!#$%&'*+-.^_`|~".Contains(mark);
 
     private static bool IsPrivate(string header) =>
         header.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
@@ -242,22 +231,4 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             return Encoding.UTF8;
         }
     }
-
-    private static string Reason(Exception failure) =>
-        failure switch
-        {
-            HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } } =>
-                "connection refused",
-            HttpRequestException
-            {
-                InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }
-            } => "the name of the host is not known",
-            HttpRequestException { InnerException: AuthenticationException tls } => $"TLS: {(tls.InnerException ?? tls).Message}",
-            HttpRequestException { InnerException: { } inner } => inner.Message,
-            _ => failure.Message,
-        };
-
-    /// <summary>The address without user, password and query, which may hold secrets.</summary>
-    private static string Place(Uri url) =>
-        url.IsAbsoluteUri ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : "";
 }

@@ -45,7 +45,9 @@ internal sealed class SaidCheck
             : facts.Document.Settings.Checks.TryGetValue(check.Kind, out var kind) ? kind.Effect
             : check.Kind is OwnKindSpec.Carrier or Load or "alert-drill" or "restore-drill" ? Effect.Changes
             : fromOperator ? Effect.None
-            : check.Kind == "http" && !OnlyAsks(check) ? Effect.Changes
+            : check.Kind == "rate-limit" ? Effect.Changes
+            : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
+            : check.Kind is "websocket" or "udp" && (check["send"] ?? check["send-hex"]) is not null ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
     }

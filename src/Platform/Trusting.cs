@@ -1,11 +1,12 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Slipway.Platform.Http;
+namespace Slipway.Platform;
 
 /// <summary>Trust in authorities beside those of the machine. Names and times are held as strictly as ever.</summary>
-internal static class Trusting
+public static class Trusting
 {
+    /// <summary>Options of a client that trusts these too; the caller keeps them.</summary>
     public static SslClientAuthenticationOptions Also(X509Certificate2Collection authorities) =>
         new()
         {
