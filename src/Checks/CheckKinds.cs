@@ -15,6 +15,7 @@ using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
+using Slipway.Checks.Secrets;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -49,6 +50,7 @@ public static class CheckKinds
             new RedisCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),
+            new SecretsCheck(),
             new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),
