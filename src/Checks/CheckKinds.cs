@@ -13,6 +13,7 @@ using Slipway.Checks.Names;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
 using Slipway.Checks.Redis;
+using Slipway.Checks.Registry;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Secrets;
@@ -48,6 +49,7 @@ public static class CheckKinds
             new PostgresqlCheck(),
             new PrometheusCheck(),
             new RedisCheck(),
+            new RegistryCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),
             new SecretsCheck(),

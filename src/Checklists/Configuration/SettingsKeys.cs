@@ -69,6 +69,7 @@ internal static class SettingsKeys
                 Address("postgresql", "Connection string or `postgresql://` URL."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
+                Address("registry", "Address of a registry of images, for instance `https://registry.internal`."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),
