@@ -1,4 +1,5 @@
 using Slipway.Checks.Backup;
+using Slipway.Checks.Change;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
 using Slipway.Checks.Coverage;
@@ -34,6 +35,7 @@ public static class CheckKinds
         new ICheck[]
         {
             new BackupCheck(),
+            new ChangeCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),

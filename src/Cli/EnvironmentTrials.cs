@@ -17,6 +17,8 @@ internal static class EnvironmentTrials
         ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["github"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
+        ["gitlab"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/version"), ("redirects", "none")),
         ["registry"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/v2/"), ("redirects", "none")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };

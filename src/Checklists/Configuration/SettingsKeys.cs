@@ -69,6 +69,8 @@ internal static class SettingsKeys
                 Address("postgresql", "Connection string or `postgresql://` URL."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
+                Address("github", "Address of GitHub's API: `https://api.github.com`, or that of one's own server."),
+                Address("gitlab", "Address of GitLab's API: `https://gitlab.com/api/v4`, or that of one's own server."),
                 Address("registry", "Address of a registry of images, for instance `https://registry.internal`."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
