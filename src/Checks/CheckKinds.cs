@@ -1,5 +1,6 @@
 using Slipway.Checks.Backup;
 using Slipway.Checks.Change;
+using Slipway.Checks.ChangeLog;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
 using Slipway.Checks.Coverage;
@@ -8,6 +9,7 @@ using Slipway.Checks.Files;
 using Slipway.Checks.Git;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Links;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Names;
@@ -36,6 +38,7 @@ public static class CheckKinds
         {
             new BackupCheck(),
             new ChangeCheck(),
+            new ChangeLogCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),
@@ -46,6 +49,7 @@ public static class CheckKinds
             new GitCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new LinksCheck(),
             new LogCheck(),
             new MachineCheck(),
             new PostgresqlCheck(),
