@@ -55,7 +55,7 @@ public sealed class RegistryWorld : IAsyncLifetime
             ct,
             $"auth: {{ token: {{ realm: \"{_realm.Url}token\", service: shop, issuer: us, rootcertbundle: {trusted} }} }}"
         );
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await FillAsync(http, Open.Url, ct);
         http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("reader:pass-1"u8));
         await FillAsync(http, Closed.Url, ct);
