@@ -2,6 +2,8 @@ using Slipway.Checks.AlertDrill;
 using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backends;
 using Slipway.Checks.Backup;
+using Slipway.Checks.Change;
+using Slipway.Checks.ChangeLog;
 using Slipway.Checks.Command;
 using Slipway.Checks.Config;
 using Slipway.Checks.Coverage;
@@ -11,6 +13,7 @@ using Slipway.Checks.Git;
 using Slipway.Checks.Grpc;
 using Slipway.Checks.Headers;
 using Slipway.Checks.Http;
+using Slipway.Checks.Links;
 using Slipway.Checks.Load;
 using Slipway.Checks.LoadReports;
 using Slipway.Checks.Logs;
@@ -23,8 +26,10 @@ using Slipway.Checks.Queues;
 using Slipway.Checks.RateLimits;
 using Slipway.Checks.Redis;
 using Slipway.Checks.Refused;
+using Slipway.Checks.Registry;
 using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
+using Slipway.Checks.Secrets;
 using Slipway.Checks.ServerEvents;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
@@ -48,6 +53,8 @@ public static class CheckKinds
             new AlertmanagerCheck(),
             new BackendsCheck(),
             new BackupCheck(),
+            new ChangeCheck(),
+            new ChangeLogCheck(),
             new CommandCheck(),
             new ConfigCheck(),
             new CoverageCheck(),
@@ -60,6 +67,7 @@ public static class CheckKinds
             new GrpcCheck(),
             new HeadersCheck(),
             new HttpCheck(),
+            new LinksCheck(),
             new LoadCheck(),
             new LoadReportCheck(),
             new LogCheck(),
@@ -71,8 +79,10 @@ public static class CheckKinds
             new RateLimitCheck(),
             new RedisCheck(),
             new RefusedCheck(),
+            new RegistryCheck(),
             new RestoreDrillCheck(),
             new ScanCheck(),
+            new SecretsCheck(),
             new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),

@@ -20,6 +20,9 @@ internal static class EnvironmentTrials
         ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
         ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
         ["haproxy"] = (name, _) => Spec("backends", ("source", name)),
+        ["github"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
+        ["gitlab"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/version"), ("redirects", "none")),
+        ["registry"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/v2/"), ("redirects", "none")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 

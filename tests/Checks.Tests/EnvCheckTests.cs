@@ -31,9 +31,32 @@ public sealed class EnvCheckTests : CheckContract
         System.Text.Json.JsonSerializer.Serialize(seen).ShouldNotContain("sk-secret");
     }
 
+    [Theory]
+    [InlineData("WORD", "not-default", "yes", 0)]
+    [InlineData("DRAWN", "not-default", "yes", 1)]
+    [InlineData("WORD", "min-entropy", "60", 0)]
+    [InlineData("DRAWN", "min-entropy", "60", 1)]
+    [InlineData("ROW", "not-default", "yes", 0)]
+    [InlineData("EMPTY", "not-default", "yes", 0)]
+    [InlineData("NOT_SET", "not-default", "yes", 0)]
+    [InlineData("NOT_SET", "min-entropy", "1", 0)]
+    public async Task a_secret_that_is_short_of_chance_or_known_to_everybody_is_told(
+        string name,
+        string setting,
+        string value,
+        int fulfilled
+    ) => (await LookAsync(Spec("name", name, setting, value))).Counts!["fulfilled"].ShouldBe(fulfilled);
+
     protected override Surroundings Here(TimeSpan limit) =>
         base.Here(limit) with
         {
-            Variables = new Dictionary<string, string> { ["TOKEN"] = "sk-secret", ["EMPTY"] = "" },
+            Variables = new Dictionary<string, string>
+            {
+                ["TOKEN"] = "sk-secret",
+                ["EMPTY"] = "",
+                ["WORD"] = "changeme",
+                ["ROW"] = "0123456789abcdefghij",
+                ["DRAWN"] = "h7Qz-pT2wLx9_Rv4",
+            },
         };
 }

@@ -25,14 +25,10 @@ internal sealed class ProgramCall(Surroundings here, string folder, string progr
     /// <exception cref="IOException">The folder or the program is not there.</exception>
     public async Task<ProgramEnd> RunAsync(CancellationToken ct)
     {
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException($"The folder {folder} is not there.");
-        }
-
         using var process = Start();
         try
         {
+            process.StandardInput.Close();
             var output = ReadAsync(process.StandardOutput.BaseStream, ct);
             var error = ReadAsync(process.StandardError.BaseStream, ct);
             await process.WaitForExitAsync(ct);
@@ -48,8 +44,41 @@ internal sealed class ProgramCall(Surroundings here, string folder, string progr
         }
     }
 
+    /// <summary>Talks with it: its input and its output are read and written as they come, without a limit.</summary>
+    /// <param name="talk">What is said; false when enough was heard, and the program is then ended.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <returns>How it ended; code 0 where enough was heard.</returns>
+    /// <exception cref="IOException">The folder or the program is not there.</exception>
+    public async Task<ProgramEnd> PipeAsync(Func<Stream, Stream, CancellationToken, Task<bool>> talk, CancellationToken ct)
+    {
+        using var process = Start();
+        try
+        {
+            var error = ReadAsync(process.StandardError.BaseStream, ct);
+            if (!await talk(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, ct))
+            {
+                return new(0, "", "", Truncated: false);
+            }
+
+            await process.WaitForExitAsync(ct);
+            return new(process.ExitCode, "", (await error).Text, Truncated: false);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
     private Process Start()
     {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"The folder {folder} is not there.");
+        }
+
         var info = new ProcessStartInfo(Locate(), arguments)
         {
             WorkingDirectory = folder,
@@ -68,9 +97,7 @@ internal sealed class ProgramCall(Surroundings here, string folder, string progr
         info.Environment["LC_ALL"] = "C.UTF-8";
         try
         {
-            var process = Process.Start(info) ?? throw new IOException($"{program} could not be started.");
-            process.StandardInput.Close();
-            return process;
+            return Process.Start(info) ?? throw new IOException($"{program} could not be started.");
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
