@@ -13,7 +13,7 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
     private static readonly TimeSpan TrialLimit = TimeSpan.FromSeconds(10);
 
     /// <summary>Kinds that write: a report makes none of them, and takes the last record instead.</summary>
-    private static readonly HashSet<string> Drills = new(StringComparer.Ordinal) { "restore-drill" };
+    private static readonly HashSet<string> Drills = new(StringComparer.Ordinal) { "restore-drill", "alert-drill", "load", "rate-limit" };
 
     /// <summary>The commit of the checkout; null when there is none.</summary>
     public string? Commit { get; } = GitCalls.Ask(here.Surroundings.Directory, "rev-parse", "--verify", "HEAD^{commit}")?.Trim();

@@ -20,9 +20,11 @@ public sealed class Workplace : IDisposable
 
     /// <summary>The executable that <c>SLIPWAY_TESTED</c> names, otherwise the one that the build beside these tests made.</summary>
     public static string Executable { get; } =
+#pragma warning disable RS0030 // Tests are told by a variable what is tested.
         Environment.GetEnvironmentVariable("SLIPWAY_TESTED") is { Length: > 0 } tested
             ? tested
             : Path.Combine(Repository, "artifacts", "bin", "Cli", Configuration, "slipway");
+#pragma warning restore RS0030
 
     /// <summary>The root of the repository.</summary>
     public static string Repository
