@@ -12,8 +12,8 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
     private const int SideBySide = 8;
     private static readonly TimeSpan TrialLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Kinds that write: a report makes none of them, and takes the last record instead.</summary>
-    private static readonly HashSet<string> Drills = new(StringComparer.Ordinal) { "restore-drill", "alert-drill", "load", "rate-limit" };
+    /// <summary>Kinds that change something: a report only looks, so it makes none of them.</summary>
+    private static readonly HashSet<string> Changing = new(StringComparer.Ordinal) { "restore-drill", "alert-drill", "load", "rate-limit" };
 
     /// <summary>The commit of the checkout; null when there is none.</summary>
     public string? Commit { get; } = GitCalls.Ask(here.Surroundings.Directory, "rev-parse", "--verify", "HEAD^{commit}")?.Trim();
@@ -103,8 +103,23 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
             );
         }
 
+        lines.AddRange(
+            Settings
+                .Checks.Where(it => Changes(it.Check) && it.Check.Kind != "restore-drill")
+                .Select(it => new ReadinessLine(
+                    it.Name,
+                    Verdict.NotRun,
+                    $"{it.Check.Kind} changes something, and this report only looks; put it into the checklist, where it is asked for"
+                ))
+        );
         return lines;
     }
+
+    /// <summary>A program of one's own only looks when slipway.yaml says so.</summary>
+    private bool Changes(CheckSpec check) =>
+        Changing.Contains(check.Kind)
+        || check.Kind == OwnKindSpec.Carrier
+            && !(inputs.Settings.Checks.TryGetValue(check["name"] ?? "", out var own) && own.Effect <= Effect.Reads);
 
     private ReadySettings Settings => inputs.Settings.Ready;
 
@@ -112,7 +127,7 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
 
     private List<NamedCheck> Checks()
     {
-        var checks = Settings.Checks.Where(it => !Drills.Contains(it.Check.Kind)).ToList();
+        var checks = Settings.Checks.Where(it => !Changes(it.Check)).ToList();
         var taken = Settings.Checks.Select(it => it.Name).Concat(Settings.Without.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var source in environment.Sources.Where(it => it.Value.Kind is "test-report" or "scan-report" or "backup"))
         {

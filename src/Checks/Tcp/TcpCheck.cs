@@ -36,14 +36,19 @@ internal sealed class TcpCheck : ICheck
 
         settings.Check();
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, ct);
-        var silent = "";
+        var (silent, refused, unreachable) = ("", false, "the name has no address");
         foreach (var address in addresses)
         {
             switch (await AttemptAsync(address, port, ct))
             {
                 case null:
                     return Seen(port, reachable: true);
-                case SocketError.ConnectionRefused or SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable:
+                case SocketError.ConnectionRefused:
+                    refused = true;
+                    break;
+                // An address that this machine has no way to says nothing: another one of the name may.
+                case SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable:
+                    unreachable = $"{address}: this machine has no way there";
                     break;
                 case { } error:
                     silent = $"{address}: {error}";
@@ -51,8 +56,8 @@ internal sealed class TcpCheck : ICheck
             }
         }
 
-        return addresses.Length == 0 || silent.Length > 0
-            ? Observation.Unseen($"Port {port} of {host} gave no answer ({(silent.Length > 0 ? silent : "the name has no address")}).")
+        return !refused || silent.Length > 0
+            ? Observation.Unseen($"Port {port} of {host} gave no answer ({(silent.Length > 0 ? silent : unreachable)}).")
             : Seen(port, reachable: false);
     }
 
