@@ -21,13 +21,13 @@ public sealed class SecretsCheckTests(SecretRepository repository) : CheckContra
         [
             At("empty"),
             At("nosuch"),
-            At("empty", "scope", "tree"),
+            At("empty", "where", "tree"),
             At("shallow"),
             At("partial"),
             At("clean", "since", "HEAD"),
             At("clean", "since", "nosuch"),
             At("clean", "allow", "nosuch.txt"),
-            Spec("scope", "tree"),
+            Spec("where", "tree"),
             Spec(),
         ];
 
@@ -53,7 +53,7 @@ public sealed class SecretsCheckTests(SecretRepository repository) : CheckContra
     [Fact(Timeout = 30_000)]
     public async Task the_work_tree_and_what_came_since_are_looked_at_by_themselves()
     {
-        Check.DefaultExpectation!.Judge(await LookAsync(At("leaky", "scope", "tree"))).Verdict.ShouldBe(Verdict.Pass);
+        Check.DefaultExpectation!.Judge(await LookAsync(At("leaky", "where", "tree"))).Verdict.ShouldBe(Verdict.Pass);
         (await LookAsync(At("leaky", "since", "HEAD~1"))).Problem.ShouldBe("No file came after HEAD~1: there was nothing to look at.");
         (await LookAsync(At("leaky", "since", "HEAD~2"))).Flaws!.Count.ShouldBe(1);
     }
@@ -120,7 +120,7 @@ public sealed class SecretsCheckTests(SecretRepository repository) : CheckContra
 
         Check.DefaultExpectation!.Judge(skipped).Verdict.ShouldBe(Verdict.Pass);
         Facts(skipped).GetProperty("tooLarge").GetInt32().ShouldBe(1);
-        (await LookAsync(At("large", "scope", "tree", "largest", "1"))).Looking.ShouldBe(Looking.CouldNotLook);
+        (await LookAsync(At("large", "where", "tree", "largest", "1"))).Looking.ShouldBe(Looking.CouldNotLook);
         (await LookAsync(At("large"))).Flaws!.ShouldHaveSingleItem().ShouldStartWith("github-token in dump.sql:1 since");
     }
 

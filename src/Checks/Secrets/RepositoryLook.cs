@@ -37,7 +37,7 @@ internal sealed class RepositoryLook(GitProgram git, string folder, int largest,
 
         await NameCommitsAsync(history, ct);
         var account = new Account();
-        account.Facts["scope"] = "history";
+        account.Facts["where"] = "history";
         account.Facts["references"] = history.References;
         account.Facts["commits"] = history.Commits;
         account.Facts["files"] = files;
@@ -71,7 +71,7 @@ internal sealed class RepositoryLook(GitProgram git, string folder, int largest,
         }
 
         var account = new Account();
-        account.Facts["scope"] = "tree";
+        account.Facts["where"] = "tree";
         account.Facts["files"] = Tally.Texts;
         return account;
     }

@@ -17,7 +17,7 @@ internal sealed class SecretsCheck : ICheck
     public IReadOnlyList<CheckSetting> Settings { get; } =
     [
         new(
-            "scope",
+            "where",
             Required: false,
             "`history` (default: every file, and every message, of every commit that a branch, a tag or another reference reaches) or `tree` (the files of the work tree that git does not ignore)."
         ),
@@ -45,7 +45,7 @@ internal sealed class SecretsCheck : ICheck
 
     private static async Task<Observation> ScanAsync(SettingReader settings, CancellationToken ct)
     {
-        var scope = settings.OneOf("scope", "history", "history", "tree");
+        var scope = settings.OneOf("where", "history", "history", "tree");
         var since = Since(settings, scope);
         var except = Except(settings);
         var largest = settings.Whole("largest", 16, 1, 256) * Mebibyte;
