@@ -33,14 +33,14 @@ internal sealed class History(GitProgram git, string? since)
         if (shallow.Out.Trim() != "false")
         {
             throw new NotSeenException(
-                "The clone is shallow: the history is not here. Fetch it (git fetch --unshallow), or say scope=tree."
+                "The clone is shallow: the history is not here. Fetch it (git fetch --unshallow), or say where=tree."
             );
         }
 
         var partial = await git.RunAsync(["config", "--get-regexp", @"^(extensions\.partialclone|remote\..*\.promisor)$"], ct);
         if (partial.Code != 1 || partial.Out.Length > 0)
         {
-            throw new NotSeenException("The clone is partial: not every file of the history is here. Clone it whole, or say scope=tree.");
+            throw new NotSeenException("The clone is partial: not every file of the history is here. Clone it whole, or say where=tree.");
         }
     }
 

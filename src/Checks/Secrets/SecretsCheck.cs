@@ -45,8 +45,8 @@ internal sealed class SecretsCheck : ICheck
 
     private static async Task<Observation> ScanAsync(SettingReader settings, CancellationToken ct)
     {
-        var scope = settings.OneOf("where", "history", "history", "tree");
-        var since = Since(settings, scope);
+        var where = settings.OneOf("where", "history", "history", "tree");
+        var since = Since(settings, where);
         var except = Except(settings);
         var largest = settings.Whole("largest", 16, 1, 256) * Mebibyte;
         var larger = settings.OneOf("larger", "unseen", "unseen", "skip");
@@ -54,7 +54,7 @@ internal sealed class SecretsCheck : ICheck
         var folder = settings.PathOf(settings.Text("path") ?? ".");
         var allowed = await AllowedSecrets.ReadAsync(settings, allow, ct);
         var look = new RepositoryLook(new(settings.Here, folder), folder, largest, except);
-        var account = scope == "tree" ? await look.AtTreeAsync(ct) : await look.AtHistoryAsync(since, ct);
+        var account = where == "tree" ? await look.AtTreeAsync(ct) : await look.AtHistoryAsync(since, ct);
         new LeakAccount(look.Tally, allowed, except).Tell(account);
         if (account.Flaws.Count == 0 && look.Tally.TooLarge.Count > 0 && larger == "unseen")
         {
@@ -66,7 +66,7 @@ internal sealed class SecretsCheck : ICheck
         return account.Seen();
     }
 
-    private static string? Since(SettingReader settings, string scope)
+    private static string? Since(SettingReader settings, string where)
     {
         var since = settings.Text("since");
         if (since is { Length: 0 or > 250 } || since?.StartsWith('-') == true)
@@ -74,9 +74,9 @@ internal sealed class SecretsCheck : ICheck
             settings.Fault("secrets: since is a branch, tag or commit.");
         }
 
-        if (since is not null && scope == "tree")
+        if (since is not null && where == "tree")
         {
-            settings.Fault("secrets: since is of scope=history.");
+            settings.Fault("secrets: since is of where=history.");
         }
 
         return since;
