@@ -56,7 +56,9 @@ public static class ChecklistReader
             Items = items,
             Findings =
             [
-                .. FindingRules.Look(new(items, repository, line => ColumnOf(whole, line))).Select(it => JoinedText.Placed(it, from)),
+                .. FindingRules
+                    .Look(new(items, new AskedOnce(repository), line => ColumnOf(whole, line)))
+                    .Select(it => JoinedText.Placed(it, from)),
             ],
         };
         return new ReadChecklist.Usable(
