@@ -62,7 +62,7 @@ public static class ChecklistReader
             ],
         };
         return new ReadChecklist.Usable(
-            new(bytes, plan, form is null ? [.. Places(outline, maker.Entries), .. reader.Places] : [])
+            new(bytes, plan, () => form is null ? [.. Places(outline, maker.Entries), .. reader.Places] : [])
             {
                 Reasons = maker.Reasons.Concat(reader.Reasons).ToDictionary(),
                 Included = reader.Included,
