@@ -3,12 +3,17 @@ namespace Slipway.Checklists;
 /// <summary>A document that has been read: its bytes as they are, the places that can be filled, and the plan.</summary>
 public sealed class Checklist
 {
-    internal Checklist(ReadOnlyMemory<byte> bytes, Plan plan, IReadOnlyList<Place> places)
+    private readonly Lazy<IReadOnlyList<Place>> _places;
+
+    internal Checklist(ReadOnlyMemory<byte> bytes, Plan plan, Func<IReadOnlyList<Place>> places)
     {
         Bytes = bytes;
         Plan = plan;
-        Places = places;
+        _places = new(places);
     }
+
+    internal Checklist(ReadOnlyMemory<byte> bytes, Plan plan, IReadOnlyList<Place> places)
+        : this(bytes, plan, () => places) { }
 
     /// <summary>The author's bytes.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -16,8 +21,8 @@ public sealed class Checklist
     /// <summary>What is to happen.</summary>
     public Plan Plan { get; }
 
-    /// <summary>Every box and blank of every item, in document order.</summary>
-    public IReadOnlyList<Place> Places { get; }
+    /// <summary>Every box and blank of every item, in document order; looked for when they are first asked for.</summary>
+    public IReadOnlyList<Place> Places => _places.Value;
 
     /// <summary>The documents that it includes, as they were read; nothing is ever filled into them.</summary>
     public IReadOnlyList<IncludedText> Included { get; init; } = [];

@@ -56,11 +56,13 @@ public static class ChecklistReader
             Items = items,
             Findings =
             [
-                .. FindingRules.Look(new(items, repository, line => ColumnOf(whole, line))).Select(it => JoinedText.Placed(it, from)),
+                .. FindingRules
+                    .Look(new(items, new AskedOnce(repository), line => ColumnOf(whole, line)))
+                    .Select(it => JoinedText.Placed(it, from)),
             ],
         };
         return new ReadChecklist.Usable(
-            new(bytes, plan, form is null ? [.. Places(outline, maker.Entries), .. reader.Places] : [])
+            new(bytes, plan, () => form is null ? [.. Places(outline, maker.Entries), .. reader.Places] : [])
             {
                 Reasons = maker.Reasons.Concat(reader.Reasons).ToDictionary(),
                 Included = reader.Included,

@@ -83,33 +83,32 @@ public static class PlanJson
 
     private static JsonObject Item(PlanItem item)
     {
-        var json = new JsonObject
-        {
-            ["line"] = item.Line,
-            ["text"] = item.Text,
-            ["kind"] = Name(item.Kind),
-            ["also"] = Names(item.Also),
-            ["phase"] = item.Phase,
-            ["scope"] = Name(item.Scope),
-            ["forward"] = item.Forward,
-            ["expect"] = item.Expect?.Text,
-            ["for"] = item.For,
-            ["cadence"] = item.Cadence,
-            ["at"] = item.At,
-            ["ticked"] = item.Ticked,
-            ["attachedTo"] = item.AttachedTo,
-            ["insideBlock"] = item.InsideBlock,
-            ["proof"] = Name(item.Proof),
-            ["effect"] = Lower(item.Effect),
-            ["hazards"] = Names(item.Hazards),
-            ["commands"] = new JsonArray([.. item.Commands.Select(Command)]),
-            ["estimate"] = item.Estimate,
-            ["deadline"] = item.Deadline,
-            ["window"] = item.Window,
-            ["optional"] = item.Optional,
-            ["condition"] = item.Condition,
-            ["why"] = item.Why,
-        };
+        var json = new JsonObject([
+            new("line", item.Line),
+            new("text", item.Text),
+            new("kind", Name(item.Kind)),
+            new("also", Names(item.Also)),
+            new("phase", item.Phase),
+            new("scope", Name(item.Scope)),
+            new("forward", item.Forward),
+            new("expect", item.Expect?.Text),
+            new("for", item.For),
+            new("cadence", item.Cadence),
+            new("at", item.At),
+            new("ticked", item.Ticked),
+            new("attachedTo", item.AttachedTo),
+            new("insideBlock", item.InsideBlock),
+            new("proof", Name(item.Proof)),
+            new("effect", Lower(item.Effect)),
+            new("hazards", Names(item.Hazards)),
+            new("commands", new JsonArray([.. item.Commands.Select(Command)])),
+            new("estimate", item.Estimate),
+            new("deadline", item.Deadline),
+            new("window", item.Window),
+            new("optional", item.Optional),
+            new("condition", item.Condition),
+            new("why", item.Why),
+        ]);
         AddSettings(json, item);
         return json;
     }

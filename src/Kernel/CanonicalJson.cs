@@ -55,7 +55,7 @@ public static class CanonicalJson
                 hash.Text.Append(separator);
                 separator = ",";
                 Append(hash.Text, element);
-                hash.Flush();
+                hash.FlushLong();
             }
 
             hash.Text.Append(separator == "[" ? "[]" : "]");
@@ -321,15 +321,22 @@ public static class CanonicalJson
     /// <summary>Text on its way into a SHA-256, in UTF-8; every piece ends with a whole character.</summary>
     private sealed class TextHash : IDisposable
     {
+        private const int Long = 16 * 1024;
+
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private char[] _characters = [];
+        private byte[] _bytes = [];
 
         /// <summary>What is not hashed yet.</summary>
         public StringBuilder Text { get; } = new();
 
-        public void Flush()
+        /// <summary>Hashes the text when there is enough of it to be worth the call.</summary>
+        public void FlushLong()
         {
-            _hash.AppendData(Encoding.UTF8.GetBytes(Text.ToString()));
-            Text.Clear();
+            if (Text.Length >= Long)
+            {
+                Flush();
+            }
         }
 
         public Digest Finish()
@@ -339,5 +346,18 @@ public static class CanonicalJson
         }
 
         public void Dispose() => _hash.Dispose();
+
+        private void Flush()
+        {
+            if (_characters.Length < Text.Length)
+            {
+                _characters = new char[2 * Text.Length];
+                _bytes = new byte[Encoding.UTF8.GetMaxByteCount(_characters.Length)];
+            }
+
+            Text.CopyTo(0, _characters, Text.Length);
+            _hash.AppendData(_bytes.AsSpan(0, Encoding.UTF8.GetBytes(_characters.AsSpan(0, Text.Length), _bytes)));
+            Text.Clear();
+        }
     }
 }

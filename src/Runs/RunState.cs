@@ -105,6 +105,16 @@ public sealed record RunState
     /// <summary>Children by parent, in order.</summary>
     public required ImmutableDictionary<StepId, ImmutableList<StepId>> Children { get; init; }
 
+    /// <summary>Where each step stands in the order; the first is 0.</summary>
+    internal ImmutableDictionary<StepId, int> Positions { get; init; } = ImmutableDictionary<StepId, int>.Empty;
+
+    /// <summary>The steps within each block, in order.</summary>
+    internal ImmutableDictionary<StepId, ImmutableList<StepId>> Parts { get; init; } =
+        ImmutableDictionary<StepId, ImmutableList<StepId>>.Empty;
+
+    /// <summary>So many steps at the begin of the order have nothing left to do, so that nobody looks at them for what is due.</summary>
+    internal int Finished { get; init; }
+
     /// <summary>T-0: given, or the moment at which the first change of an execution phase began.</summary>
     public DateTimeOffset? T0 { get; init; }
 

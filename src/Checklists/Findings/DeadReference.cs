@@ -19,7 +19,12 @@ internal sealed class DeadReference : FindingRule
         {
             folder = item.Phase == phase ? folder : "";
             phase = item.Phase;
-            foreach (var missing in FindingContext.Counts(item) ? References.MissingIn(command, folder, context.Repository).Distinct() : [])
+            var calls = References.CallsOf(command);
+            foreach (
+                var missing in FindingContext.Counts(item)
+                    ? References.MissingIn(command, calls, folder, context.Repository).Distinct()
+                    : []
+            )
             {
                 yield return At(
                     context,
@@ -29,7 +34,7 @@ internal sealed class DeadReference : FindingRule
                 );
             }
 
-            folder = References.FolderAfter(command, folder);
+            folder = References.FolderAfter(calls, folder);
         }
     }
 }

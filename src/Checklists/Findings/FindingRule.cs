@@ -30,7 +30,11 @@ internal abstract class FindingRule
 internal record FindingContext(IReadOnlyList<PlanItem> Items, IRepositoryView Repository, Func<int, int> ColumnOf)
 {
     /// <summary>Every command with its item.</summary>
-    public IEnumerable<(PlanItem Item, PlanCommand Command)> Commands => Items.SelectMany(item => item.Commands.Select(it => (item, it)));
+    public IReadOnlyList<(PlanItem Item, PlanCommand Command)> Commands =>
+        field ??= [.. from item in Items from command in item.Commands select (item, command)];
+
+    /// <summary>The bounds on quantities that have a name.</summary>
+    public IReadOnlyList<StatedBound> Bounds => field ??= [.. Quantities.In(Items)];
 
     /// <summary>True for what belongs to the way back.</summary>
     public static bool IsWayBack(PlanItem item) => item.Kind == ItemKind.RollbackStep || item.Scope == Scope.Rollback;

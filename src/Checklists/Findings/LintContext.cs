@@ -30,6 +30,7 @@ internal sealed record LintContext(IReadOnlyList<PlanItem> Items, IRepositoryVie
 {
     private Lazy<IReadOnlyList<PlacedCall>>? _calls;
     private Dictionary<int, PlanItem>? _byLine;
+    private ILookup<int, Entry>? _entries;
 
     /// <summary>What the repository offers.</summary>
     public required RepositoryModel Model { get; init; }
@@ -76,6 +77,12 @@ internal sealed record LintContext(IReadOnlyList<PlanItem> Items, IRepositoryVie
     /// <summary>The item of a line; null when the line is none.</summary>
     public PlanItem? ItemAt(int line) =>
         (_byLine ??= Items.GroupBy(it => it.Line).ToDictionary(it => it.Key, it => it.First())).GetValueOrDefault(line);
+
+    /// <summary>What the author wrote on a line, in document order.</summary>
+    public IEnumerable<Entry> EntriesAt(int line) => (_entries ??= Outline.Entries.ToLookup(it => it.Line))[line];
+
+    /// <summary>What stands from one line to another, both included, in document order.</summary>
+    public IEnumerable<Entry> EntriesBetween(int first, int last) => Enumerable.Range(first, last - first + 1).SelectMany(EntriesAt);
 
     /// <summary>The whole document as one text of words, for questions such as "is this ever named".</summary>
     public string AllText => Outline.Source.Text;

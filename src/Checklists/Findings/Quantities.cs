@@ -20,28 +20,29 @@ internal sealed record StatedBound(string Name, Comparison Comparison, Quantity 
 /// <summary>Finds the bounds of a plan and names what they bound, so that the same quantity is known in several lines.</summary>
 internal static class Quantities
 {
+    /// <summary>As an evened text says them, with the blanks around.</summary>
     private static readonly (string Said, string Name)[] Known =
     [
-        ("error rate", "error rate"),
-        ("error rates", "error rate"),
-        ("errors rate", "error rate"),
-        ("error ratio", "error rate"),
-        ("failure rate", "error rate"),
-        ("fehlerrate", "error rate"),
-        ("success rate", "success rate"),
-        ("response time", "response time"),
-        ("response times", "response time"),
-        ("latency", "response time"),
-        ("antwortzeit", "response time"),
-        ("availability", "availability"),
-        ("uptime", "availability"),
-        ("verfügbarkeit", "availability"),
-        ("cpu", "cpu"),
-        ("memory", "memory"),
-        ("disk", "disk"),
-        ("queue size", "queue size"),
-        ("queue depth", "queue size"),
-        ("queue length", "queue size"),
+        (" error rate ", "error rate"),
+        (" error rates ", "error rate"),
+        (" errors rate ", "error rate"),
+        (" error ratio ", "error rate"),
+        (" failure rate ", "error rate"),
+        (" fehlerrate ", "error rate"),
+        (" success rate ", "success rate"),
+        (" response time ", "response time"),
+        (" response times ", "response time"),
+        (" latency ", "response time"),
+        (" antwortzeit ", "response time"),
+        (" availability ", "availability"),
+        (" uptime ", "availability"),
+        (" verfügbarkeit ", "availability"),
+        (" cpu ", "cpu"),
+        (" memory ", "memory"),
+        (" disk ", "disk"),
+        (" queue size ", "queue size"),
+        (" queue depth ", "queue size"),
+        (" queue length ", "queue size"),
     ];
 
     private static readonly string[] Percentiles = ["p50", "p75", "p90", "p95", "p99", "avg", "average", "max", "median"];
@@ -79,7 +80,7 @@ internal static class Quantities
         var words = Words.Of(item.Text.Length > 200 ? item.Text[..200] : item.Text);
         foreach (var (said, name) in Known)
         {
-            var at = words.Evened.IndexOf($" {said} ", StringComparison.Ordinal);
+            var at = words.Evened.IndexOf(said, StringComparison.Ordinal);
             if (at >= 0)
             {
                 var owner = words

@@ -26,7 +26,16 @@ internal static class References
     ];
 
     /// <summary>Everything that a command names and that is surely not there; folders entered before it are tried as well.</summary>
-    public static IEnumerable<string> MissingIn(PlanCommand command, string folder, IRepositoryView repository)
+    /// <param name="command">The command.</param>
+    /// <param name="calls">What it calls.</param>
+    /// <param name="folder">The folder that its shell stands in.</param>
+    /// <param name="repository">What is there.</param>
+    public static IEnumerable<string> MissingIn(
+        PlanCommand command,
+        IReadOnlyList<SimpleCommand> calls,
+        string folder,
+        IRepositoryView repository
+    )
     {
         if (command.Language != "sh" || command.Hazards.Contains(Hazard.Remote))
         {
@@ -34,7 +43,7 @@ internal static class References
         }
 
         var at = folder;
-        foreach (var call in SimpleCommand.AllIn(Head(command.Text)))
+        foreach (var call in calls)
         {
             at = call.Program == "cd" ? Entered(at, call) : at;
             foreach (var path in PathsOf(call).Where(IsLocal))
@@ -52,10 +61,10 @@ internal static class References
         }
     }
 
-    /// <summary>The folder that a command leaves its shell in.</summary>
-    public static string FolderAfter(PlanCommand command, string folder)
+    /// <summary>The folder that a command's calls leave its shell in.</summary>
+    public static string FolderAfter(IReadOnlyList<SimpleCommand> calls, string folder)
     {
-        foreach (var call in SimpleCommand.AllIn(Head(command.Text)).Where(it => it.Program == "cd"))
+        foreach (var call in calls.Where(it => it.Program == "cd"))
         {
             folder = Entered(folder, call);
         }
@@ -63,7 +72,9 @@ internal static class References
         return folder;
     }
 
-    private static string Head(string text) => text.Length > 4000 ? text[..4000] : text;
+    /// <summary>What a command calls, as far as it is looked at.</summary>
+    public static IReadOnlyList<SimpleCommand> CallsOf(PlanCommand command) =>
+        SimpleCommand.AllIn(command.Text.Length > 4000 ? command.Text[..4000] : command.Text);
 
     private static string Entered(string folder, SimpleCommand call)
     {

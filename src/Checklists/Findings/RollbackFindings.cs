@@ -45,7 +45,8 @@ internal sealed class RollbackCannotRun : FindingRule
         var folder = "";
         foreach (var (item, command) in context.Commands.Where(it => FindingContext.IsWayBack(it.Item)))
         {
-            foreach (var reason in Reasons(command, folder, context.Repository))
+            var calls = References.CallsOf(command);
+            foreach (var reason in Reasons(command, calls, folder, context.Repository))
             {
                 yield return At(
                     context,
@@ -55,11 +56,16 @@ internal sealed class RollbackCannotRun : FindingRule
                 );
             }
 
-            folder = item.Commands[^1] == command ? "" : References.FolderAfter(command, folder);
+            folder = item.Commands[^1] == command ? "" : References.FolderAfter(calls, folder);
         }
     }
 
-    private static IEnumerable<string> Reasons(PlanCommand command, string folder, IRepositoryView repository)
+    private static IEnumerable<string> Reasons(
+        PlanCommand command,
+        IReadOnlyList<SimpleCommand> calls,
+        string folder,
+        IRepositoryView repository
+    )
     {
         if (command.Hazards.Contains(Hazard.Placeholder))
         {
@@ -71,21 +77,20 @@ internal sealed class RollbackCannotRun : FindingRule
             yield return $"`{FindingContext.Short(command.Text)}` waits for someone at the keyboard";
         }
 
-        foreach (var missing in References.MissingIn(command, folder, repository).Distinct())
+        foreach (var missing in References.MissingIn(command, calls, folder, repository).Distinct())
         {
             yield return $"`{missing}` is not in the repository";
         }
 
-        foreach (var tool in MissingTools(command, repository))
+        foreach (var tool in MissingTools(command, calls, repository))
         {
             yield return $"the program `{tool}` is not on this machine";
         }
     }
 
-    private static IEnumerable<string> MissingTools(PlanCommand command, IRepositoryView repository) =>
+    private static IEnumerable<string> MissingTools(PlanCommand command, IReadOnlyList<SimpleCommand> calls, IRepositoryView repository) =>
         command.Language == "sh" && !command.Hazards.Contains(Hazard.Remote)
-            ? SimpleCommand
-                .AllIn(command.Text.Length > 4000 ? command.Text[..4000] : command.Text)
+            ? calls
                 .Select(it => it.Program)
                 .Where(it =>
                     it.Length > 0

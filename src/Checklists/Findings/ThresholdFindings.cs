@@ -15,7 +15,7 @@ internal sealed class UndefinedZone : FindingRule
 
     public override IEnumerable<Finding> Look(FindingContext context)
     {
-        foreach (var quantity in Quantities.In(context.Items).GroupBy(it => it.Name, StringComparer.Ordinal))
+        foreach (var quantity in context.Bounds.GroupBy(it => it.Name, StringComparer.Ordinal))
         {
             foreach (var upper in (bool[])[true, false])
             {
@@ -65,7 +65,7 @@ internal sealed class ContradictoryBounds : FindingRule
 
     public override IEnumerable<Finding> Look(FindingContext context)
     {
-        foreach (var quantity in Quantities.In(context.Items).GroupBy(it => it.Name, StringComparer.Ordinal))
+        foreach (var quantity in context.Bounds.GroupBy(it => it.Name, StringComparer.Ordinal))
         {
             if (Crossing(quantity.ToList()) is var (good, bad))
             {

@@ -68,11 +68,13 @@ internal sealed partial class DocumentFacts
     public IEnumerable<Facts> All => Outline.Entries.Select(Of);
 
     public FenceMeaning BlockOf(Entry entry) =>
-        entry.Fence is null ? FenceMeaning.None : _blocks.GetOrAdd(entry, it => FenceMeaning.Of(it.Fence!, Lexicon, Tools));
+        entry.Fence is null
+            ? FenceMeaning.None
+            : _blocks.GetOrAdd(entry, static (it, of) => FenceMeaning.Of(it.Fence!, of.Lexicon, of.Tools), this);
 
     /// <summary>What a heading says of time.</summary>
     public SaidTimes HeadingTimes(Entry heading) =>
-        _headingTimes.GetOrAdd(heading, it => Times.HeadingTimes.Of(it.Words.Readable, Year, Lexicon));
+        _headingTimes.GetOrAdd(heading, static (it, of) => Times.HeadingTimes.Of(it.Words.Readable, of.Year, of.Lexicon), this);
 
     /// <summary>The lines below an item, or below its fence, that say what is expected.</summary>
     public IEnumerable<Entry> StatementsBelow(Entry item, Entry? fence)

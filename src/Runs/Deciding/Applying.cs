@@ -10,7 +10,7 @@ internal static class Applying
     public static RunState Begin(RunEvent.RunStarted started, DateTimeOffset at)
     {
         var notSelected = started.NotSelected.ToHashSet();
-        return new()
+        var state = new RunState
         {
             Started = started,
             StartedAt = at,
@@ -22,7 +22,13 @@ internal static class Applying
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
+            Positions = started.Steps.Select((step, at) => (step.Id, at)).ToImmutableDictionary(it => it.Id, it => it.at),
+            Parts = started
+                .Steps.Where(it => it is { Work: Work.Part, Block: not null })
+                .GroupBy(it => it.Block!.Value)
+                .ToImmutableDictionary(it => it.Key, it => it.Select(part => part.Id).ToImmutableList()),
         };
+        return Counted(state, 0);
     }
 
     /// <summary>Pending, or left when it was not asked for; a command of a block goes with its block.</summary>
@@ -183,9 +189,27 @@ internal static class Applying
             step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at, DecidedBy = state.Events + 1 }
         );
 
-    private static RunState With(RunState state, StepId id, Func<StepState, StepState> change) =>
-        state with
+    private static RunState With(RunState state, StepId id, Func<StepState, StepState> change)
+    {
+        var changed = change(state.Steps[id]);
+        var next = state with { Steps = state.Steps.SetItem(id, changed) };
+        var at = state.Positions[id];
+        return at == state.Finished ? Counted(next, at)
+            : at < state.Finished && !Due.IsFinished(next, changed) ? next with { Finished = at }
+            : next;
+    }
+
+    /// <summary>Counts on from a step before which all are finished.</summary>
+    private static RunState Counted(RunState state, int from)
+    {
+        while (from < state.Order.Count && Due.IsFinished(state, state.Steps[state.Order[from]]))
         {
-            Steps = state.Steps.SetItem(id, change(state.Steps[id])),
+            from++;
+        }
+
+        return state with
+        {
+            Finished = from,
         };
+    }
 }

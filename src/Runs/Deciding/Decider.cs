@@ -306,8 +306,7 @@ internal static class Decider
     }
 
     /// <summary>A block behind its commands that are steps of their own: what is cut off between them is done again.</summary>
-    internal static IEnumerable<StepId> WithParts(RunState state, StepId block) =>
-        state.Order.Where(id => Of(state, id) is { Work: Work.Part } part && part.Block == block).Append(block);
+    internal static IEnumerable<StepId> WithParts(RunState state, StepId block) => state.Parts.GetValueOrDefault(block, []).Append(block);
 
     private static Decision RollBack(RunState state, RunCommand.RollBack it)
     {

@@ -8,10 +8,9 @@ internal static class Due
 {
     public static NextAct Next(RunState state, DateTimeOffset now)
     {
-        var steps = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.Rollback == state.RollingBack is not null).ToList();
-        for (var i = 0; i < steps.Count; i++)
+        for (var at = state.Finished; at < state.Order.Count; at++)
         {
-            if (ActOn(state, steps, i, now) is { } act)
+            if (IsOnTheWay(state, StepAt(state, at)) && ActOn(state, at, now) is { } act)
             {
                 return act;
             }
@@ -20,9 +19,21 @@ internal static class Due
         return Finish(state, now);
     }
 
-    private static NextAct? ActOn(RunState state, List<StepState> steps, int at, DateTimeOffset now)
+    /// <summary>True when nothing but another event could make something of this step due.</summary>
+    public static bool IsFinished(RunState state, StepState step) =>
+        step.Step.Work is Work.Group
+            ? !AsksFirst(step) || state.Started.Mode != RunMode.Run
+            : step.Stage == StepStage.Decided
+                && (step is { Verdict: Verdict.Pass } or { Left: not null } or { Accepted: not null } || state.Started.Mode != RunMode.Run);
+
+    private static StepState StepAt(RunState state, int at) => state.Steps[state.Order[at]];
+
+    /// <summary>True for a step of the way that is being gone: forward, or back.</summary>
+    private static bool IsOnTheWay(RunState state, StepState step) => step.Step.Rollback == state.RollingBack is not null;
+
+    private static NextAct? ActOn(RunState state, int at, DateTimeOffset now)
     {
-        var step = steps[at];
+        var step = StepAt(state, at);
         if (step.Step.Work is Work.Group)
         {
             return AsksFirst(step) && state.Started.Mode == RunMode.Run ? CarryCondition(state, step) : null;
@@ -38,7 +49,7 @@ internal static class Due
             StepStage.Begun => new NextAct.Settle(step.Step.Id),
             StepStage.Waiting => new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
-            _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, steps, at) : Carry(state, steps, at, now),
+            _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),
         };
     }
 
@@ -69,9 +80,9 @@ internal static class Due
                     : it.Stage != StepStage.Decided || NeedsHandling(state, it, now)
             );
 
-    private static NextAct? Carry(RunState state, List<StepState> steps, int at, DateTimeOffset now)
+    private static NextAct? Carry(RunState state, int at, DateTimeOffset now)
     {
-        var step = steps[at];
+        var step = StepAt(state, at);
         var id = step.Step.Id;
         if (LeftAbove(state, step.Step) is { } above)
         {
@@ -102,13 +113,13 @@ internal static class Due
                 ? Moments.Due(state, step.Step, now)
                 : new NextAct.Leave(id, LeftBecause.LeftEmpty, $"{step.Step.At}: T-0 is not given (--t0), so this moment is not known"),
             _ when step.Step.Effect == Effect.Destroys && !step.DestructionConfirmed => new NextAct.ConfirmDestruction(id),
-            _ => new NextAct.Attempt(SideBySide(state, steps, at)),
+            _ => new NextAct.Attempt(SideBySide(state, at)),
         };
     }
 
-    private static NextAct Rehearse(RunState state, List<StepState> steps, int at)
+    private static NextAct Rehearse(RunState state, int at)
     {
-        var step = steps[at].Step;
+        var step = StepAt(state, at).Step;
         if (step.Blocked.Count > 0)
         {
             return new NextAct.Leave(step.Id, LeftBecause.CannotRun, string.Join("; ", step.Blocked));
@@ -125,7 +136,7 @@ internal static class Due
                 LeftBecause.Rehearsal,
                 "it changes something; a rehearsal only reads"
             ),
-            _ => new NextAct.Attempt(SideBySide(state, steps, at)),
+            _ => new NextAct.Attempt(SideBySide(state, at)),
         };
     }
 
@@ -139,24 +150,25 @@ internal static class Due
         };
 
     /// <summary>The neighbours that may run with this one: readers that rest on nothing that a shell remembers.</summary>
-    private static List<StepId> SideBySide(RunState state, List<StepState> steps, int at)
+    private static List<StepId> SideBySide(RunState state, int at)
     {
-        var together = new List<StepId> { steps[at].Step.Id };
-        if (!Alone(steps[at]))
+        var together = new List<StepId> { StepAt(state, at).Step.Id };
+        if (!Alone(StepAt(state, at)))
         {
-            for (var i = at + 1; i < steps.Count && together.Count < state.Started.Parallel; i++)
+            for (var i = at + 1; i < state.Order.Count && together.Count < state.Started.Parallel; i++)
             {
-                if (steps[i].Step.Work is Work.Part || steps[i].Step.Work is Work.Group && !AsksFirst(steps[i]))
+                var next = StepAt(state, i);
+                if (!IsOnTheWay(state, next) || next.Step.Work is Work.Part || next.Step.Work is Work.Group && !AsksFirst(next))
                 {
                     continue;
                 }
 
-                if (steps[i].Stage != StepStage.Pending || Alone(steps[i]) || LeftAbove(state, steps[i].Step) is not null)
+                if (next.Stage != StepStage.Pending || Alone(next) || LeftAbove(state, next.Step) is not null)
                 {
                     break;
                 }
 
-                together.Add(steps[i].Step.Id);
+                together.Add(next.Step.Id);
             }
         }
 

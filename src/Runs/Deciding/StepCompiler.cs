@@ -7,21 +7,26 @@ namespace Slipway.Runs.Deciding;
 /// <summary>Plan to steps: what is to be done, by whom, and what hangs on what. Pure.</summary>
 internal sealed class StepCompiler
 {
-    private readonly Checklist _checklist;
     private readonly Settings _settings;
     private readonly EnvironmentSpec? _environment;
     private readonly ILookup<int, PlanItem> _children;
     private readonly ILookup<int, Place> _blanks;
     private readonly HashSet<int> _lines;
+    private readonly HashSet<int> _filled;
+    private readonly Dictionary<string, int> _shellsChanged;
 
     private StepCompiler(Checklist checklist, Settings settings, EnvironmentSpec? environment)
     {
-        _checklist = checklist;
         _settings = settings;
         _environment = environment;
         _children = checklist.Plan.Items.Where(it => it.AttachedTo is not null).ToLookup(it => it.AttachedTo!.Value);
         _blanks = checklist.Places.Where(it => it.Kind != PlaceKind.Box).ToLookup(it => it.Line);
         _lines = [.. checklist.Plan.Items.Select(it => it.Line)];
+        _filled = [.. checklist.Places.Select(it => it.Line)];
+        _shellsChanged = checklist
+            .Plan.Items.Where(it => it.Commands.Any(command => ChangesShell(command.Text)))
+            .GroupBy(it => it.Phase, StringComparer.Ordinal)
+            .ToDictionary(it => it.Key, it => it.Min(item => item.Line), StringComparer.Ordinal);
     }
 
     /// <summary>The steps, the way forward first, each way in document order.</summary>
@@ -51,7 +56,7 @@ internal sealed class StepCompiler
     private List<Step> WithoutEmptyGroups(List<Step> steps)
     {
         var parents = steps.Where(it => it.Parent is not null).Select(it => it.Parent!.Value).ToHashSet();
-        var empty = steps.Where(it => it.Work == Work.Group && !parents.Contains(it.Id)).ToList();
+        var empty = steps.Where(it => it.Work == Work.Group && !parents.Contains(it.Id)).Select(it => it.Id).ToHashSet();
         if (empty.Count == 0)
         {
             return steps;
@@ -59,8 +64,8 @@ internal sealed class StepCompiler
 
         return WithoutEmptyGroups([
             .. steps
-                .Where(it => !empty.Contains(it) || _checklist.Places.Any(place => place.Line == it.Line))
-                .Select(it => empty.Contains(it) ? it with { Work = Work.Ask } : it),
+                .Where(it => !empty.Contains(it.Id) || _filled.Contains(it.Line))
+                .Select(it => empty.Contains(it.Id) ? it with { Work = Work.Ask } : it),
         ]);
     }
 
@@ -229,7 +234,7 @@ internal sealed class StepCompiler
     }
 
     /// <summary>A heading has neither box nor blank of its own.</summary>
-    private bool IsHeading(PlanItem item) => _checklist.Places.All(it => it.Line != item.Line);
+    private bool IsHeading(PlanItem item) => !_filled.Contains(item.Line);
 
     /// <summary>Annotated or read from the line; otherwise the metric's binding. A path needs a base URL.</summary>
     private CheckSpec? CheckOf(PlanItem item)
@@ -329,10 +334,7 @@ internal sealed class StepCompiler
         ) ?? false;
 
     private bool UsesShellState(PlanItem item) =>
-        item.Hazards.Contains(Hazard.NeedsState)
-        || _checklist.Plan.Items.Any(it =>
-            it.Phase == item.Phase && it.Line <= item.Line && it.Commands.Any(command => ChangesShell(command.Text))
-        );
+        item.Hazards.Contains(Hazard.NeedsState) || _shellsChanged.TryGetValue(item.Phase, out var first) && first <= item.Line;
 
     private static bool ChangesShell(string command) =>
         command

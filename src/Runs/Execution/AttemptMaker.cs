@@ -159,10 +159,10 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     /// <summary>The last block of the same phase before this one: its working directory and exported variables go on.</summary>
     private string? CarryFrom(RunState state, Step step)
     {
-        var before = state
-            .Order.TakeWhile(it => it != step.Id)
-            .Select(it => state.Steps[it])
-            .LastOrDefault(it =>
+        var before = Enumerable
+            .Range(1, state.Positions[step.Id])
+            .Select(back => state.Steps[state.Order[state.Positions[step.Id] - back]])
+            .FirstOrDefault(it =>
                 it.Step.Work == Work.Block && it.Step.Phase == step.Phase && it.Step.Rollback == step.Rollback && it.Attempts.Count > 0
             );
         return before is not null && folder.AttemptOf(before.Step.Id, before.LastAttempt) is var place && Directory.Exists(place)

@@ -118,13 +118,11 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
     private string? Missing(RunState state, Step step)
     {
         var known = new HashSet<string>(host.Surroundings.Variables.Keys.Concat(host.Inherited), StringComparer.Ordinal);
-        known.UnionWith(
-            state
-                .Order.Select(it => state.Steps[it])
-                .Where(it => it.Step.Phase == step.Phase && it.Step.Line < step.Line && it.Attempts.Count > 0)
-                .SelectMany(it => it.Step.Commands)
-                .SelectMany(it => Exported(it.Text))
-        );
+        if (UnsetVariables.In(step.Commands, known).Count > 0)
+        {
+            known.UnionWith(ExportedBefore(state, step));
+        }
+
         var unset = UnsetVariables.In(step.Commands, known);
         if (unset.Count > 0)
         {
@@ -137,6 +135,13 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
             ? $"not there: nothing here carries out {foreign.Language}"
             : null;
     }
+
+    private static IEnumerable<string> ExportedBefore(RunState state, Step step) =>
+        state
+            .Order.Select(it => state.Steps[it])
+            .Where(it => it.Step.Phase == step.Phase && it.Step.Line < step.Line && it.Attempts.Count > 0)
+            .SelectMany(it => it.Step.Commands)
+            .SelectMany(it => Exported(it.Text));
 
     private static IEnumerable<string> Exported(string text) =>
         text.Split('\n')
@@ -277,8 +282,8 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
     private List<PartEnd> PartsOf(RunState state, Step step, IReadOnlyList<CommandSeen> commands) =>
         [
             .. state
-                .Order.Select(it => state.Steps[it].Step)
-                .Where(it => it.Work == Work.Part && it.Block == step.Id)
+                .Parts.GetValueOrDefault(step.Id, [])
+                .Select(it => state.Steps[it].Step)
                 .Select(part =>
                 {
                     var own = commands.LastOrDefault(it => it.Command.Line <= part.Line);

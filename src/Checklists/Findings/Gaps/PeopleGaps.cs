@@ -74,7 +74,7 @@ internal sealed partial class StepsWithoutOwner : LintRule
 
     private static bool HasOwnerOrTime(LintContext context, PlanItem item)
     {
-        var entry = context.Outline.Entries.FirstOrDefault(it => it.Line == item.Line);
+        var entry = context.EntriesAt(item.Line).FirstOrDefault();
         return item.At is not null
             || item.Estimate is not null
             || item.Role is not null

@@ -335,9 +335,8 @@ internal sealed partial class SumDoesNotAddUp : LintRule
         where item.Text.Contains("overall", StringComparison.OrdinalIgnoreCase) && Percent().Match(item.Text) is { Success: true }
         let bound = Number(Percent().Match(item.Text).Groups[1].Value)
         let below = context
-            .Outline.Entries.Where(it =>
-                it.Line > item.Line && it.Line <= item.Line + 8 && it.Section == item.Section && it.Form == EntryForm.Listed && !it.HasBox
-            )
+            .EntriesBetween(item.Line + 1, item.Line + 8)
+            .Where(it => it.Section == item.Section && it.Form == EntryForm.Listed && !it.HasBox)
             .ToList()
         let bad = below
             .Where(it =>

@@ -61,20 +61,19 @@ internal sealed partial class PercentileWithoutSample : LintRule
         string.Join(
             ' ',
             context
-                .Outline.Entries.Where(it =>
-                    it.Line > item.Line && it.Line < item.Line + 12 && it.Text.Contains("xpected", StringComparison.Ordinal)
-                )
+                .EntriesBetween(item.Line + 1, item.Line + 11)
+                .Where(it => it.Text.Contains("xpected", StringComparison.Ordinal))
                 .Take(1)
                 .Select(it => it.Text)
         );
 
     /// <summary>What a block below measures is told there.</summary>
     private static bool IsMeasuredBelow(LintContext context, PlanItem item) =>
-        context.Outline.Entries.Any(it => it.Line == item.Line && it.AttachedFence is not null);
+        context.EntriesAt(item.Line).Any(it => it.AttachedFence is not null);
 
     private static bool HasSample(LintContext context, PlanItem item)
     {
-        var entry = context.Outline.Entries.FirstOrDefault(it => it.Line == item.Line);
+        var entry = context.EntriesAt(item.Line).FirstOrDefault();
         return Sample().IsMatch(item.Text)
             || item.For is not null
             || entry is not null && entry.Section.Chain().Any(it => Sample().IsMatch(it.Text))

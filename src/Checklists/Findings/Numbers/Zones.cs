@@ -59,14 +59,14 @@ internal sealed class AlertTooLate : LintRule
 
     public override IEnumerable<Finding> Find(LintContext context)
     {
-        var stops = Quantities.In(context.Items).Where(it => it.Stops).ToList();
+        var stops = context.Bounds.Where(it => it.Stops).ToLookup(it => it.Name, StringComparer.Ordinal);
         return from alert in Alerts.In(context)
-            let stop = stops.FirstOrDefault(it =>
-                it.Name == alert.Name
-                && it.IsUpper != alert.IsAbove
-                && it.Bound.In(alert.Bound.Unit) is { } at
-                && (alert.IsAbove ? alert.Bound.Number >= at : alert.Bound.Number <= at)
-            )
+            let stop = stops[alert.Name]
+                .FirstOrDefault(it =>
+                    it.IsUpper != alert.IsAbove
+                    && it.Bound.In(alert.Bound.Unit) is { } at
+                    && (alert.IsAbove ? alert.Bound.Number >= at : alert.Bound.Number <= at)
+                )
             where stop is not null && stop.Item.Line != alert.Line
             select At(
                 context,
@@ -93,15 +93,15 @@ internal sealed partial class AlertWhenHealthy : LintRule
 
     private IEnumerable<Finding> OfQuantities(LintContext context)
     {
-        var good = Quantities.In(context.Items).Where(it => !it.Stops).ToList();
+        var good = context.Bounds.Where(it => !it.Stops).ToLookup(it => it.Name, StringComparer.Ordinal);
         return from alert in Alerts.In(context)
-            let best = good.FirstOrDefault(it =>
-                it.Name == alert.Name
-                && it.Item.Line != alert.Line
-                && it.IsUpper == alert.IsAbove
-                && it.Bound.In(alert.Bound.Unit) is { } at
-                && (alert.IsAbove ? alert.Bound.Number < at : alert.Bound.Number > at)
-            )
+            let best = good[alert.Name]
+                .FirstOrDefault(it =>
+                    it.Item.Line != alert.Line
+                    && it.IsUpper == alert.IsAbove
+                    && it.Bound.In(alert.Bound.Unit) is { } at
+                    && (alert.IsAbove ? alert.Bound.Number < at : alert.Bound.Number > at)
+                )
             where best is not null
             select At(
                 context,

@@ -41,14 +41,12 @@ internal sealed partial class WrongPolarity : LintRule
 
     /// <summary>True when a line right below, or a comment in the block, says what must be seen.</summary>
     private static bool SaysWhatIsExpected(LintContext context, PlanItem item) =>
-        context.Outline.Entries.Any(it =>
-            it.Line >= item.Line
-            && it.Line <= item.Line + 12
-            && (
+        context
+            .EntriesBetween(item.Line, item.Line + 12)
+            .Any(it =>
                 it.Text.Contains("xpected", StringComparison.Ordinal)
                 || it.Fence?.Body.Any(line => line.Text.Contains("xpected", StringComparison.Ordinal)) == true
-            )
-        );
+            );
 
     [GeneratedRegex("error|fail|fatal|exception|panic|critical|traceback|denied|refused|\\boom\\b|segfault|warn", RegexOptions.IgnoreCase)]
     private static partial Regex Trouble();

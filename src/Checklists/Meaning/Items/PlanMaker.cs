@@ -15,8 +15,6 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
     /// <summary>From so many items on they are made on all cores; each is made of what was seen, none of another item.</summary>
     private const int Many = 500;
 
-    private static readonly Hazard[] Hazards = Enum.GetValues<Hazard>();
-
     private readonly HashSet<Entry> _items = [];
     private readonly List<Entry> _entries = [];
     private readonly Dictionary<int, Reasons> _reasons = [];
@@ -98,7 +96,7 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             AttachedTo = ItemAbove(facts.Entry)?.Line,
             Proof = said.Check is null ? Proofs.Of(facts, kind, commands, expect, check) : said.Proof,
             Effect = said.EffectOver(EffectOf(facts, kind, commands)),
-            Hazards = [.. Hazards.Where(it => commands.Any(command => command.Hazards.Contains(it)))],
+            Hazards = HazardsOf(commands),
             Commands = commands,
             Optional = facts.Says(Concept.Optional) || scope == Scope.Troubleshooting,
             Condition = ConditionOf(facts, scope),
@@ -191,6 +189,10 @@ internal sealed class PlanMaker(DocumentFacts document, AnnotationMap annotation
             }),
         ];
     }
+
+    /// <summary>The hazards of all commands, in the order of their names' list.</summary>
+    private static IReadOnlyList<Hazard> HazardsOf(List<PlanCommand> commands) =>
+        commands.TrueForAll(it => it.Hazards.Count == 0) ? [] : [.. commands.SelectMany(it => it.Hazards).Distinct().Order()];
 
     private static Effect EffectOf(Facts facts, ItemKind kind, List<PlanCommand> commands) =>
         commands.Count > 0 ? commands.Max(it => it.Effect)
