@@ -20,9 +20,13 @@ internal static class ClauseJudge
         );
         var parts = expectation.Clauses.Select(it => Judge(it, facts)).ToList();
         var worst = Verdicts.Worst(parts.Select(it => it.Verdict));
-        if (worst == Verdict.Pass && seen.Status is >= 400 and var error && !expectation.Clauses.Any(it => it is Clause.HttpStatus))
+        if (
+            worst == Verdict.Pass
+            && seen is { ExitCode: null, Status: >= 400 and var error }
+            && !expectation.Clauses.Any(it => it is Clause.HttpStatus)
+        )
         {
-            // What an error page says is no evidence, unless somebody says that the error is wanted.
+            // What an error page says is no evidence, unless somebody says that the error is wanted. Of commands each request is judged.
             return NotSeen($"the answer has status {error}; where that is right, say status {error} too");
         }
 
