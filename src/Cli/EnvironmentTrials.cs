@@ -61,7 +61,8 @@ internal static class EnvironmentTrials
         if (!trial.NeedsNumber)
         {
             return trial.Check.Kind == "file" && seen.Rows is not > 0 ? (false, "nothing is there")
-                : seen.Status is 401 or 403 ? (true, $"it is there, and answers with status {seen.Status}: whether it lets this machine in was not tried")
+                : seen.Status is 401 or 403
+                    ? (true, $"it is there, and answers with status {seen.Status}: whether it lets this machine in was not tried")
                 : seen.Status is { } status ? (true, $"it answers with status {status}")
                 : (true, trial.Check.Kind == "file" ? "it is there" : "it answers");
         }
