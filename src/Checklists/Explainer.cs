@@ -75,8 +75,10 @@ public static class Explainer
     private static string EffectReason(PlanItem item, string? row) =>
         item.Effect == Effect.None ? "Nothing is run."
         : item.Check?.Kind == OwnKindSpec.Carrier ? "A program changes, unless slipway.yaml says otherwise under `checks` or `items`."
-        : item.Check?.Kind == SaidCheck.Load
+        : item.Check is { Kind: "load" or "rate-limit" }
             ? "A load burdens what it asks, so it counts as changing; slipway.yaml can say otherwise under `items`."
+        : item.Check is { } check && CheckEffects.AlwaysChanges(check.Kind)
+            ? "A drill makes something, so it counts as changing; slipway.yaml can say otherwise under `items`."
         : row is not null ? $"The table of tools has a row `{row}`."
         : item.Kind is ItemKind.Traffic or ItemKind.Http ? "The kind says it."
         : "Its program is not in the table of tools, so it counts as changing; slipway.yaml can say otherwise under `tools`.";

@@ -12,9 +12,6 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
     private const int SideBySide = 8;
     private static readonly TimeSpan TrialLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>Kinds that change something: a report only looks, so it makes none of them.</summary>
-    private static readonly HashSet<string> Changing = new(StringComparer.Ordinal) { "restore-drill", "alert-drill", "load", "rate-limit" };
-
     /// <summary>The commit of the checkout; null when there is none.</summary>
     public string? Commit { get; } = GitCalls.Ask(here.Surroundings.Directory, "rev-parse", "--verify", "HEAD^{commit}")?.Trim();
 
@@ -115,11 +112,8 @@ internal sealed class ReadinessLooks(Host host, Inputs inputs, EnvironmentSpec e
         return lines;
     }
 
-    /// <summary>A program of one's own only looks when slipway.yaml says so.</summary>
-    private bool Changes(CheckSpec check) =>
-        Changing.Contains(check.Kind)
-        || check.Kind == OwnKindSpec.Carrier
-            && !(inputs.Settings.Checks.TryGetValue(check["name"] ?? "", out var own) && own.Effect <= Effect.Reads);
+    /// <summary>What is not known to look only is not made: nobody is asked before a report.</summary>
+    private bool Changes(CheckSpec check) => CheckEffects.Of(check, inputs.Settings) > Effect.Reads;
 
     private ReadySettings Settings => inputs.Settings.Ready;
 

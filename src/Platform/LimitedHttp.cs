@@ -25,6 +25,8 @@ public sealed class LimitedHttp : IHttp, IDisposable
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.None,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                // Servers close what is idle for some seconds; a request that meets the closing would be told as a failure.
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(1),
                 MaxResponseHeadersLength = 64,
                 MaxConnectionsPerServer = 256,
                 SslOptions = alsoTrusted is { Count: > 0 } ? Trusting.Also(alsoTrusted) : new SslClientAuthenticationOptions(),

@@ -1,35 +1,16 @@
-using Slipway.Testing;
-
 namespace Slipway.Checks.Tests;
 
 /// <summary>One nginx over http and https with a page for every way in which headers are right or wrong.</summary>
-public sealed class HeadersWorld : IAsyncLifetime
+public sealed class HeadersWorld : NginxWorld
 {
-    private NginxServer? _nginx;
+    public string Http => $"http://localhost:{Plain}/";
 
-    public TempFolder Folder { get; } = new();
+    public string Https => $"https://localhost:{Secure}/";
 
-    public string Http { get; private set; } = "";
-
-    public string Https { get; private set; } = "";
-
-    public async ValueTask InitializeAsync()
-    {
-        using var authority = new Authority();
-        var (certificate, key) = authority.Sign("localhost");
-        Folder.Write("root.pem", authority.RootPem);
-        Folder.Write("server.pem", certificate + authority.IntermediatePem);
-        Folder.Write("server.key", key);
-        var (plain, secure) = (FreePort.Find(), FreePort.Find());
-        (Http, Https) = ($"http://localhost:{plain}/", $"https://localhost:{secure}/");
-        _nginx = await NginxServer.StartAsync(
-            Folder,
-            $$"""
+    protected override string Servers() =>
+        $$"""
             server {
-              listen 127.0.0.1:{{plain}};
-              listen 127.0.0.1:{{secure}} ssl;
-              ssl_certificate {{Folder["server.pem"]}};
-              ssl_certificate_key {{Folder["server.key"]}};
+              {{Listening}}
               server_tokens off;
               location = /good {
                 add_header Strict-Transport-Security "max-age=31536000";
@@ -80,18 +61,5 @@ public sealed class HeadersWorld : IAsyncLifetime
               location = /error { return 500 "no"; }
               location = /missing { return 404 "no"; }
             }
-            """,
-            secure
-        );
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_nginx is not null)
-        {
-            await _nginx.DisposeAsync();
-        }
-
-        Folder.Dispose();
-    }
+            """;
 }

@@ -106,6 +106,26 @@ public sealed class HttpCheckTests : CheckContract
     public async Task a_number_that_is_not_there_is_no_value(string path) =>
         (await LookAsync(Spec("url", Url("json"), "value", path))).Value.ShouldBeNull();
 
+    [Fact(Timeout = 30_000)]
+    public async Task a_server_that_hangs_up_is_told_and_not_asked_again()
+    {
+        var asked = 0;
+        using var hangs = new HttpDouble(
+            async (_, stream, ct) =>
+            {
+                if (Interlocked.Increment(ref asked) % 2 == 0)
+                {
+                    await stream.WriteAsync(new HttpDoubleAnswer(200, "well").Bytes(), ct);
+                }
+            }
+        );
+
+        var seen = await LookAsync(Spec("url", hangs.Url.AbsoluteUri));
+
+        seen.Looking.ShouldBe(Looking.CouldNotLook);
+        asked.ShouldBe(1);
+    }
+
     public override void Dispose()
     {
         _server.Dispose();

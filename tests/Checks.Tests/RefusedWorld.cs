@@ -1,54 +1,28 @@
 using System.Globalization;
-using Slipway.Testing;
 
 namespace Slipway.Checks.Tests;
 
 /// <summary>One nginx with doors that are shut in every way, and some that only look so.</summary>
-public sealed class RefusedWorld : IAsyncLifetime
+public sealed class RefusedWorld : NginxWorld
 {
-    private NginxServer? _nginx;
-
-    public TempFolder Folder { get; } = new();
-
-    public string Http { get; private set; } = "";
-
-    public string Https { get; private set; } = "";
-
-    public async ValueTask InitializeAsync()
+    public RefusedWorld()
     {
-        using var authority = new Authority();
-        var (certificate, key) = authority.Sign("localhost");
-        Folder.Write("root.pem", authority.RootPem);
-        Folder.Write("server.pem", certificate + authority.IntermediatePem);
-        Folder.Write("server.key", key);
         Folder.Write("users", "ops:{PLAIN}right-password\n");
         Folder.Write("page", "Orders of today: 4711, 4712\n");
-        var (plain, secure) = (FreePort.Find(), FreePort.Find());
-        (Http, Https) = ($"http://127.0.0.1:{plain}", $"https://localhost:{secure}");
-        _nginx = await NginxServer.StartAsync(Folder, Servers(plain, secure), secure);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_nginx is not null)
-        {
-            await _nginx.DisposeAsync();
-        }
+    public string Http => $"http://127.0.0.1:{Plain}";
 
-        Folder.Dispose();
-    }
+    public string Https => $"https://localhost:{Secure}";
 
-    private string Servers(int plain, int secure) =>
+    protected override string Servers() =>
         string.Create(
             CultureInfo.InvariantCulture,
             $$"""
             map $http_authorization $role { default none; "Bearer admin-token" admin; "Bearer reader-token" reader; }
             proxy_cache_path {{Folder.Path}}/cache keys_zone=kept:1m;
             server {
-              listen 127.0.0.1:{{plain}};
-              listen 127.0.0.1:{{secure}} ssl;
-              ssl_certificate {{Folder["server.pem"]}};
-              ssl_certificate_key {{Folder["server.key"]}};
+              {{Listening}}
               location /basic { auth_basic "ops"; auth_basic_user_file {{Folder["users"]}}; alias {{Folder["page"]}}; }
               location = /role { auth_request /ask-admin; alias {{Folder["page"]}}; }
               location = /me { auth_request /ask-any; alias {{Folder["page"]}}; }
@@ -57,7 +31,7 @@ public sealed class RefusedWorld : IAsyncLifetime
               location = /open { alias {{Folder["page"]}}; }
               location = /empty { return 204; }
               location = /cached {
-                proxy_pass http://127.0.0.1:{{plain}}/role;
+                proxy_pass http://127.0.0.1:{{Plain}}/role;
                 proxy_cache kept;
                 proxy_cache_key $uri;
                 proxy_cache_valid 200 1m;

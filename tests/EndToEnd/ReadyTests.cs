@@ -73,6 +73,8 @@ public sealed class ReadyTests : IDisposable
               checks:
                 own: {check: touches}
                 raw: {check: program, run: ./touches.sh}
+                command: {check: command, run: touch made}
+                reads: {check: command, run: ls}
             """
         );
         await _work.ShellAsync("chmod +x touches.sh", "");
@@ -80,6 +82,8 @@ public sealed class ReadyTests : IDisposable
         var ended = await _work.SlipwayAsync("ready", "GO.md");
 
         ended.ExitCode.ShouldBe(1);
+        ended.Out.ShouldContain("proved          reads");
+        ended.Out.ShouldContain("command changes something, and this report only looks");
         ended.Out.ShouldContain("program changes something, and this report only looks");
         File.Exists(_work.In("made")).ShouldBeFalse();
     }

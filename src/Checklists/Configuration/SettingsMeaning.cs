@@ -83,16 +83,13 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         foreach (var kind in metrics.Select(it => (it.Value as YamlPart.Mapping)?["check"]).OfType<YamlPart.Scalar>())
         {
             var own = kinds.FirstOrDefault(it => it.Key.Text == kind.Text)?.Value as YamlPart.Mapping;
-            if (
-                (own is not null || kind.Text is OwnKindSpec.Carrier or SaidCheck.Load)
-                && (own?["effect"] as YamlPart.Scalar)?.Text != "reads"
-            )
+            if ((own is not null || CheckEffects.AlwaysChanges(kind.Text)) && (own?["effect"] as YamlPart.Scalar)?.Text != "reads")
             {
                 Add(
                     "SW1020",
                     kind,
                     $"'{kind.Text}' is not said to read only, and a metric is read unasked.",
-                    "If it is a program that only reads, say so under 'checks': {NAME: {run: PATH, effect: reads}}, and take that name here. A load stands beside an item."
+                    "If it is a program that only reads, say so under 'checks': {NAME: {run: PATH, effect: reads}}, and take that name here. A load or a drill stands beside an item, where it is asked for."
                 );
             }
         }

@@ -91,10 +91,9 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrHigher,
         };
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-        }
+        // Without a body, be it empty, the framework sends a request again, up to three times and unasked, when the server hangs up
+        // before it answers: a server that drops every other request would look sound.
+        request.Content = new ByteArrayContent(body is null ? [] : Encoding.UTF8.GetBytes(body));
 
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("slipway", "1"));
         request.Headers.AcceptEncoding.ParseAdd("gzip, br, deflate");
@@ -126,8 +125,7 @@ internal sealed class Asking(HttpMessageInvoker invoker, HttpQuestion question, 
 
         if (!request.Headers.TryAddWithoutValidation(name, value))
         {
-            request.Content ??= new ByteArrayContent([]);
-            request.Content.Headers.Remove(name);
+            request.Content!.Headers.Remove(name);
             request.Content.Headers.TryAddWithoutValidation(name, value);
         }
     }

@@ -83,6 +83,9 @@ public sealed class SettingsReaderTests
     [InlineData("checks: {fix: {run: ./fix}}\nenvironments: {prod: {metrics: {a: {check: fix}}}}")]
     [InlineData("environments: {prod: {metrics: {a: {check: program, run: ./fix}}}}")]
     [InlineData("environments: {prod: {metrics: {a: {check: load, url: /, rate: 9, duration: 9s}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: restore-drill, path: a.dump, source: scratch}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: alert-drill, receipt: \"https://a.test\"}}}}")]
+    [InlineData("environments: {prod: {metrics: {a: {check: rate-limit, url: /, requests: 9}}}}")]
     public void a_program_that_may_change_something_is_no_metric(string text) =>
         Faults(text).ShouldHaveSingleItem().Code.ShouldBe("SW1020");
 

@@ -232,6 +232,71 @@ internal static class Sources
             With = Settings("files", "app.log", "lacks", "ERROR|FATAL"),
             HasForm = false,
         },
+        Http(
+            "back ends of HAProxy",
+            "backends",
+            "# pxname,svname,scur,status,weight,bck,lastchg,type,check_status,tracked,agent_status,\nshop,a,0,UP,1,0,1,2,L4OK,,,\n",
+            "UP",
+            "L4OK",
+            "shop",
+            "status"
+        ) with
+        {
+            With = Settings("backend", "shop"),
+            MediaType = "text/plain",
+        },
+        Report(
+            "k6",
+            "load-report",
+            "k6.json",
+            """{"metrics":{"http_reqs":{"type":"counter","values":{"count":1000,"rate":50}},"http_req_failed":{"type":"rate","values":{"rate":0.001,"passes":1,"fails":999}},"http_req_duration":{"type":"trend","values":{"avg":20,"min":1,"med":15,"max":400,"p(90)":40,"p(95)":60}}}}""",
+            "\"http_reqs\"",
+            "\"http_req_failed\"",
+            "\"http_req_duration\"",
+            "\"p(95)\"",
+            "1000"
+        ) with
+        {
+            With = Settings("files", "k6.json", "p95", "100ms", "errors", "1 %"),
+        },
+        Report(
+            "autocannon",
+            "load-report",
+            "cannon.json",
+            """{"url":"http://a.test","requests":{"average":250,"total":500,"sent":500},"latency":{"average":100.1,"p50":67,"p90":126,"p97_5":378,"p99":386,"p99_9":424,"max":424,"totalCount":500},"errors":0,"timeouts":0,"mismatches":0,"non2xx":0,"start":"2020-11-06T09:38:31.027Z","finish":"2020-11-06T09:38:33.089Z"}""",
+            "\"p99\"",
+            "386",
+            "\"non2xx\"",
+            "\"latency\"",
+            "\"requests\""
+        ) with
+        {
+            With = Settings("files", "cannon.json", "p99", "500ms", "errors", "1 %"),
+        },
+        Report(
+            "Lighthouse",
+            "load-report",
+            "lighthouse.json",
+            """{"lighthouseVersion":"12.0.0","fetchTime":"2026-01-02T03:04:05.000Z","categories":{"performance":{"score":0.87}},"audits":{}}""",
+            "\"score\"",
+            "0.87",
+            "\"performance\"",
+            "\"categories\""
+        ) with
+        {
+            With = Settings("files", "lighthouse.json", "score.performance", "80"),
+        },
+        Report(
+            "a changelog",
+            "changelog",
+            "CHANGELOG.md",
+            "# Changelog\n\n## [1.4.2] - 2026-01-02\n\n- Orders are confirmed.\n",
+            "1.4.2"
+        ) with
+        {
+            With = Settings("file", "CHANGELOG.md", "version", "1.4.2"),
+            HasForm = false,
+        },
         Report("a configuration", "config", "app.json", """{"pool":{"max":20},"mode":"prod"}""", "\"max\"", "\"pool\"", "20") with
         {
             With = Settings("file", "app.json", "key", "pool.max"),

@@ -10,9 +10,6 @@ namespace Slipway.Checklists.Meaning.Items;
 /// </summary>
 internal sealed class SaidCheck
 {
-    /// <summary>The kind that burdens what it looks at.</summary>
-    internal const string Load = "load";
-
     private readonly Effect _effect;
 
     /// <summary>Reads the check of a line.</summary>
@@ -22,7 +19,7 @@ internal sealed class SaidCheck
     public SaidCheck(Facts facts, CheckSpec? check, bool fromOperator)
     {
         var tools = facts.Document.Tools;
-        if (!fromOperator && CommandOf(check) is { Length: > 0 } run)
+        if (!fromOperator && CheckEffects.CommandOf(check) is { Length: > 0 } run)
         {
             // What a block holds stays in the plan; what was inferred from a line is what the annotation corrects.
             var own = facts.Block.Commands;
@@ -40,16 +37,11 @@ internal sealed class SaidCheck
             "sql" => ItemKind.Sql,
             _ => ItemKind.Command,
         };
+        // What an operator names is consented to by naming it, but for what changes something whoever names it.
         _effect =
             check is null ? Effect.None
-            : facts.Document.Settings.Checks.TryGetValue(check.Kind, out var kind) ? kind.Effect
-            : check.Kind is OwnKindSpec.Carrier or Load or "alert-drill" or "restore-drill" ? Effect.Changes
-            : fromOperator ? Effect.None
-            : check.Kind == "rate-limit" ? Effect.Changes
-            : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
-            : check.Kind is "websocket" or "udp" && (check["send"] ?? check["send-hex"]) is not null ? Effect.Changes
-            : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
-            : Effect.Reads;
+            : fromOperator && !CheckEffects.AlwaysChanges(Check!.Kind) ? Effect.None
+            : CheckEffects.Of(check, facts.Document.Settings);
     }
 
     /// <summary>The command of a check that the document names; empty when it names none.</summary>
@@ -75,16 +67,4 @@ internal sealed class SaidCheck
 
     /// <summary>The effect with what the check does; never less than was inferred without it.</summary>
     public Effect EffectOver(Effect inferred) => inferred > _effect ? inferred : _effect;
-
-    /// <summary>What a check would have bash carry out; null when it would nothing.</summary>
-    private static string? CommandOf(CheckSpec? check) =>
-        check?.Kind switch
-        {
-            "command" => check["run"],
-            "restore-drill" => check["command"],
-            _ => null,
-        };
-
-    private static bool OnlyAsks(CheckSpec check) =>
-        check["method"] is { } method ? method.ToUpperInvariant() is "GET" or "HEAD" : check["body"] is null && check["json"] is null;
 }
