@@ -71,6 +71,11 @@ public sealed class ShellEndingTests : IDisposable
     public async Task the_limit_ends_the_waiting_and_not_the_block()
     {
         var folder = await _shells.Start("sleep 300");
+        await Eventually.Holds(
+            "the command begins",
+            () => _shells.Shell.Look(folder) is ShellLook.Running { Commands: [{ Began: true }] },
+            Shells.Ct
+        );
 
         var look = await _shells.Shell.WaitAsync(folder, TimeSpan.FromMilliseconds(50), Shells.Ct);
 
