@@ -217,21 +217,27 @@ internal sealed class LiveView : IRunListener, IStage, IAsyncDisposable
             _parts.Tty.Write(_region.Erase());
             _parts.Tty.Set(TtyMode.Lines);
             stop();
+            BeginAnew();
         }
     }
 
-    /// <summary>The shell wrote meanwhile, so the picture begins where the cursor is now.</summary>
     private void Continued()
     {
         lock (_drawing)
         {
-            _region.Forget();
-            _wasOurs = false;
+            BeginAnew();
             if (_alone)
             {
                 _parts.AskAgain();
             }
         }
+    }
+
+    /// <summary>The shell wrote meanwhile, so the picture begins where the cursor is now.</summary>
+    private void BeginAnew()
+    {
+        _region.Forget();
+        _wasOurs = false;
     }
 
     /// <summary>The process ends at once: a moment for giving the terminal back, and not longer.</summary>

@@ -5,7 +5,7 @@ namespace Slipway.Cli.Terminal.Tty;
 /// <summary>The calls of libc for terminals and descriptors that .NET does not have. Linux; x64 and arm64 have the same numbers.</summary>
 internal static partial class Native
 {
-    public const int Stop = 19;
+    private const int Stop = 19;
 
     private const ulong WindowSize = 0x5413;
     private const short Readable = 1;
@@ -45,8 +45,11 @@ internal static partial class Native
 
     public static int Read(int handle, byte[] into) => (int)ReadBytes(handle, into, (nuint)into.Length);
 
-    /// <summary>Stops this process, as Ctrl-Z does; returns when it is continued.</summary>
-    public static void StopSelf() => _ = SendSignal(Environment.ProcessId, Stop);
+    /// <summary>
+    /// Stops this process, as Ctrl-Z does; returns when it is continued. The signal goes to the calling thread: one that goes to
+    /// the process may reach another thread first, and the caller would go on for a moment.
+    /// </summary>
+    public static void StopSelf() => _ = Raise(Stop);
 
     /// <summary>
     /// Whether a descriptor can be written and came from whoever started us. The runtime's own descriptors close on exec; one
@@ -85,8 +88,8 @@ internal static partial class Native
     [LibraryImport("libc", EntryPoint = "read")]
     private static partial nint ReadBytes(int handle, [Out] byte[] into, nuint length);
 
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int SendSignal(int pid, int signal);
+    [LibraryImport("libc", EntryPoint = "raise")]
+    private static partial int Raise(int signal);
 
     [LibraryImport("libc", EntryPoint = "fcntl")]
     private static partial int Descriptor(int handle, int command, int argument);
