@@ -21,15 +21,30 @@ public static partial class Checking
         CancellationToken ct
     )
     {
-        if (!CheckKinds.All.TryGetValue(spec.Kind, out var check))
+        var seen = await LookAsync(spec, words, here, ct);
+        return new(seen, WantedOf(spec.Kind, wanted), Judge(spec.Kind, wanted, seen));
+    }
+
+    /// <summary>The facts; null when no check is called so. See <see cref="MakeAsync"/>.</summary>
+    public static async Task<Observation?> LookAsync(CheckSpec spec, string words, Surroundings here, CancellationToken ct) =>
+        CheckKinds.All.TryGetValue(spec.Kind, out var check)
+            ? Reduced(words.ToLowerInvariant(), await check.LookAsync(spec, here, ct))
+            : null;
+
+    /// <summary>What must be seen: what was said, otherwise what the kind expects by itself; null when nothing says it.</summary>
+    public static Expectation? WantedOf(string kind, Expectation? wanted) =>
+        wanted ?? CheckKinds.All.GetValueOrDefault(kind)?.DefaultExpectation;
+
+    /// <summary>The verdict of a check over what it saw; the same for the same facts, at any time and anywhere.</summary>
+    public static Judgement Judge(string kind, Expectation? wanted, Observation? seen)
+    {
+        if (seen is null)
         {
             var kinds = string.Join(", ", CheckKinds.All.Keys.Order(StringComparer.Ordinal));
-            return new(null, wanted, new(Verdict.Inconclusive, $"no check is called {spec.Kind}; there are {kinds}"));
+            return new(Verdict.Inconclusive, $"no check is called {kind}; there are {kinds}");
         }
 
-        var seen = Reduced(words.ToLowerInvariant(), await check.LookAsync(spec, here, ct));
-        var expected = wanted ?? check.DefaultExpectation;
-        return new(seen, expected, expected?.Judge(seen) ?? new Judgement(Verdict.Inconclusive, "nothing says what is good; add expect="));
+        return WantedOf(kind, wanted)?.Judge(seen) ?? new Judgement(Verdict.Inconclusive, "nothing says what is good; add expect=");
     }
 
     private static Observation Reduced(string said, Observation seen)

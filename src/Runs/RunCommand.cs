@@ -17,7 +17,11 @@ public abstract record RunCommand
         IReadOnlyList<Evidence> Evidence,
         Quantity? Value,
         IReadOnlyList<PartEnd> Parts
-    ) : RunCommand;
+    ) : RunCommand
+    {
+        /// <summary>How it ended when it did not simply end.</summary>
+        public Cut? Cut { get; init; }
+    }
 
     /// <summary>Leave a step out.</summary>
     public sealed record Leave(StepId Step, LeftBecause Because, string Why, string? By) : RunCommand;
@@ -50,7 +54,11 @@ public abstract record RunCommand
     public sealed record Retry(StepId Step, string By) : RunCommand;
 
     /// <summary>Settle an unknown outcome.</summary>
-    public sealed record Settle(StepId Step, Settled How, string Why, string? By) : RunCommand;
+    public sealed record Settle(StepId Step, Settled How, string Why, string? By) : RunCommand
+    {
+        /// <summary>What the item's own check saw.</summary>
+        public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    }
 
     /// <summary>Go the way back.</summary>
     public sealed record RollBack(string By, string Why) : RunCommand;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Slipway.Kernel;
 
@@ -136,7 +137,41 @@ public sealed record Evidence
 
     /// <summary>The raw outputs.</summary>
     public IReadOnlyList<Output> Outputs { get; init; } = [];
+
+    /// <summary>All facts that its verdict was made of, the texts by their digests; null when nothing was carried out, and in records of format 1.</summary>
+    public JsonObject? Observed { get; init; }
 }
+
+/// <summary>What cut an attempt short. The names are stored.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CutBy>))]
+public enum CutBy
+{
+    /// <summary>Nothing: it ended by itself, but something of it lived on.</summary>
+    [JsonStringEnumMemberName("nothing")]
+    Nothing,
+
+    /// <summary>It could not start.</summary>
+    [JsonStringEnumMemberName("not-started")]
+    NotStarted,
+
+    /// <summary>Its time was up.</summary>
+    [JsonStringEnumMemberName("time-limit")]
+    TimeLimit,
+
+    /// <summary>Its process was gone, and left no end behind.</summary>
+    [JsonStringEnumMemberName("gone")]
+    Gone,
+
+    /// <summary>The attempt itself broke.</summary>
+    [JsonStringEnumMemberName("broken")]
+    Broken,
+}
+
+/// <summary>How an attempt ended that did not simply end.</summary>
+/// <param name="By">What cut it short.</param>
+/// <param name="Why">In words, where <paramref name="By"/> does not say it all.</param>
+/// <param name="Survivors">Processes that lived on after they had been ended.</param>
+public sealed record Cut(CutBy By, string? Why, IReadOnlyList<string> Survivors);
 
 /// <summary>
 /// What happened in a run: past tense, never edited, in the order of the journal. The names are stored; readers of a later
@@ -162,6 +197,7 @@ public sealed record Evidence
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
 [JsonDerivedType(typeof(RunEnded), "run-ended")]
 [JsonDerivedType(typeof(RecordSealed), "record-sealed")]
+[JsonDerivedType(typeof(CheckpointSigned), "checkpoint-signed")]
 public abstract record RunEvent
 {
     private RunEvent() { }
@@ -169,8 +205,14 @@ public abstract record RunEvent
     /// <summary>The first record: everything that the fold needs to know of the plan.</summary>
     public sealed record RunStarted : RunEvent
     {
-        /// <summary>Version of the journal's format: 1.</summary>
+        /// <summary>Version of the journal's format: 1 or 2. From 2 on the evidence holds the facts that its verdict was made of.</summary>
         public required int Format { get; init; }
+
+        /// <summary>Version of the rules by which verdicts are made, see <see cref="JudgingRules"/>; 0 in records of format 1.</summary>
+        public int Rules { get; init; }
+
+        /// <summary>Version of Slipway that began it; null in records of format 1.</summary>
+        public string? Slipway { get; init; }
 
         /// <summary>The run.</summary>
         public required RunId Run { get; init; }
@@ -232,6 +274,9 @@ public abstract record RunEvent
     {
         /// <summary>The number that was read, for the document's blank; null when none was.</summary>
         public Quantity? Value { get; init; }
+
+        /// <summary>How it ended when it did not simply end; null when it did.</summary>
+        public Cut? Cut { get; init; }
     }
 
     /// <summary>Not carried out, and why.</summary>
@@ -280,7 +325,11 @@ public abstract record RunEvent
     public sealed record RetryAsked(StepId Step, string By) : RunEvent;
 
     /// <summary>An unknown outcome was settled.</summary>
-    public sealed record OutcomeSettled(StepId Step, int Attempt, Settled How, string Why, string? By) : RunEvent;
+    public sealed record OutcomeSettled(StepId Step, int Attempt, Settled How, string Why, string? By) : RunEvent
+    {
+        /// <summary>What the item's own check saw; empty when a person settled it.</summary>
+        public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    }
 
     /// <summary>From here on the way back is gone.</summary>
     public sealed record RollbackBegan(string By, string Why) : RunEvent;
@@ -298,5 +347,15 @@ public abstract record RunEvent
     public sealed record RunEnded(Outcome Outcome, string Why) : RunEvent;
 
     /// <summary>The files that were made from this record, by name and digest.</summary>
-    public sealed record RecordSealed(IReadOnlyDictionary<string, string> Files) : RunEvent;
+    public sealed record RecordSealed(IReadOnlyDictionary<string, string> Files) : RunEvent
+    {
+        /// <summary>Digest over all pieces of evidence, see <see cref="EvidenceRoot"/>; null in records of format 1.</summary>
+        public string? EvidenceRoot { get; init; }
+    }
+
+    /// <summary>The installation signed the record up to here, so that even a run that never ends can be held against a signature.</summary>
+    /// <param name="Record">Number of the last record that it covers; the one before this one.</param>
+    /// <param name="Head">Hash of that record.</param>
+    /// <param name="Envelope">The signature: a DSSE envelope over run, record and head.</param>
+    public sealed record CheckpointSigned(long Record, string Head, string Envelope) : RunEvent;
 }

@@ -2,7 +2,7 @@ namespace Slipway.Runs;
 
 /// <summary>
 /// A run on disk: <c>journal.jsonl</c>, <c>evidence/</c>, <c>source.md</c> (the author's bytes), <c>checklist.md</c> (filled),
-/// <c>report.html</c>, <c>report.md</c>, <c>report.json</c>. Zipped, it is the bundle.
+/// <c>report.html</c>, <c>report.md</c>, <c>report.json</c>, <c>statement.json</c>, <c>statement.pub</c>. Zipped, it is the bundle.
 /// </summary>
 /// <param name="Path">The folder.</param>
 public sealed record RunFolder(string Path)
@@ -33,6 +33,12 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The report for programs.</summary>
     public string ReportJson => In("report.json");
+
+    /// <summary>The signed statement over the whole of it, see <see cref="RunStatement"/>.</summary>
+    public string Statement => In("statement.json");
+
+    /// <summary>The public key that signed, for whoever verifies with other tools.</summary>
+    public string StatementKey => In("statement.pub");
 
     /// <summary>Where commands leave their output until it is evidence; gone when the run ends.</summary>
     public string Work => In("work");

@@ -1,4 +1,5 @@
 using Slipway.Checks;
+using Slipway.Kernel;
 using Slipway.Platform;
 
 namespace Slipway.Runs;
@@ -35,6 +36,12 @@ public sealed record RunHost
 
     /// <summary>The person's own configuration of curl; null when there is none.</summary>
     public string? CurlConfiguration { get; init; }
+
+    /// <summary>The key of the installation, which signs the record; null when it has none: then nothing is signed.</summary>
+    public SigningKey? Signing { get; init; }
+
+    /// <summary>Version of Slipway, for the record.</summary>
+    public string Version { get; init; } = "";
 
     /// <summary>Time between asking processes to end and ending them. Default 3 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(3);

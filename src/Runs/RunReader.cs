@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Kernel;
 using Slipway.Runs.Journal;
+using Slipway.Runs.Verifying;
 
 namespace Slipway.Runs;
 
@@ -59,13 +60,7 @@ public static class RunReader
     private static IEnumerable<string> FaultsOf(RunFolder folder, RunState state)
     {
         var store = new EvidenceStore(folder.Evidence);
-        var outputs = state
-            .Steps.Values.SelectMany(it => it.Attempts)
-            .SelectMany(it => it.Evidence)
-            .SelectMany(it => it.Outputs)
-            .Select(it => it.Sha256)
-            .Distinct(StringComparer.Ordinal);
-        foreach (var sha256 in outputs.Where(it => store.Find(it) is null))
+        foreach (var sha256 in EvidenceCheck.NamedIn(state).Where(it => store.Find(it) is null))
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"evidence/{sha256}.gz is missing, or is not what was recorded");
         }

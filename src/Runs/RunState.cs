@@ -139,6 +139,9 @@ public sealed record RunState
     /// <summary>Digests of the files made from it.</summary>
     public IReadOnlyDictionary<string, string>? Sealed { get; init; }
 
+    /// <summary>Digest over all evidence, as it was sealed.</summary>
+    public string? EvidenceRoot { get; init; }
+
     /// <summary>Number of events that it is the fold of.</summary>
     public long Events { get; init; } = 1;
 

@@ -102,7 +102,7 @@ public static class Runner
         await File.WriteAllTextAsync(folder.Plan, PlanText(start.Checklist.Plan, host.Redact), ct);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
-        var session = RunSession.Start(journal, Started(id, start, steps), host.Clock, host.Listeners);
+        var session = RunSession.Start(journal, Started(id, start, steps, host.Version), host.Clock, host.Listeners, host.Signing);
         return await GoOnAsync(session, folder, start.Checklist, start.Annotate, host, ct);
     }
 
@@ -168,17 +168,18 @@ public static class Runner
             );
         }
 
-        if (state.Ended is not null)
-        {
-            return new ResumeResult.AlreadyEnded(state);
-        }
-
         if (Kernel.Digest.Of(checklist.Bytes.Span).Hex != state.Started.DocumentSha256)
         {
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
         }
 
-        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
+        var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners, host.Signing);
+        if (state.Ended is not null)
+        {
+            await Products.CompleteAsync(session, folder, checklist, annotate, host, CancellationToken.None);
+            return new ResumeResult.AlreadyEnded(session.State);
+        }
+
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
@@ -191,10 +192,12 @@ public static class Runner
         return json.ToJsonString();
     }
 
-    private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps) =>
+    private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps, string version) =>
         new()
         {
-            Format = 1,
+            Format = 2,
+            Rules = Kernel.JudgingRules.Version,
+            Slipway = version,
             Run = id,
             Mode = start.Mode,
             Document = start.Checklist.Plan.Source.File,
@@ -225,7 +228,7 @@ public static class Runner
     {
         var attempts = new AttemptMaker(host, folder);
         var stop = await new Engine(session, host, attempts).RunAsync(ct);
-        await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
+        await Products.WriteAsync(session, folder, checklist, annotate, host, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }
 }

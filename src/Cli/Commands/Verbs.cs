@@ -38,6 +38,8 @@ internal static class Verbs
             RunVerb.Make(host),
             ResumeVerb.Make(host),
             StatusVerb.Make(host),
+            VerifyVerb.Make(host),
+            ExportVerb.Make(host),
             ReportVerb.Make(host),
             RunsVerb.Make(host),
             FillVerb.Make(host),

@@ -33,6 +33,8 @@ internal static class RunHosts
             Inherited = here.Surroundings.Inherited.Keys.ToHashSet(StringComparer.Ordinal),
             OfHost = host.Environment.Keys.ToHashSet(StringComparer.Ordinal),
             CurlConfiguration = CurlConfiguration(host),
+            Signing = InstallationKey.Find(host),
+            Version = Version.Text,
         };
     }
 

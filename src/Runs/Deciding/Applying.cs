@@ -74,7 +74,8 @@ internal static class Applying
             RunEvent.RunInterrupted it => state with { Interrupted = it.Why },
             RunEvent.RunResumed => state with { Paused = null, Interrupted = null },
             RunEvent.RunEnded it => state with { Ended = it, EndedAt = at, Paused = null, Interrupted = null },
-            RunEvent.RecordSealed it => state with { Sealed = it.Files },
+            RunEvent.RecordSealed it => state with { Sealed = it.Files, EvidenceRoot = it.EvidenceRoot },
+            RunEvent.CheckpointSigned => state,
             RunEvent.RunStarted => throw new InvalidOperationException("A run starts once."),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Not an event of a run."),
         };
@@ -158,7 +159,7 @@ internal static class Applying
                 at,
                 Verdict.Pass,
                 it.Why,
-                step => step with { Attempts = step.Attempts.Add(new(it.Attempt, Verdict.Pass, it.Why, [], step.Began ?? at, at)) }
+                step => step with { Attempts = step.Attempts.Add(new(it.Attempt, Verdict.Pass, it.Why, it.Evidence, step.Began ?? at, at)) }
             );
 
     /// <summary>As if it had not been looked at, but what earlier attempts left behind stays.</summary>

@@ -165,23 +165,30 @@ internal static class Decider
         }
 
         var attempt = Math.Max(1, step.LastAttempt);
-        var judged = Rehearsals.Temper(state, step.Step, Proven(step.Step, it.Judgement, it.Evidence));
-        var value = it.Value is { } number && double.IsFinite(number.Number) ? it.Value : null;
+        var judged = Told(state, step.Step, it.Judgement, it.Evidence);
+        var value = Finite(it.Value);
 
         // The block comes last: where a crash cuts these events apart, it is still open, and is read again.
         var events = new List<RunEvent>();
         foreach (var part in it.Parts.Where(part => !IsToldOf(state.Steps[part.Step], attempt)))
         {
             events.Add(
-                part.Judgement is { } own && Rehearsals.Temper(state, step.Step, Proven(step.Step, own, part.Evidence)) is var told
+                part.Judgement is { } own && Told(state, step.Step, own, part.Evidence) is var told
                     ? new RunEvent.StepEnded(part.Step, attempt, told.Verdict, told.Why, part.Evidence)
                     : new RunEvent.StepLeft(part.Step, LeftBecause.NotReached, "the block stopped before it came to this command", null)
             );
         }
 
-        events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value });
+        events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value, Cut = it.Cut });
         return Accept(events);
     }
+
+    /// <summary>What a verdict is worth here: it needs evidence, and in a rehearsal it says less.</summary>
+    internal static Judgement Told(RunState state, Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
+        Rehearsals.Temper(state, step, Proven(step, judged, evidence));
+
+    /// <summary>The number for a blank; null when it is none.</summary>
+    internal static Quantity? Finite(Quantity? value) => value is { } number && double.IsFinite(number.Number) ? value : null;
 
     private static bool IsToldOf(StepState part, int attempt) => part.Stage == StepStage.Decided && part.LastAttempt == attempt;
 
@@ -196,6 +203,16 @@ internal static class Decider
         if (Of(state, it.Step).Work == Work.Readiness)
         {
             return Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.");
+        }
+
+        if (Of(state, it.Step).Block is { } block)
+        {
+            return Refuse($"{it.Step} is a command of {block}: the block is left out, or carried out, with all its commands.");
+        }
+
+        if (it.Because == LeftBecause.NotReached)
+        {
+            return Refuse("What a block did not come to is told with the end of the block.");
         }
 
         if (it.Because == LeftBecause.Later && Of(state, it.Step).Scope != Scope.Watch)
@@ -284,25 +301,39 @@ internal static class Decider
         );
     }
 
-    private static Decision Retry(RunState state, RunCommand.Retry it) =>
-        state.Steps[it.Step] is { Stage: StepStage.Decided, Verdict: not Verdict.Pass } step
-            ? Accept([.. WithParts(state, step.Step.Block ?? it.Step).Reverse().Select(id => new RunEvent.RetryAsked(id, it.By))])
+    /// <summary>A block is tried again as a whole, also for one of its commands.</summary>
+    private static Decision Retry(RunState state, RunCommand.Retry it)
+    {
+        var whole = WithParts(state, Of(state, it.Step).Block ?? it.Step).ToList();
+        return
+            state.Steps[it.Step].Stage == StepStage.Decided
+            && whole.Any(id => state.Steps[id] is { Stage: StepStage.Decided, Verdict: not Verdict.Pass })
+            ? Accept([.. Enumerable.Reverse(whole).Select(id => new RunEvent.RetryAsked(id, it.By))])
             : Refuse($"{it.Step} passed or has no verdict yet, so there is nothing to try again.");
+    }
 
     private static Decision Settle(RunState state, RunCommand.Settle it)
     {
         var step = state.Steps[it.Step];
-        return step.Stage == StepStage.Begun
-            ? Accept([
+        if (step.Stage != StepStage.Begun)
+        {
+            return Refuse($"{it.Step} has an outcome; there is nothing to settle.");
+        }
+
+        return it.How == Settled.VerifiedDone && it.Evidence is not [{ Verdict: Verdict.Pass }]
+            ? Refuse($"Nothing shows that {it.Step} was done: what verified it must have passed.")
+            : Accept([
                 .. (it.How == Settled.RunAgain ? [it.Step] : WithParts(state, it.Step)).Select(id => new RunEvent.OutcomeSettled(
                     id,
                     step.LastAttempt,
                     it.How,
                     it.Why,
                     it.By
-                )),
-            ])
-            : Refuse($"{it.Step} has an outcome; there is nothing to settle.");
+                )
+                {
+                    Evidence = it.Evidence,
+                }),
+            ]);
     }
 
     /// <summary>A block behind its commands that are steps of their own: what is cut off between them is done again.</summary>
@@ -325,10 +356,16 @@ internal static class Decider
             : Refuse("The document has no rollback steps.");
     }
 
-    /// <summary>An end that the state does not bear out is refused; a no-go by a person's word always stands.</summary>
-    private static Decision Finish(RunState state, RunCommand.Finish it, DateTimeOffset now) =>
-        it.Outcome != Outcome.NoGo && Due.Next(state, now) is not NextAct.Finish due
-        || it.Outcome != Outcome.NoGo && Due.Next(state, now) is NextAct.Finish { } end && end.Outcome != it.Outcome
-            ? Refuse($"The run cannot end as {it.Outcome}: something is still open.")
-            : Accept(new RunEvent.RunEnded(it.Outcome, it.Why));
+    /// <summary>An end that the state does not bear out is refused, and has the state's reason; a no-go by a person's word always stands.</summary>
+    private static Decision Finish(RunState state, RunCommand.Finish it, DateTimeOffset now)
+    {
+        if (it.Outcome == Outcome.NoGo)
+        {
+            return Accept(new RunEvent.RunEnded(it.Outcome, it.Why));
+        }
+
+        return Due.Next(state, now) is NextAct.Finish due && due.Outcome == it.Outcome
+            ? Accept(new RunEvent.RunEnded(due.Outcome, due.Why))
+            : Refuse($"The run cannot end as {it.Outcome}: something is still open.");
+    }
 }

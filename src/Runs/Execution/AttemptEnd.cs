@@ -11,6 +11,6 @@ internal sealed record AttemptEnd(Judgement Judgement, IReadOnlyList<Evidence> E
     /// <summary>Ends of the commands that are steps of their own.</summary>
     public IReadOnlyList<PartEnd> Parts { get; init; } = [];
 
-    /// <summary>Whoever lived on after the attempt was ended.</summary>
-    public IReadOnlyList<string> Survivors { get; init; } = [];
+    /// <summary>How it ended when it did not simply end.</summary>
+    public Cut? Cut { get; init; }
 }

@@ -16,8 +16,8 @@ internal abstract record TakenUp
     /// <summary>It did nothing yet, or only read.</summary>
     public sealed record MayRunAgain(string Why) : TakenUp;
 
-    /// <summary>Its own check says that the change was made.</summary>
-    public sealed record VerifiedDone(string Why) : TakenUp;
+    /// <summary>Its own check says that the change was made, and this is what it saw.</summary>
+    public sealed record VerifiedDone(string Why, IReadOnlyList<Evidence> Evidence) : TakenUp;
 
     /// <summary>Nobody knows.</summary>
     public sealed record Unknown(string Why) : TakenUp;
@@ -45,7 +45,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         }
         catch (Exception broken) when (IsOurs(broken, ct))
         {
-            return new(new(Verdict.Error, $"the attempt broke: {broken.Message}"), []);
+            return Broken(step, broken.Message);
         }
     }
 
@@ -82,8 +82,14 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         }
         catch (Exception broken) when (IsOurs(broken, ct))
         {
-            return new TakenUp.Finished(new(new(Verdict.Error, $"taking it up again broke: {broken.Message}"), []));
+            return new TakenUp.Finished(Broken(step, $"when it was taken up again: {broken.Message}"));
         }
+    }
+
+    private AttemptEnd Broken(Step step, string why)
+    {
+        var cut = new Cut(CutBy.Broken, host.Redact(why), []);
+        return new(AttemptJudge.Block(step, [], cut), []) { Cut = cut };
     }
 
     /// <summary>A step's failure, also when something within it was cancelled that is not the run; never a lost journal.</summary>
@@ -134,14 +140,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
             return new TakenUp.Unknown("its process was gone, and no done-when= tells whether the change was made");
         }
 
-        var ask = step with
-        {
-            Id = new StepId($"{step.Id.Value}-done-when"),
-            Commands = [new(step.Line, question, Effect.Reads)],
-            Expect = "exit0",
-            Effect = Effect.Reads,
-            Work = Work.Block,
-        };
+        var ask = AttemptJudge.DoneWhen(step, question);
         var number = attempt;
         while (Directory.Exists(folder.AttemptOf(ask.Id, number)))
         {
@@ -151,7 +150,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         var told = await _blocks.MakeAsync(state, ask, number, CarryFrom(state, step), ct);
         return told.Judgement.Verdict switch
         {
-            Verdict.Pass => new TakenUp.VerifiedDone($"its process was gone; `{question}` says that the change was made"),
+            Verdict.Pass => new TakenUp.VerifiedDone($"its process was gone; `{question}` says that the change was made", told.Evidence),
             _ => new TakenUp.Unknown($"its process was gone, and `{question}` says: {told.Judgement.Why}"),
         };
     }

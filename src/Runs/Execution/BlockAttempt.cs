@@ -9,6 +9,7 @@ namespace Slipway.Runs.Execution;
 /// <summary>Carries out one block, or takes up one that is running: start, wait, end, read, judge.</summary>
 internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore evidence)
 {
+    private readonly SightKeeper _keeper = new(evidence, host.Redact);
     private readonly Lock _curl = new();
     private string? _curlHome;
 
@@ -17,14 +18,14 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
     {
         if (Missing(state, step) is { } missing)
         {
-            return new(new(Verdict.Inconclusive, missing), [Unmade(step, missing)]);
+            return NotStarted(step, missing);
         }
 
         var place = folder.AttemptOf(step.Id, attempt);
         var start = await host.Shell.StartAsync(place, Block(state, step, attempt, carryFrom), ct);
         return start switch
         {
-            ShellStart.Impossible no => new(new(Verdict.Inconclusive, $"could not start: {no.Why}"), [Unmade(step, no.Why)]),
+            ShellStart.Impossible no => NotStarted(step, $"could not start: {no.Why}"),
             _ => await FinishAsync(state, step, attempt, ct),
         };
     }
@@ -65,37 +66,32 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
             look = enough ? look : host.Shell.Look(place);
         }
 
-        var commands = Read(state, step, place, look, enough, began);
-        var judged = Judge(step, commands, timedOut, look);
-        return new(
-            survivors.Count == 0
-                ? judged
-                : new(Verdict.Error, $"{judged.Why}; still running after it was ended: {string.Join(", ", survivors)}"),
-            EvidenceOf(step, commands)
-        )
+        var commands = Read(step, place, look, enough, began);
+        var cut = CutOf(timedOut, look, survivors);
+        return new(AttemptJudge.Block(step, commands, cut), EvidenceOf(step, commands))
         {
-            Value = commands.Select(it => it.Seen).LastOrDefault(it => it is not null) is { } last ? SingleNumber.In(last.Stdout) : null,
+            Value = AttemptJudge.ValueOf(commands),
             Parts = PartsOf(state, step, commands),
-            Survivors = survivors,
+            Cut = cut,
         };
     }
 
     /// <summary>The file in an attempt's folder which says that the attempt was cancelled.</summary>
     internal static string CancelledIn(string place) => Path.Combine(place, "cancelled");
 
-    private static Judgement Judge(Step step, IReadOnlyList<CommandSeen> commands, bool timedOut, ShellLook look)
+    private static Cut? CutOf(bool timedOut, ShellLook look, IReadOnlyList<string> survivors)
     {
-        if (timedOut)
-        {
-            return new(
-                Verdict.Inconclusive,
-                $"did not end within {Durations.Write(step.Limit)} and was ended; give it more time with limit= or limits: in slipway.yaml"
-            );
-        }
+        var by =
+            timedOut ? CutBy.TimeLimit
+            : look is ShellLook.Vanished ? CutBy.Gone
+            : CutBy.Nothing;
+        return by == CutBy.Nothing && survivors.Count == 0 ? null : new(by, null, survivors);
+    }
 
-        return look is ShellLook.Vanished
-            ? new(Verdict.Inconclusive, "its process is gone and nobody knows how it ended")
-            : BlockJudge.Judge(step, commands);
+    private AttemptEnd NotStarted(Step step, string why)
+    {
+        var cut = new Cut(CutBy.NotStarted, host.Redact(why), []);
+        return new(AttemptJudge.Block(step, [], cut), [Unmade(step, why)]) { Cut = cut };
     }
 
     private async Task<IReadOnlyList<string>> EndAsync(string place) =>
@@ -183,7 +179,7 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         }
     }
 
-    private List<CommandSeen> Read(RunState state, Step step, string place, ShellLook look, bool enough, DateTimeOffset fallback)
+    private List<CommandSeen> Read(Step step, string place, ShellLook look, bool enough, DateTimeOffset fallback)
     {
         var ends = look.Match(_ => [], it => it.Commands, it => it.Commands, it => it.Commands);
         var began = look.Match(_ => fallback, it => it.StartedAt, it => it.StartedAt, it => it.StartedAt);
@@ -199,15 +195,9 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
             }
 
             var finished = end.EndedAt ?? host.Clock.GetUtcNow();
-            seen.Add(
-                new(
-                    step.Commands[i],
-                    Observe(step, end, output, enough),
-                    began,
-                    finished > began ? finished - began : TimeSpan.Zero,
-                    Keep(output)
-                )
-            );
+            var sight = _keeper.Keep(Observe(step, end, output, enough));
+            var took = finished > began ? finished - began : TimeSpan.Zero;
+            seen.Add(new(step.Commands[i], sight.Seen, began, took, Keep(output), sight.Observed));
             began = finished;
         }
 
@@ -232,20 +222,14 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         return LookedFor.NotThere(end.ExitCode, stderr) is { } why ? seen with { Looking = Looking.CouldNotLook, Problem = why } : seen;
     }
 
-    private List<Output> Keep(ShellOutput output)
-    {
-        var kept = new List<Output>();
-        foreach (var (name, text) in (ReadOnlySpan<(string, ShellText)>)[("stdout", output.Stdout), ("stderr", output.Stderr)])
-        {
-            var bytes = Encoding.UTF8.GetBytes(host.Redact(name == "stderr" ? CurlReport.Read(text.Text).Stderr : text.Text));
-            if (bytes.Length > 0)
+    private List<Output> Keep(ShellOutput output) =>
+        [
+            .. new[]
             {
-                kept.Add(new(name, evidence.Keep(bytes).Hex, bytes.Length, text.Truncated));
-            }
-        }
-
-        return kept;
-    }
+                _keeper.KeepOutput("stdout", output.Stdout.Text, output.Stdout.Truncated),
+                _keeper.KeepOutput("stderr", CurlReport.Read(output.Stderr.Text).Stderr, output.Stderr.Truncated),
+            }.OfType<Output>(),
+        ];
 
     private List<Evidence> EvidenceOf(Step step, IReadOnlyList<CommandSeen> commands) =>
         [
@@ -260,9 +244,10 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
                     Took = it.Took,
                     Place = $"{host.Machine}:{host.Surroundings.Directory}",
                     Expect = it.Command.Expect?.Text ?? step.Expect ?? "exit0",
-                    Seen = host.Redact(ObservationWords.Short(it.Seen)),
+                    Seen = ObservationWords.Short(it.Seen),
                     Verdict = judged.Verdict,
                     Outputs = it.Outputs,
+                    Observed = it.Observed,
                 };
             }),
         ];

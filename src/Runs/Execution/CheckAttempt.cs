@@ -1,5 +1,3 @@
-using System.Text;
-using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Kernel;
 using Slipway.Runs.Journal;
@@ -9,64 +7,43 @@ namespace Slipway.Runs.Execution;
 /// <summary>Makes one look with a check, and judges what it brought home.</summary>
 internal sealed class CheckAttempt(RunHost host, EvidenceStore evidence)
 {
+    private readonly SightKeeper _keeper = new(evidence, host.Redact);
+
     public async Task<AttemptEnd> MakeAsync(Step step, CancellationToken ct)
     {
         var began = host.Clock.GetUtcNow();
-        var spec = step.Check!;
-        var (seen, wanted, judged) = await Checking.MakeAsync(
-            spec,
-            step.Expectation,
-            step.Text,
-            host.Surroundings with
-            {
-                Limit = step.Limit,
-            },
-            ct
-        );
-        if (seen is null)
+        var raw = await Checking.LookAsync(step.Check!, step.Text, host.Surroundings with { Limit = step.Limit }, ct);
+        if (raw is null)
         {
-            return new(judged, []);
+            return new(AttemptJudge.Check(step, null, null), []);
         }
 
-        return new(
-            judged,
-            [
-                new()
-                {
-                    What = host.Redact(Named(spec)),
-                    Line = step.Line,
-                    At = began,
-                    Took = host.Clock.GetUtcNow() - began,
-                    Place = host.Machine,
-                    Expect = wanted?.Text,
-                    Seen = host.Redact(ObservationWords.Short(seen)),
-                    Verdict = judged.Verdict,
-                    Outputs = Keep(seen),
-                },
-            ]
-        )
-        {
-            Value = seen.Value ?? SingleNumber.In(seen.Stdout),
-        };
+        var sight = _keeper.Keep(raw);
+        var judged = AttemptJudge.Check(step, sight.Seen, null);
+        return new(judged, [EvidenceOf(step, sight, began, judged.Verdict)]) { Value = AttemptJudge.ValueOf(sight.Seen) };
     }
+
+    private Evidence EvidenceOf(Step step, KeptSight sight, DateTimeOffset began, Verdict verdict) =>
+        new()
+        {
+            What = host.Redact(Named(step.Check!)),
+            Line = step.Line,
+            At = began,
+            Took = host.Clock.GetUtcNow() - began,
+            Place = host.Machine,
+            Expect = Checking.WantedOf(step.Check!.Kind, step.Expectation)?.Text,
+            Seen = ObservationWords.Short(sight.Seen),
+            Verdict = verdict,
+            Outputs = OutputsOf(sight.Seen),
+            Observed = sight.Observed,
+        };
 
     private static string Named(CheckSpec spec) =>
         string.Join(' ', spec.With.OrderBy(it => it.Key, StringComparer.Ordinal).Select(it => $"{it.Key}={it.Value}").Prepend(spec.Kind));
 
-    private List<Output> Keep(Observation seen)
+    private List<Output> OutputsOf(Observation seen)
     {
-        var kept = new List<Output>();
-        foreach (
-            var (name, text) in (ReadOnlySpan<(string, string?)>)[("stdout", seen.Stdout), ("stderr", seen.Stderr), ("body", seen.Body)]
-        )
-        {
-            if (!string.IsNullOrEmpty(text))
-            {
-                var bytes = Encoding.UTF8.GetBytes(host.Redact(text));
-                kept.Add(new(name, evidence.Keep(bytes).Hex, bytes.Length, seen.Truncated));
-            }
-        }
-
-        return kept;
+        (string Name, string? Text)[] texts = [("stdout", seen.Stdout), ("stderr", seen.Stderr), ("body", seen.Body)];
+        return [.. texts.Select(it => _keeper.KeepOutput(it.Name, it.Text, seen.Truncated)).OfType<Output>()];
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.Checklists;
 using Slipway.Kernel;
 
@@ -9,10 +10,12 @@ namespace Slipway.Runs.Execution;
 /// <param name="Began">When it began.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="Outputs">Raw outputs that were kept.</param>
+/// <param name="Observed">The facts for the journal; null when the block did not come to it.</param>
 internal sealed record CommandSeen(
     PlanCommand Command,
     Observation? Seen,
     DateTimeOffset Began,
     TimeSpan Took,
-    IReadOnlyList<Output> Outputs
+    IReadOnlyList<Output> Outputs,
+    JsonObject? Observed = null
 );

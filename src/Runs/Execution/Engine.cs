@@ -88,7 +88,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
 
     private StepState Of(StepId id) => session.State.Steps[id];
 
-    private static Judgement Readiness(Step step) =>
+    internal static Judgement Readiness(Step step) =>
         step.Faults.Count == 0
             ? new(Verdict.Pass, "every step of the way back can be carried out here")
             : new(Verdict.Fail, $"the way back cannot be gone: {string.Join("; ", step.Faults)}");
@@ -124,19 +124,16 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
 
     private void Write(StepId id, AttemptEnd end)
     {
-        session.Must(new RunCommand.End(id, end.Judgement, end.Evidence, end.Value, end.Parts));
+        session.Must(new RunCommand.End(id, end.Judgement, end.Evidence, end.Value, end.Parts) { Cut = end.Cut });
         attempts.Scrub(id, Of(id).LastAttempt);
     }
 
     private async Task<bool> RecordAsync(StepId id, CancellationToken ct)
     {
-        if (Facts.Find(session.State, Of(id).Step, host.Clock.GetUtcNow()) is var (value, judged))
-        {
-            session.Must(new RunCommand.Record(id, value, judged));
-            return true;
-        }
-
-        return await _asking.ForAnswerAsync(id, ct);
+        var recorded = session.Do(
+            (state, now) => Facts.Find(state, Of(id).Step, now) is var (value, judged) ? new RunCommand.Record(id, value, judged) : null
+        );
+        return recorded || await _asking.ForAnswerAsync(id, ct);
     }
 
     private async Task WaitAsync(NextAct.Wait act, CancellationToken ct)
@@ -170,7 +167,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 session.Must(new RunCommand.Settle(id, Settled.RunAgain, it.Why, null));
                 return true;
             case TakenUp.VerifiedDone it:
-                session.Must(new RunCommand.Settle(id, Settled.VerifiedDone, it.Why, null));
+                session.Must(new RunCommand.Settle(id, Settled.VerifiedDone, it.Why, null) { Evidence = it.Evidence });
                 return true;
             case TakenUp.Unknown it:
                 return await _asking.AboutUnknownAsync(id, it.Why, ct);

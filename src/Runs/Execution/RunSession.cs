@@ -1,4 +1,6 @@
+using Slipway.Kernel;
 using Slipway.Runs.Deciding;
+using Slipway.Runs.Journal;
 
 namespace Slipway.Runs.Execution;
 
@@ -8,18 +10,26 @@ internal sealed class RunSession(
     RunState state,
     IReadOnlyList<JournalRecord> records,
     TimeProvider clock,
-    IReadOnlyList<IRunListener> listeners
+    IReadOnlyList<IRunListener> listeners,
+    SigningKey? signing = null
 )
 {
     private readonly Lock _turn = new();
     private readonly List<JournalRecord> _records = [.. records];
+    private long _signed = records.LastOrDefault(it => it.Body is RunEvent.CheckpointSigned)?.Sequence ?? 0;
 
     public RunState State { get; private set; } = state;
 
     /// <summary>The journal as it stands.</summary>
     public IReadOnlyList<JournalRecord> Records => _records;
 
-    public static RunSession Start(IJournal journal, RunEvent.RunStarted started, TimeProvider clock, IReadOnlyList<IRunListener> listeners)
+    public static RunSession Start(
+        IJournal journal,
+        RunEvent.RunStarted started,
+        TimeProvider clock,
+        IReadOnlyList<IRunListener> listeners,
+        SigningKey? signing = null
+    )
     {
         var at = clock.GetUtcNow();
         var record = journal.Append(1, started, at);
@@ -30,7 +40,7 @@ internal sealed class RunSession(
             listener.Happened(stored, state, at);
         }
 
-        return new(journal, state, [record], clock, listeners);
+        return new(journal, state, [record], clock, listeners, signing);
     }
 
     /// <summary>Null when it was accepted, otherwise why not.</summary>
@@ -38,21 +48,17 @@ internal sealed class RunSession(
     {
         lock (_turn)
         {
-            var now = clock.GetUtcNow();
-            switch (Decider.Decide(State, command, now))
-            {
-                case Decision.Refused no:
-                    return no.Why;
-                case Decision.Accepted yes:
-                    foreach (var happened in yes.Events)
-                    {
-                        Write(happened, now);
-                    }
+            return Do(command, clock.GetUtcNow());
+        }
+    }
 
-                    return null;
-                default:
-                    throw new System.Diagnostics.UnreachableException();
-            }
+    /// <summary>What is found out of the state and the time of the record itself; false when there is nothing to do.</summary>
+    public bool Do(Func<RunState, DateTimeOffset, RunCommand?> find)
+    {
+        lock (_turn)
+        {
+            var now = clock.GetUtcNow();
+            return find(State, now) is { } command && Do(command, now) is null;
         }
     }
 
@@ -65,11 +71,11 @@ internal sealed class RunSession(
         }
     }
 
-    public void Seal(IReadOnlyDictionary<string, string> files)
+    public void Seal(IReadOnlyDictionary<string, string> files, string evidenceRoot)
     {
         lock (_turn)
         {
-            Write(new RunEvent.RecordSealed(files), clock.GetUtcNow());
+            Write(new RunEvent.RecordSealed(files) { EvidenceRoot = evidenceRoot }, clock.GetUtcNow());
         }
     }
 
@@ -89,6 +95,24 @@ internal sealed class RunSession(
         }
     }
 
+    private string? Do(RunCommand command, DateTimeOffset now)
+    {
+        switch (Decider.Decide(State, command, now))
+        {
+            case Decision.Refused no:
+                return no.Why;
+            case Decision.Accepted yes:
+                foreach (var happened in yes.Events)
+                {
+                    Write(happened, now);
+                }
+
+                return null;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
     private void Write(RunEvent happened, DateTimeOffset at)
     {
         var record = journal.Append(journal.Count + 1, happened, at);
@@ -99,5 +123,17 @@ internal sealed class RunSession(
         {
             listener.Happened(stored, State, at);
         }
+
+        if (signing is not null && IsSignedAfter(stored))
+        {
+            _signed = journal.Count + 1;
+            Write(Checkpoints.Sign(State.Started.Run, journal.Count, journal.Head, signing), at);
+        }
     }
+
+    /// <summary>Where a run may stop for long, and every so many records.</summary>
+    private bool IsSignedAfter(RunEvent happened) =>
+        happened is RunEvent.RunPaused or RunEvent.RunInterrupted
+        || happened is not (RunEvent.RunEnded or RunEvent.RecordSealed or RunEvent.CheckpointSigned)
+            && journal.Count - _signed >= Checkpoints.Interval;
 }

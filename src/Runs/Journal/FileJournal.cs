@@ -102,6 +102,13 @@ internal sealed class FileJournal : IJournal
         }
     }
 
+    /// <summary>Digest of the whole file, also while it is open for writing.</summary>
+    public static Digest DigestOf(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        return new(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(file)));
+    }
+
     public JournalRecord Append(long expectedSequence, RunEvent body, DateTimeOffset at)
     {
         if (!_file.CanWrite)
@@ -187,10 +194,10 @@ internal sealed class FileJournal : IJournal
         return record switch
         {
             null => (null, why),
-            { Sequence: 1, Body: RunEvent.RunStarted { Format: 1 } } => (record, ""),
+            { Sequence: 1, Body: RunEvent.RunStarted { Format: 1 or 2 } } => (record, ""),
             { Sequence: 1, Body: RunEvent.RunStarted { Format: var format } } => (
                 null,
-                $"it is written in format {format}, and this version of Slipway reads format 1"
+                $"it is written in format {format}, and this version of Slipway reads the formats 1 and 2"
             ),
             { Sequence: 1 } => (null, "a journal begins with the start of its run"),
             { Body: RunEvent.RunStarted } => (null, "a run starts once"),

@@ -334,7 +334,9 @@ public sealed class DeciderTests
     {
         var story = new Story(Changes(1), Part(2, block: 1)).Began(1);
 
-        story.Do(new RunCommand.Settle(Id(1), how, "it is there", "Anna")).ShouldEndAs(Outcome.Go);
+        story
+            .Do(new RunCommand.Settle(Id(1), how, "it is there", "Anna") { Evidence = [Story.Seen(Verdict.Pass)] })
+            .ShouldEndAs(Outcome.Go);
     }
 
     [Fact]

@@ -63,7 +63,6 @@ public sealed class GatesTests
     [Theory]
     [InlineData(LeftBecause.ByChoice)]
     [InlineData(LeftBecause.NotSelected)]
-    [InlineData(LeftBecause.NotReached)]
     public void a_step_that_was_left_out_opens_nothing(LeftBecause because)
     {
         var story = new Story(Reads(1)).Left(1, because);

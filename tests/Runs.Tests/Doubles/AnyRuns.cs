@@ -117,7 +117,7 @@ internal static class AnyRuns
             11 => new RunCommand.AcceptFailure(id, "Anna", "known"),
             12 => new RunCommand.Waive(id, "Anna", null, "known", story.Now.AddMinutes(random.Next(-30, 90))),
             13 => new RunCommand.Retry(id, "Anna"),
-            14 => new RunCommand.Settle(id, (Settled)random.Next(3), "settled", "Anna"),
+            14 => new RunCommand.Settle(id, (Settled)random.Next(3), "settled", "Anna") { Evidence = [Story.Seen(Verdict.Pass)] },
             15 => random.Next(4) == 0 ? new RunCommand.RollBack("Anna", "errors") : new RunCommand.Pause("waits"),
             16 => new RunCommand.Interrupt("cancelled", []),
             _ => random.Next(3) == 0 ? new RunCommand.Finish((Outcome)random.Next(4), "ends") : new RunCommand.Resume("Olga"),
@@ -154,7 +154,9 @@ internal static class AnyRuns
                 .Concat(it.Steps.ToList().Select(id => story.Try(End(story, id, (Verdict)random.Next(5), random))))
                 .ToList()
                 .FirstOrDefault(it => it is not null),
-            (NextAct.Settle it, _) => story.Try(new RunCommand.Settle(it.Step, (Settled)random.Next(3), "settled", "Anna")),
+            (NextAct.Settle it, _) => story.Try(
+                new RunCommand.Settle(it.Step, (Settled)random.Next(3), "settled", "Anna") { Evidence = [Story.Seen(Verdict.Pass)] }
+            ),
             _ => Rest(story, act),
         };
     }

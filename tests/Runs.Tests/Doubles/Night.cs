@@ -1,5 +1,7 @@
+using Slipway.Kernel;
 using Slipway.Runs.Execution;
 using Slipway.Runs.Journal;
+using Slipway.Runs.Verifying;
 using Slipway.Testing;
 
 namespace Slipway.Runs.Tests.Doubles;
@@ -15,7 +17,7 @@ internal sealed class Night : IDisposable
 
     public Night(RunEvent.RunStarted started)
     {
-        _started = started;
+        _started = started with { Format = 2, Rules = JudgingRules.Version };
         World = new(Clock);
         Folder = new(_temp["run"]);
         Directory.CreateDirectory(Folder.Path);
@@ -81,6 +83,15 @@ internal sealed class Night : IDisposable
         File.WriteAllText(Folder.Journal, string.Concat(lines.Take(records).Select(it => it + "\n")));
     }
 
+    /// <summary>Whatever a test lets happen: every decision and every verdict comes out of the record again.</summary>
+    private void ReplaysItself()
+    {
+        var records = Records;
+        var verdicts = new VerdictReplay(new EvidenceStore(Folder.Evidence).Find);
+        var began = RunState.Begin((RunEvent.RunStarted)records[0].Body, records[0].Time);
+        new Replay(began, verdicts).Make(records.Skip(1)).Faults.ShouldBeEmpty();
+    }
+
     private OpenJournal.Opened Reading() => FileJournal.Read(Folder.Journal).ShouldBeOfType<OpenJournal.Opened>();
 
     private async Task<EngineStop> GoOnAsync(IJournal journal, RunSession session, CancellationToken? ct)
@@ -96,6 +107,7 @@ internal sealed class Night : IDisposable
             finally
             {
                 State = session.State;
+                ReplaysItself();
             }
         }
     }

@@ -75,7 +75,8 @@ internal static class Samples
         new RunEvent.RunInterrupted("cancelled", ["4711 sleep 1000"]),
         new RunEvent.RunResumed("Olga"),
         new RunEvent.RunEnded(Outcome.Go, "Every gate is open."),
-        new RunEvent.RecordSealed(new Dictionary<string, string> { ["report.html"] = new('e', 64) }),
+        new RunEvent.RecordSealed(new Dictionary<string, string> { ["report.html"] = new('e', 64) }) { EvidenceRoot = new('f', 64) },
+        new RunEvent.CheckpointSigned(19, new('c', 64), "{\"payload\":\"\"}"),
     ];
 
     /// <summary>The stored names of all kinds there are.</summary>

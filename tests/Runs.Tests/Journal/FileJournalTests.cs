@@ -122,10 +122,10 @@ public sealed class FileJournalTests : JournalContract
     {
         using (var journal = Create())
         {
-            journal.Append(1, Story.Start(Steps.Reads(1)) with { Format = 2 }, At);
+            journal.Append(1, Story.Start(Steps.Reads(1)) with { Format = 3 }, At);
         }
 
-        Read().ShouldBeOfType<OpenJournal.Corrupt>().Why.ShouldContain("format 2");
+        Read().ShouldBeOfType<OpenJournal.Corrupt>().Why.ShouldContain("format 3");
     }
 
     [Fact]
@@ -179,6 +179,7 @@ public sealed class FileJournalTests : JournalContract
             .ShouldBe(
                 "run-started step-began step-ended step-left hold-opened hold-answered destruction-confirmed fact-recorded moment-reached "
                     + "failure-accepted step-waived retry-asked outcome-settled rollback-began run-paused run-interrupted run-resumed run-ended record-sealed"
+                    + " checkpoint-signed"
             );
     }
 

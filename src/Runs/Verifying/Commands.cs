@@ -1,0 +1,38 @@
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Verifying;
+
+/// <summary>The command that brought about an event, for making its decision again.</summary>
+internal static class Commands
+{
+    public static RunCommand Of(RunState state, RunEvent happened) =>
+        happened switch
+        {
+            RunEvent.StepBegan it => new RunCommand.Begin(it.Step),
+            RunEvent.StepEnded it => new RunCommand.End(it.Step, new(it.Verdict, it.Why), it.Evidence, it.Value, []) { Cut = it.Cut },
+            RunEvent.StepLeft it => new RunCommand.Leave(BlockOf(state, it.Step), it.Because, it.Why, it.By),
+            RunEvent.HoldOpened it => new RunCommand.OpenHold(it.Step, it.Question),
+            RunEvent.HoldAnswered it => Answer(state, it),
+            RunEvent.DestructionConfirmed it => new RunCommand.ConfirmDestruction(it.Step, it.By, it.Typed),
+            RunEvent.FactRecorded it => new RunCommand.Record(it.Step, it.Value, new(it.Verdict, it.Why)),
+            RunEvent.MomentReached it => new RunCommand.Reach(it.Step, it.Planned, it.Why),
+            RunEvent.FailureAccepted it => new RunCommand.AcceptFailure(it.Step, it.By, it.Reason),
+            RunEvent.StepWaived it => new RunCommand.Waive(it.Step, it.By, it.Role, it.Reason, it.Expires),
+            RunEvent.RetryAsked it => new RunCommand.Retry(it.Step, it.By),
+            RunEvent.OutcomeSettled it => new RunCommand.Settle(BlockOf(state, it.Step), it.How, it.Why, it.By) { Evidence = it.Evidence },
+            RunEvent.RollbackBegan it => new RunCommand.RollBack(it.By, it.Why),
+            RunEvent.RunPaused it => new RunCommand.Pause(it.Why),
+            RunEvent.RunInterrupted it => new RunCommand.Interrupt(it.Why, it.Survivors),
+            RunEvent.RunResumed it => new RunCommand.Resume(it.Operator),
+            RunEvent.RunEnded it => new RunCommand.Finish(it.Outcome, it.Why),
+            _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No command brings this about."),
+        };
+
+    /// <summary>What is said of a block is told of its commands first.</summary>
+    private static StepId BlockOf(RunState state, StepId id) => state.Steps[id].Step.Block ?? id;
+
+    private static RunCommand Answer(RunState state, RunEvent.HoldAnswered it) =>
+        state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false }
+            ? new RunCommand.AnswerCondition(it.Step, it.By, Holds: true, it.Through)
+            : new RunCommand.Answer(BlockOf(state, it.Step), it.By, it.Role, it.Answer, it.Comment, it.Through);
+}
