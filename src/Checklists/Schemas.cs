@@ -29,6 +29,9 @@ public static class Schemas
     /// <summary>Schema of a report of readiness, <c>slipway.ready/1</c>.</summary>
     public static string Ready { get; } = Read("ready");
 
+    /// <summary>Schema of what came of verifying a record, <c>slipway.verify/1</c>.</summary>
+    public static string Verify { get; } = Read("verify");
+
     private static string Read(string name)
     {
         using var stream =

@@ -11,9 +11,9 @@ internal static class SchemaVerb
         var name = new Argument<string>("NAME")
         {
             Description =
-                "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, lint, report, ready, or events (of --events).",
+                "settings (slipway.yaml), annotation (comments and fences), front-matter, plan, lint, report, ready, verify, or events (of --events).",
         };
-        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "lint", "report", "ready", "events");
+        name.AcceptOnlyFromAmong("settings", "annotation", "front-matter", "plan", "lint", "report", "ready", "verify", "events");
         var verb = new Command("schema", "Print a JSON schema, for editors and other programs.") { name };
         verb.SetAction(parsed =>
         {
@@ -26,6 +26,7 @@ internal static class SchemaVerb
                     "report" => Schemas.Report,
                     "events" => Schemas.Events,
                     "ready" => Schemas.Ready,
+                    "verify" => Schemas.Verify,
                     "lint" => Schemas.Lint,
                     _ => Schemas.Plan,
                 }

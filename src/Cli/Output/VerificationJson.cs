@@ -10,6 +10,7 @@ internal static class VerificationJson
     public static JsonObject Write(RecordVerification verified, string name) =>
         new()
         {
+            ["schema"] = "slipway.verify/1",
             ["record"] = name,
             ["verdict"] = Word(verified.Verdict),
             ["run"] = verified.Run?.Started.Run.Value,

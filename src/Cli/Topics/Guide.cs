@@ -14,7 +14,17 @@ internal sealed record Guide(string Topic, string Text)
     private static readonly Assembly Here = typeof(Guide).Assembly;
 
     /// <summary>The order in which a newcomer reads; what is not named follows by name.</summary>
-    private static readonly string[] Order = ["first-checklist", "installing", "running", "people", "environments", "resume", "reports"];
+    private static readonly string[] Order =
+    [
+        "first-checklist",
+        "installing",
+        "running",
+        "people",
+        "environments",
+        "resume",
+        "reports",
+        "verify",
+    ];
 
     /// <summary>All topics, in reading order; cheap: no page is read.</summary>
     public static IReadOnlyList<string> Topics { get; } =

@@ -32,6 +32,7 @@ public sealed class SchemaTests
         Schemas.Report.ShouldBe(Repository.Read("docs/schemas/report.schema.json"));
         Schemas.Events.ShouldBe(Repository.Read("docs/schemas/events.schema.json"));
         Schemas.Ready.ShouldBe(Repository.Read("docs/schemas/ready.schema.json"));
+        Schemas.Verify.ShouldBe(Repository.Read("docs/schemas/verify.schema.json"));
         Schemas.Lint.ShouldBe(Repository.Read("docs/schemas/lint.schema.json"));
         Schemas.Plan.ShouldBe(Repository.Read("docs/schemas/plan.schema.json"));
     }
