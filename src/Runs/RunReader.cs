@@ -28,6 +28,7 @@ public static class RunReader
         if (state is not null)
         {
             faults.AddRange(FaultsOf(folder, state));
+            faults.AddRange(FaultsOfSignature(folder, state, records));
         }
 
         return new(folder, state, records, faults);
@@ -56,6 +57,11 @@ public static class RunReader
 
         return records.Skip(1).Aggregate(RunState.Begin(started, first.Time), (state, record) => state.Apply(record.Body, record.Time));
     }
+
+    private static IEnumerable<string> FaultsOfSignature(RunFolder folder, RunState state, IReadOnlyList<JournalRecord> records) =>
+        File.Exists(folder.Statement)
+            ? new SignatureCheck(folder, []).Of(state, records).Parts.Where(it => it.Verdict == Verdict.Fail).SelectMany(it => it.Faults)
+            : [];
 
     private static IEnumerable<string> FaultsOf(RunFolder folder, RunState state)
     {

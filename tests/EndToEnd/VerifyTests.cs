@@ -24,13 +24,13 @@ public sealed class VerifyTests : IDisposable
 
     private readonly Workplace _work = new();
 
-    private string Key => _work.In(".keys/installation.pub");
+    private string Key => Path.Combine(_work.Keys, "installation.pub");
 
     [Fact]
     public async Task a_record_is_signed_exported_and_verified_elsewhere_and_by_public_tools()
     {
         await RunAsync();
-        File.GetUnixFileMode(_work.In(".keys/installation.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(Path.Combine(_work.Keys, "installation.pem")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         var here = await _work.SlipwayAsync("verify");
         here.ExitCode.ShouldBe(0, here.Out + here.Err);
@@ -93,10 +93,10 @@ public sealed class VerifyTests : IDisposable
         other.With("night.md", "# Night\n\n- [ ] **Smoke**\n  ```bash\n  true\n  ```\n");
         (await other.SlipwayAsync("run", "night.md", "--yes", "--no-input")).ExitCode.ShouldBe(0);
 
-        var verified = await _work.SlipwayAsync("verify", "--key", other.In(".keys/installation.pub"));
+        var verified = await _work.SlipwayAsync("verify", "--key", Path.Combine(other.Keys, "installation.pub"));
         verified.ExitCode.ShouldBe(1);
         verified.Out.ShouldContain("none of those that you trust");
-        (await PublicToolsAsync(_work.Run, other.In(".keys/installation.pub"))).Code.ShouldBe(1);
+        (await PublicToolsAsync(_work.Run, Path.Combine(other.Keys, "installation.pub"))).Code.ShouldBe(1);
 
         _work.With("nothing.zip", "this is no bundle");
         var nothing = await _work.SlipwayAsync("verify", "nothing.zip");
@@ -145,7 +145,7 @@ public sealed class VerifyTests : IDisposable
     public async Task where_others_can_read_the_key_the_record_is_not_signed_and_the_run_goes_on()
     {
         await RunAsync();
-        File.SetUnixFileMode(_work.In(".keys/installation.pem"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        File.SetUnixFileMode(Path.Combine(_work.Keys, "installation.pem"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
 
         var run = await _work.SlipwayAsync("run", "night.md", "--yes", "--no-input", "--answer", "The notes=yes");
 

@@ -58,6 +58,9 @@ public sealed class Workplace : IDisposable
 
     public string Text(string name) => File.ReadAllText(In(name));
 
+    /// <summary>The folder of the keys, beside the folder: what is in a checkout must not be changed by them.</summary>
+    public string Keys => $"{Folder}.keys";
+
     /// <summary>The folder of the latest run.</summary>
     public string Run => Directory.EnumerateDirectories(In(".slipway/runs")).Max(StringComparer.Ordinal)!;
 
@@ -169,7 +172,14 @@ public sealed class Workplace : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        if (Directory.Exists(Keys))
+        {
+            Directory.Delete(Keys, recursive: true);
+        }
+    }
 
     private async Task<Ended> CallAsync(string program, IReadOnlyList<string> arguments)
     {
@@ -194,7 +204,7 @@ public sealed class Workplace : IDisposable
         info.Environment.Remove("CI");
         info.Environment["TERM"] = "xterm";
         // The keys of whoever runs the tests are none of theirs.
-        info.Environment["SLIPWAY_KEYS"] = In(".keys");
+        info.Environment["SLIPWAY_KEYS"] = Keys;
         return info;
     }
 }
