@@ -112,6 +112,9 @@ public sealed record RunState
     internal ImmutableDictionary<StepId, ImmutableList<StepId>> Parts { get; init; } =
         ImmutableDictionary<StepId, ImmutableList<StepId>>.Empty;
 
+    /// <summary>The steps that began and have no end; several while readers run side by side, or ran so when a process died.</summary>
+    internal ImmutableHashSet<StepId> Begun { get; init; } = [];
+
     /// <summary>So many steps at the begin of the order have nothing left to do, so that nobody looks at them for what is due.</summary>
     internal int Finished { get; init; }
 

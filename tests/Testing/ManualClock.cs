@@ -40,6 +40,18 @@ public sealed class ManualClock : TimeProvider
         }
     }
 
+    /// <summary>When the next timer is due; null when nothing waits.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.MinBy(it => it.Due)?.Due;
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {

@@ -193,7 +193,11 @@ internal static class Applying
     private static RunState With(RunState state, StepId id, Func<StepState, StepState> change)
     {
         var changed = change(state.Steps[id]);
-        var next = state with { Steps = state.Steps.SetItem(id, changed) };
+        var next = state with
+        {
+            Steps = state.Steps.SetItem(id, changed),
+            Begun = changed.Stage == StepStage.Begun ? state.Begun.Add(id) : state.Begun.Remove(id),
+        };
         var at = state.Positions[id];
         return at == state.Finished ? Counted(next, at)
             : at < state.Finished && !Due.IsFinished(next, changed) ? next with { Finished = at }

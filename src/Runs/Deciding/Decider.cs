@@ -116,6 +116,11 @@ internal static class Decider
     private static Decision Begin(RunState state, RunCommand.Begin it, DateTimeOffset now)
     {
         var step = state.Steps[it.Step];
+        if (step.Step.Block is { } block)
+        {
+            return Refuse($"{it.Step} is a command of {block} and begins with it.");
+        }
+
         if (step.Stage != StepStage.Pending)
         {
             return Refuse($"{it.Step} has begun already; it is not carried out twice.");

@@ -8,6 +8,11 @@ internal static class Due
 {
     public static NextAct Next(RunState state, DateTimeOffset now)
     {
+        if (Begun(state) is { } begun)
+        {
+            return new NextAct.Settle(begun);
+        }
+
         for (var at = state.Finished; at < state.Order.Count; at++)
         {
             if (IsOnTheWay(state, StepAt(state, at)) && ActOn(state, at, now) is { } act)
@@ -18,6 +23,16 @@ internal static class Due
 
         return Finish(state, now);
     }
+
+    /// <summary>What began before a crash is settled before anything else begins, whatever has come to be due above it meanwhile.</summary>
+    private static StepId? Begun(RunState state) =>
+        state.Begun.Count == 0
+            ? null
+            : state
+                .Begun.Where(it => IsOnTheWay(state, state.Steps[it]))
+                .OrderBy(it => state.Positions[it])
+                .Select(it => (StepId?)it)
+                .FirstOrDefault();
 
     /// <summary>True when nothing but another event could make something of this step due.</summary>
     public static bool IsFinished(RunState state, StepState step) =>
@@ -46,7 +61,6 @@ internal static class Due
 
         return step.Stage switch
         {
-            StepStage.Begun => new NextAct.Settle(step.Step.Id),
             StepStage.Waiting => new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
             _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),

@@ -63,16 +63,15 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         {
             return host.Shell.Look(place) switch
             {
-                ShellLook.Finished finished when WasCutOff(place, finished) => step.Effect <= Effect.Reads
-                    ? new TakenUp.MayRunAgain("it was cancelled, and it only reads")
-                    : await VerifyAsync(state, step, attempt, ct),
+                ShellLook.Running when CutOff.IsMarked(place) => await CutOffAsync(state, step, attempt, ct),
+                ShellLook.Finished finished when CutOff.Met(place, finished) => await CutOffAsync(state, step, attempt, ct),
                 ShellLook.NotStarted => new TakenUp.MayRunAgain("no command of it had run"),
                 ShellLook.Finished it when it.Commands.All(command => !command.Began) => new TakenUp.MayRunAgain(
                     "no command of it had run"
                 ),
                 ShellLook.Running or ShellLook.Finished => new TakenUp.Finished(await _blocks.FinishAsync(state, step, attempt, ct)),
                 _ when step.Effect <= Effect.Reads => new TakenUp.MayRunAgain("its process was gone, and it only reads"),
-                _ => await VerifyAsync(state, step, attempt, ct),
+                _ => await VerifyAsync(state, step, attempt, "its process was gone", ct),
             };
         }
         catch (AttemptCancelledException cancelled)
@@ -96,9 +95,15 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     private static bool IsOurs(Exception broken, CancellationToken ct) =>
         broken is not JournalLostException && (broken is not OperationCanceledException || !ct.IsCancellationRequested);
 
-    /// <summary>We ended it while a command of it ran: how that command ended says nothing.</summary>
-    private static bool WasCutOff(string place, ShellLook.Finished finished) =>
-        File.Exists(BlockAttempt.CancelledIn(place)) && finished.Commands.Any(it => it.Began && it.ExitCode is null or >= 128);
+    /// <summary>It was ended while a command of it ran, so how that command ended says nothing; what still lives of it is ended now.</summary>
+    private async Task<TakenUp> CutOffAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    {
+        var survivors = await _blocks.EndAsync(folder.AttemptOf(step.Id, attempt));
+        return survivors.Count > 0
+                ? new TakenUp.Unknown($"it was ended before it was through, and still runs: {string.Join(", ", survivors)}")
+            : step.Effect <= Effect.Reads ? new TakenUp.MayRunAgain("it was ended before it was through, and it only reads")
+            : await VerifyAsync(state, step, attempt, "it was ended before it was through", ct);
+    }
 
     /// <summary>What lived on after it had been ended, once.</summary>
     public IReadOnlyList<string> TakeSurvivors()
@@ -133,11 +138,11 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         }
     }
 
-    private async Task<TakenUp> VerifyAsync(RunState state, Step step, int attempt, CancellationToken ct)
+    private async Task<TakenUp> VerifyAsync(RunState state, Step step, int attempt, string how, CancellationToken ct)
     {
         if (step.DoneWhen is not { } question)
         {
-            return new TakenUp.Unknown("its process was gone, and no done-when= tells whether the change was made");
+            return new TakenUp.Unknown($"{how}, and no done-when= tells whether the change was made");
         }
 
         var ask = AttemptJudge.DoneWhen(step, question);
@@ -150,8 +155,8 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         var told = await _blocks.MakeAsync(state, ask, number, CarryFrom(state, step), ct);
         return told.Judgement.Verdict switch
         {
-            Verdict.Pass => new TakenUp.VerifiedDone($"its process was gone; `{question}` says that the change was made", told.Evidence),
-            _ => new TakenUp.Unknown($"its process was gone, and `{question}` says: {told.Judgement.Why}"),
+            Verdict.Pass => new TakenUp.VerifiedDone($"{how}; `{question}` says that the change was made", told.Evidence),
+            _ => new TakenUp.Unknown($"{how}, and `{question}` says: {told.Judgement.Why}"),
         };
     }
 

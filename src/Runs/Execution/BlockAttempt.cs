@@ -53,20 +53,22 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         }
         catch (OperationCanceledException)
         {
-            // Said before it is done: what ends now was ended by us, and its exit code is no answer.
-            await File.WriteAllTextAsync(CancelledIn(place), "", CancellationToken.None);
+            CutOff.Mark(place, host.Shell.Look(place));
             survivors = await EndAsync(place);
             throw new AttemptCancelledException(survivors);
         }
 
         var timedOut = look is ShellLook.Running && !enough;
+        var before = look;
         if (look is ShellLook.Running)
         {
+            CutOff.Mark(place, look);
             survivors = await EndAsync(place);
             look = enough ? look : host.Shell.Look(place);
         }
 
-        var commands = Read(step, place, look, enough, began);
+        var ends = look.Match(_ => [], it => it.Commands, it => it.Commands, it => it.Commands);
+        var commands = Read(step, place, look, timedOut ? CutOff.Without(before, ends) : ends, enough, began);
         var cut = CutOf(timedOut, look, survivors);
         return new(AttemptJudge.Block(step, commands, cut), EvidenceOf(step, commands))
         {
@@ -76,8 +78,11 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         };
     }
 
-    /// <summary>The file in an attempt's folder which says that the attempt was cancelled.</summary>
-    internal static string CancelledIn(string place) => Path.Combine(place, "cancelled");
+    /// <summary>Ends what a process that is gone was about to end.</summary>
+    public async Task<IReadOnlyList<string>> EndAsync(string place) =>
+        await host.Shell.EndAsync(place, host.Grace, CancellationToken.None) is ShellEnd.Survivors left
+            ? [.. left.Processes.Select(it => host.Redact($"{it.Pid} {it.Command}"))]
+            : [];
 
     private static Cut? CutOf(bool timedOut, ShellLook look, IReadOnlyList<string> survivors)
     {
@@ -93,11 +98,6 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         var cut = new Cut(CutBy.NotStarted, host.Redact(why), []);
         return new(AttemptJudge.Block(step, [], cut), [Unmade(step, why)]) { Cut = cut };
     }
-
-    private async Task<IReadOnlyList<string>> EndAsync(string place) =>
-        await host.Shell.EndAsync(place, host.Grace, CancellationToken.None) is ShellEnd.Survivors left
-            ? [.. left.Processes.Select(it => host.Redact($"{it.Pid} {it.Command}"))]
-            : [];
 
     private static bool Shows(Expectation wanted, IReadOnlyList<ShellOutput> outputs)
     {
@@ -179,9 +179,15 @@ internal sealed class BlockAttempt(RunHost host, RunFolder folder, EvidenceStore
         }
     }
 
-    private List<CommandSeen> Read(Step step, string place, ShellLook look, bool enough, DateTimeOffset fallback)
+    private List<CommandSeen> Read(
+        Step step,
+        string place,
+        ShellLook look,
+        IReadOnlyList<ShellCommandEnd> ends,
+        bool enough,
+        DateTimeOffset fallback
+    )
     {
-        var ends = look.Match(_ => [], it => it.Commands, it => it.Commands, it => it.Commands);
         var began = look.Match(_ => fallback, it => it.StartedAt, it => it.StartedAt, it => it.StartedAt);
         var seen = new List<CommandSeen>();
         for (var i = 0; i < step.Commands.Count; i++)

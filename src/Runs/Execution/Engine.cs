@@ -19,7 +19,14 @@ internal enum EngineStop
 /// <summary>Asks the state what is due and does it. All choices are in <see cref="Due"/> and <see cref="Decider"/>.</summary>
 internal sealed class Engine(RunSession session, RunHost host, AttemptMaker attempts)
 {
+    /// <summary>Refusals in a row that no clock explains.</summary>
+    private const int Patience = 10;
+
+    /// <summary>How soon a clock that was set is noticed while a moment is waited for.</summary>
+    private static readonly TimeSpan LooksAtTheClock = TimeSpan.FromMinutes(1);
+
     private readonly Asking _asking = new(session, host);
+    private int _refused;
 
     public async Task<EngineStop> RunAsync(CancellationToken ct)
     {
@@ -79,7 +86,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             case NextAct.HandleFailure it:
                 return await _asking.AfterFailureAsync(it.Step, ct);
             case NextAct.Finish it:
-                session.Must(new RunCommand.Finish(it.Outcome, it.Why));
+                TryTo(new RunCommand.Finish(it.Outcome, it.Why));
                 return true;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -95,7 +102,12 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
 
     private async Task AttemptAsync(IReadOnlyList<StepId> steps, CancellationToken ct)
     {
-        foreach (var id in steps)
+        if (!TryTo(new RunCommand.Begin(steps[0])))
+        {
+            return;
+        }
+
+        foreach (var id in steps.Skip(1))
         {
             session.Must(new RunCommand.Begin(id));
         }
@@ -145,13 +157,28 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             session.Waits(step, until, $"{step.Where} {why}; skip waiting with `--now REASON`");
             while (until - host.Clock.GetUtcNow() is { Ticks: > 0 } left)
             {
-                await Task.Delay(left < TimeSpan.FromHours(1) ? left : TimeSpan.FromHours(1), host.Clock, ct);
+                await Task.Delay(left < LooksAtTheClock ? left : LooksAtTheClock, host.Clock, ct);
             }
 
             why = $"waited until {until:yyyy-MM-dd HH:mm zzz}";
         }
 
-        session.Must(new RunCommand.Reach(act.Step, act.Until, why));
+        TryTo(new RunCommand.Reach(act.Step, act.Until, why));
+    }
+
+    /// <summary>
+    /// False when what was due a moment ago is not any more: a waiver ran out in between, or the clock was set back. Then it is
+    /// asked anew what is due.
+    /// </summary>
+    private bool TryTo(RunCommand command)
+    {
+        if (session.Do(command) is not { } why)
+        {
+            _refused = 0;
+            return true;
+        }
+
+        return ++_refused < Patience ? false : throw new InvalidOperationException($"The run's own step was refused: {why}");
     }
 
     /// <summary>Began, and its end is not written: adopt, read, verify, and only then ask.</summary>

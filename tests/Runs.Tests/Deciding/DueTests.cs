@@ -31,6 +31,16 @@ public sealed class DueTests
     }
 
     [Fact]
+    public void what_began_before_a_crash_is_settled_before_what_has_come_due_above_it()
+    {
+        var story = new Story(Changes(1), Changes(2)).Made(1, Verdict.Fail).Waived(1, hours: 1).Began(2);
+
+        story.Later(TimeSpan.FromHours(2)).ShouldBeDue(new NextAct.Settle(Id(2))).Ended(2, Verdict.Pass);
+
+        story.ShouldBeDue(new NextAct.HandleFailure(Id(1)));
+    }
+
+    [Fact]
     public void a_question_is_a_barrier()
     {
         new Story(Reads(1), Ask(2), Reads(3)).ShouldAttempt(1);

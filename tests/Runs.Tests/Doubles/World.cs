@@ -126,6 +126,9 @@ internal sealed class World(ManualClock clock) : IShell
         public bool Vanishes { get; init; }
 
         public bool UntilCancelled { get; init; }
+
+        /// <summary>What it ends with when it is told to end.</summary>
+        public int ToldToEnd { get; init; } = 143;
     }
 
     private sealed record Block(DateTimeOffset At, int Commands, IReadOnlyList<Ran> Ran)
@@ -138,7 +141,7 @@ internal sealed class World(ManualClock clock) : IShell
             [
                 .. Ran.Select(it => new ShellCommandEnd(
                     true,
-                    it.Vanishes ? null : it.Exit ?? (Killed ? 143 : null),
+                    it.Vanishes ? null : it.Exit ?? (Killed ? it.ToldToEnd : null),
                     it.Vanishes ? null : At.AddSeconds(1)
                 )),
                 .. Enumerable.Repeat(ShellCommandEnd.NotRun, Commands - Ran.Count),
