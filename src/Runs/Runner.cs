@@ -1,4 +1,6 @@
+using System.Text;
 using Slipway.Checklists;
+using Slipway.Platform;
 using Slipway.Runs.Deciding;
 using Slipway.Runs.Execution;
 using Slipway.Runs.Journal;
@@ -91,15 +93,7 @@ public static class Runner
     {
         var id = RunId.New(host.Clock);
         var folder = new RunFolder(Path.Combine(start.RunsFolder, id.Value));
-        Directory.CreateDirectory(folder.Path);
-        await File.WriteAllBytesAsync(folder.Source, start.Checklist.Bytes.ToArray(), ct);
-        foreach (var included in start.Checklist.Included)
-        {
-            Directory.CreateDirectory(folder.Included);
-            await File.WriteAllBytesAsync(Path.Combine(folder.Included, included.Include.Sha256 + ".md"), included.Bytes.ToArray(), ct);
-        }
-
-        await File.WriteAllTextAsync(folder.Plan, PlanText(start.Checklist.Plan, host.Redact), ct);
+        Keep(folder, start, host.Redact);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
         var session = RunSession.Start(journal, Started(id, start, steps), host.Clock, host.Listeners);
@@ -181,6 +175,21 @@ public static class Runner
         var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
+    }
+
+    /// <summary>What a resume cannot do without is on the disk before the first record is.</summary>
+    private static void Keep(RunFolder folder, StartRun start, Func<string, string> redact)
+    {
+        DurableStorage.MakeFolder(folder.Path);
+        DurableStorage.Write(folder.Source, start.Checklist.Bytes.Span);
+        foreach (var included in start.Checklist.Included)
+        {
+            DurableStorage.MakeFolder(folder.Included);
+            DurableStorage.Write(Path.Combine(folder.Included, included.Include.Sha256 + ".md"), included.Bytes.Span);
+            DurableStorage.SyncFolder(folder.Included);
+        }
+
+        DurableStorage.Write(folder.Plan, Encoding.UTF8.GetBytes(PlanText(start.Checklist.Plan, redact)));
     }
 
     /// <summary>The plan as it was shown, under the digest of the plan that was understood.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Slipway.Kernel;
+using Slipway.Platform;
 
 namespace Slipway.Runs.Journal;
 
@@ -35,7 +36,9 @@ internal sealed class FileJournal : IJournal
     public static FileJournal Create(string path, Func<string, string> redact)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        return new(file, Turn(path), redact, 0, Digest.None.Hex, 0);
+        var turn = Turn(path);
+        DurableStorage.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new(file, turn, redact, 0, Digest.None.Hex, 0);
     }
 
     /// <summary>Opens for writing; cuts off a torn last record.</summary>
