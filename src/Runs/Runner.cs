@@ -121,7 +121,7 @@ public static class Runner
         {
             journal = FileJournal.Open(folder.Journal, host.Redact);
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             return new ResumeResult.Unusable($"its journal cannot be written: {denied.Message}");
         }
@@ -162,7 +162,7 @@ public static class Runner
             );
         }
 
-        if (state.Ended is not null)
+        if (state is { Ended: not null, Sealed: not null })
         {
             return new ResumeResult.AlreadyEnded(state);
         }
@@ -173,6 +173,13 @@ public static class Runner
         }
 
         var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners);
+        if (state.Ended is not null)
+        {
+            // Killed between its last word and its seal: what is made of the record is made now.
+            await Products.WriteAsync(session, folder, checklist, annotate, host.Redact, CancellationToken.None);
+            return new ResumeResult.Went(new(RunStop.Ended, session.State, folder));
+        }
+
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
