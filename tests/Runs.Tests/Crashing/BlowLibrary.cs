@@ -18,7 +18,11 @@ internal static class BlowLibrary
         using var reader = new StreamReader(source);
         var text = folder.Write("blow.c", reader.ReadToEnd());
         using var compiler = Process.Start(
-            new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", folder["blow.so"], text]) { RedirectStandardError = true }
+            new ProcessStartInfo("cc", ["-shared", "-fPIC", "-O1", "-o", folder["blow.so"], text])
+            {
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            }
         )!;
         var said = compiler.StandardError.ReadToEnd();
         compiler.WaitForExit();

@@ -23,20 +23,46 @@ internal sealed class Scene : IDisposable
 
     public string Run => _temp["run"];
 
+    public string Journal => Path.Combine(Run, "journal.jsonl");
+
     /// <summary>What the first process did to files, an act a line.</summary>
     public IReadOnlyList<string> Acts => File.Exists(_temp["acts"]) ? File.ReadAllLines(_temp["acts"]) : [];
+
+    /// <summary>What the last process that was struck said of itself.</summary>
+    public string Errors { get; private set; } = "";
 
     public RunEvent.RunStarted Started => RealPlan.Of(_seed, Folder);
 
     public Aftermath Aftermath =>
         new(
             _heard,
-            FileJournal.Read(Path.Combine(Run, "journal.jsonl")) is OpenJournal.Opened it ? it.Records : [],
+            FileJournal.Read(Journal) is OpenJournal.Opened it ? it.Records : [],
             Directory.EnumerateFiles(_temp["effects"]).ToDictionary(it => Path.GetFileName(it), it => File.ReadLines(it).Count())
         );
 
     /// <summary>Lives through the first process, with a blow at an act of this number; 0 for none.</summary>
     public async Task<int> StrikeAsync(int act, string how, CancellationToken ct)
+    {
+        using var process = Start(act, how);
+        await HearAsync(process, ct);
+        return process.ExitCode;
+    }
+
+    /// <summary>Listens to a process until it ends.</summary>
+    public async Task HearAsync(Process process, CancellationToken ct)
+    {
+        var errors = process.StandardError.ReadToEndAsync(ct);
+        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
+        {
+            _heard.Add(line);
+        }
+
+        await process.WaitForExitAsync(ct);
+        Errors = await errors;
+    }
+
+    /// <summary>Begins a process.</summary>
+    public Process Start(int act, string how)
     {
         var info = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -50,16 +76,7 @@ internal sealed class Scene : IDisposable
         info.Environment["BLOW_LOG"] = _temp["acts"];
         info.Environment["BLOW_AT"] = $"{act}";
         info.Environment["BLOW_HOW"] = how;
-        using var process = Process.Start(info)!;
-        var errors = process.StandardError.ReadToEndAsync(ct);
-        while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
-        {
-            _heard.Add(line);
-        }
-
-        await process.WaitForExitAsync(ct);
-        _ = await errors;
-        return process.ExitCode;
+        return Process.Start(info)!;
     }
 
     /// <summary>The machine goes off with it: its commands end, and what was not synced is gone.</summary>
