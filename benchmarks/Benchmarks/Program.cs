@@ -11,6 +11,7 @@ foreach (
             ("scale", Scale.MeasureAsync),
             ("commands", Commands.MeasureAsync),
             ("journal", Journals.MeasureAsync),
+            ("resume", Resumes.MeasureAsync),
             ("report", Reports.MeasureAsync),
             ("load", Loads.MeasureAsync),
         ]

@@ -26,7 +26,8 @@ public sealed class LocalShell(ShellOptions options, TimeProvider clock) : IShel
         }
 
         folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // Durably: a start record in a folder that a power cut takes away would be forgotten, and its block run again.
+        DurableStorage.MakeFolder(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return await Starting.StartAsync(folder, block, options, clock, child => _children[folder] = child, ct);
     }
 

@@ -1,4 +1,6 @@
+using System.Text;
 using Slipway.Checklists;
+using Slipway.Platform;
 using Slipway.Runs.Deciding;
 using Slipway.Runs.Execution;
 using Slipway.Runs.Journal;
@@ -91,15 +93,7 @@ public static class Runner
     {
         var id = RunId.New(host.Clock);
         var folder = new RunFolder(Path.Combine(start.RunsFolder, id.Value));
-        Directory.CreateDirectory(folder.Path);
-        await File.WriteAllBytesAsync(folder.Source, start.Checklist.Bytes.ToArray(), ct);
-        foreach (var included in start.Checklist.Included)
-        {
-            Directory.CreateDirectory(folder.Included);
-            await File.WriteAllBytesAsync(Path.Combine(folder.Included, included.Include.Sha256 + ".md"), included.Bytes.ToArray(), ct);
-        }
-
-        await File.WriteAllTextAsync(folder.Plan, PlanText(start.Checklist.Plan, host.Redact), ct);
+        Keep(folder, start, host.Redact);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
         var session = RunSession.Start(journal, Started(id, start, steps, host.Version), host.Clock, host.Listeners, host.Signing);
@@ -127,7 +121,7 @@ public static class Runner
         {
             journal = FileJournal.Open(folder.Journal, host.Redact);
         }
-        catch (UnauthorizedAccessException denied)
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             return new ResumeResult.Unusable($"its journal cannot be written: {denied.Message}");
         }
@@ -168,6 +162,11 @@ public static class Runner
             );
         }
 
+        if (state is { Ended: not null, Sealed: not null } && File.Exists(folder.Statement))
+        {
+            return new ResumeResult.AlreadyEnded(state);
+        }
+
         if (Kernel.Digest.Of(checklist.Bytes.Span).Hex != state.Started.DocumentSha256)
         {
             return new ResumeResult.Unusable($"{folder.Source} is not the document that the run began with.");
@@ -176,12 +175,30 @@ public static class Runner
         var session = new RunSession(opened.Journal, state, opened.Records, host.Clock, host.Listeners, host.Signing);
         if (state.Ended is not null)
         {
+            // Killed between its last word and its signature: what is made of the record is made now.
             await Products.CompleteAsync(session, folder, checklist, annotate, host, CancellationToken.None);
-            return new ResumeResult.AlreadyEnded(session.State);
+            return state.Sealed is null
+                ? new ResumeResult.Went(new(RunStop.Ended, session.State, folder))
+                : new ResumeResult.AlreadyEnded(session.State);
         }
 
         session.Must(new RunCommand.Resume(person));
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
+    }
+
+    /// <summary>What a resume cannot do without is on the disk before the first record is.</summary>
+    private static void Keep(RunFolder folder, StartRun start, Func<string, string> redact)
+    {
+        DurableStorage.MakeFolder(folder.Path);
+        DurableStorage.Write(folder.Source, start.Checklist.Bytes.Span);
+        foreach (var included in start.Checklist.Included)
+        {
+            DurableStorage.MakeFolder(folder.Included);
+            DurableStorage.Write(Path.Combine(folder.Included, included.Include.Sha256 + ".md"), included.Bytes.Span);
+            DurableStorage.SyncFolder(folder.Included);
+        }
+
+        DurableStorage.Write(folder.Plan, Encoding.UTF8.GetBytes(PlanText(start.Checklist.Plan, redact)));
     }
 
     /// <summary>The plan as it was shown, under the digest of the plan that was understood.</summary>

@@ -97,6 +97,28 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task a_run_that_was_killed_between_its_end_and_its_seal_is_sealed_when_it_is_taken_up()
+    {
+        _work.With("list.md", "# Small\n\n- [ ] **Looks**\n  ```bash\n  echo seen\n  ```\n");
+        (await _work.SlipwayAsync("run", "list.md", "--yes")).ExitCode.ShouldBe(0);
+        var journal = Path.Combine(_work.Run, "journal.jsonl");
+        await File.WriteAllLinesAsync(
+            journal,
+            File.ReadAllLines(journal).Where(it => !it.Contains("record-sealed", StringComparison.Ordinal)),
+            TestContext.Current.CancellationToken
+        );
+        File.Delete(Path.Combine(_work.Run, "report.html"));
+        (await _work.SlipwayAsync("status")).ExitCode.ShouldBe(1);
+
+        var resumed = await _work.SlipwayAsync("resume");
+
+        resumed.ExitCode.ShouldBe(0, resumed.Err);
+        var status = await _work.SlipwayAsync("status");
+        status.ExitCode.ShouldBe(0, status.Out);
+        File.Exists(Path.Combine(_work.Run, "report.html")).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task one_changed_byte_in_a_finished_record_is_found_when_it_is_opened()
     {
         _work.With("list.md", "# Small\n\n- [ ] **Looks**\n  ```bash\n  echo seen\n  ```\n");

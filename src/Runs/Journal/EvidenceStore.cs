@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Slipway.Kernel;
+using Slipway.Platform;
 
 namespace Slipway.Runs.Journal;
 
@@ -16,7 +17,7 @@ internal sealed class EvidenceStore(string folder)
             return digest;
         }
 
-        Directory.CreateDirectory(folder);
+        DurableStorage.MakeFolder(folder);
         var fresh = $"{path}.{Guid.NewGuid():N}.new";
         using (var file = new FileStream(fresh, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
@@ -29,6 +30,7 @@ internal sealed class EvidenceStore(string folder)
         }
 
         File.Move(fresh, path, overwrite: true);
+        DurableStorage.SyncFolder(folder);
         return digest;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Slipway.Kernel;
+using Slipway.Platform;
 
 namespace Slipway.Runs.Journal;
 
@@ -35,10 +36,13 @@ internal sealed class FileJournal : IJournal
     public static FileJournal Create(string path, Func<string, string> redact)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        return new(file, Turn(path), redact, 0, Digest.None.Hex, 0);
+        var turn = Turn(path);
+        DurableStorage.SyncFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return new(file, turn, redact, 0, Digest.None.Hex, 0);
     }
 
     /// <summary>Opens for writing; cuts off a torn last record.</summary>
+    /// <exception cref="IOException">The disk does not take what is written, for instance because it is read-only.</exception>
     public static OpenJournal Open(string path, Func<string, string> redact)
     {
         FileStream file;
@@ -52,7 +56,7 @@ internal sealed class FileJournal : IJournal
 
             turn = Turn(path);
         }
-        catch (IOException)
+        catch (IOException taken) when (IsTaken(taken))
         {
             return new OpenJournal.Busy();
         }
@@ -61,10 +65,15 @@ internal sealed class FileJournal : IJournal
         {
             file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         }
-        catch (IOException)
+        catch (IOException refused)
         {
             turn.Dispose();
-            return new OpenJournal.Busy();
+            if (IsTaken(refused))
+            {
+                return new OpenJournal.Busy();
+            }
+
+            throw;
         }
 
         var (records, whole, fault) = Load(file);
@@ -153,6 +162,9 @@ internal sealed class FileJournal : IJournal
     /// <summary>The right to write; <see cref="IOException"/> when somebody else has it.</summary>
     private static FileStream Turn(string path) => new($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
 
+    /// <summary>Somebody else has it (EWOULDBLOCK on Linux and macOS, a sharing violation on Windows), and not: the disk refuses.</summary>
+    private static bool IsTaken(IOException refused) => refused.HResult is 11 or 35 or unchecked((int)0x80070020);
+
     private static (List<JournalRecord> Records, long WholeBytes, OpenJournal.Corrupt? Fault) Load(FileStream file)
     {
         var records = new List<JournalRecord>();
@@ -166,7 +178,9 @@ internal sealed class FileJournal : IJournal
             var (record, why) = Proven(bytes.AsSpan(start, end - start), records);
             if (record is null)
             {
-                return (records, whole, new(records.Count + 1, why, records));
+                return end == bytes.Length - 1 && Torn.HasHoles(bytes, start)
+                    ? (records, whole, null)
+                    : (records, whole, new(records.Count + 1, why, records));
             }
 
             records.Add(record);

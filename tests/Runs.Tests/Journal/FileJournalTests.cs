@@ -74,6 +74,39 @@ public sealed class FileJournalTests : JournalContract
     }
 
     [Fact]
+    public void a_last_record_with_sectors_that_the_disk_never_took_is_torn_and_not_corrupt()
+    {
+        Written([Samples.All[0], Samples.All[1], new RunEvent.RunPaused(new string('x', 3000))]);
+        var bytes = File.ReadAllBytes(Path);
+        var start = StartOfLast(bytes);
+        var sectors = Enumerable.Range(start / 512, (bytes.Length - start) / 512).ToList();
+        sectors.Count.ShouldBeGreaterThan(4);
+        foreach (var sector in sectors)
+        {
+            var torn = bytes.ToArray();
+            var from = Math.Max(start, sector * 512);
+            torn.AsSpan(from, Math.Min((sector + 1) * 512, bytes.Length - 1) - from).Clear();
+            File.WriteAllBytes(Path, torn);
+
+            using var opened = Opened(Open());
+            opened.Records.Count.ShouldBe(2, $"without sector {sector}");
+        }
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(511)]
+    public void zeros_that_are_no_whole_sector_were_not_torn_but_written(int length)
+    {
+        Written([Samples.All[0], new RunEvent.RunPaused(new string('x', 3000))]);
+        var bytes = File.ReadAllBytes(Path);
+        bytes.AsSpan((bytes.Length - 1500) / 512 * 512, length).Clear();
+        File.WriteAllBytes(Path, bytes);
+
+        Read().ShouldBeOfType<OpenJournal.Corrupt>().Record.ShouldBe(2);
+    }
+
+    [Fact]
     public void what_is_corrupt_is_neither_opened_for_writing_nor_changed()
     {
         Written(Samples.All.Take(3));

@@ -88,7 +88,7 @@ internal sealed class AnyWorld(List<Entry> entries, Random random) : IShell
     /// <summary>The machine went off: what ran is gone, here and there after its work was done; of what had ended, some results were not on the disk yet.</summary>
     public void LosesPower()
     {
-        foreach (var it in _blocks.Values)
+        foreach (var it in _blocks.Values.Where(it => !it.Vanished))
         {
             it.Execution.CutOff |= it.EndsAt > Now && random.Next(2) == 0;
             it.Vanished |= it.EndsAt > Now || random.Next(2) == 0;
