@@ -2,6 +2,7 @@ using Slipway.Checks.AlertDrill;
 using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backends;
 using Slipway.Checks.Backup;
+using Slipway.Checks.Browsers;
 using Slipway.Checks.Change;
 using Slipway.Checks.ChangeLog;
 using Slipway.Checks.Command;
@@ -53,6 +54,7 @@ public static class CheckKinds
             new AlertmanagerCheck(),
             new BackendsCheck(),
             new BackupCheck(),
+            new BrowserCheck(),
             new ChangeCheck(),
             new ChangeLogCheck(),
             new CommandCheck(),
