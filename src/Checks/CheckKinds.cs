@@ -19,6 +19,7 @@ using Slipway.Checks.Load;
 using Slipway.Checks.LoadReports;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
+using Slipway.Checks.Mysql;
 using Slipway.Checks.Names;
 using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
@@ -74,6 +75,7 @@ public static class CheckKinds
             new LoadReportCheck(),
             new LogCheck(),
             new MachineCheck(),
+            new MysqlCheck(),
             new PostgresqlCheck(),
             new ProgramCheck(),
             new PrometheusCheck(),

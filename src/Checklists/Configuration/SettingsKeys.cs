@@ -67,6 +67,7 @@ internal static class SettingsKeys
             [
                 Text("sqlite", TextRules.Words, "Path of an SQLite file; it is opened for reading only."),
                 Address("postgresql", "Connection string or `postgresql://` URL."),
+                Address("mysql", "`mysql://user:password@host:3306/database` of a MySQL or MariaDB."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
                 Address("alertmanager", "Address of the server, for instance `http://alertmanager.internal:9093`."),
