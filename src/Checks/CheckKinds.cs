@@ -33,6 +33,7 @@ using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Secrets;
 using Slipway.Checks.ServerEvents;
+using Slipway.Checks.Services;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -87,6 +88,7 @@ public static class CheckKinds
             new RestoreDrillCheck(),
             new ScanCheck(),
             new SecretsCheck(),
+            new ServiceCheck(),
             new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),
