@@ -21,6 +21,7 @@ using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
 using Slipway.Checks.Mysql;
 using Slipway.Checks.Names;
+using Slipway.Checks.ObjectStores;
 using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
@@ -86,6 +87,7 @@ public static class CheckKinds
             new RefusedCheck(),
             new RegistryCheck(),
             new RestoreDrillCheck(),
+            new S3Check(),
             new ScanCheck(),
             new SecretsCheck(),
             new ServiceCheck(),

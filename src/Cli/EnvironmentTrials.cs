@@ -24,6 +24,7 @@ internal static class EnvironmentTrials
         ["github"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
         ["gitlab"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/version"), ("redirects", "none")),
         ["registry"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/v2/"), ("redirects", "none")),
+        ["s3"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 
