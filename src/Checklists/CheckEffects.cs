@@ -29,6 +29,7 @@ public static class CheckEffects
             CommandOf(check) is { Length: > 0 } run ? FenceMeaning.OfLine(0, run, ToolTable.For(settings.Tools), "sh").Effect
             : check.Kind is "http" or "refused" && !OnlyAsks(check) ? Effect.Changes
             : check.Kind is "websocket" or "udp" && (check["send"] ?? check["send-hex"]) is not null ? Effect.Changes
+            : check.Kind == "browser" && check["steps"] is not null ? Effect.Changes
             : check.Kind == "sql" && check["query"] is { } query ? SqlText.EffectOf(query)
             : Effect.Reads;
         return seen > least ? seen : least;

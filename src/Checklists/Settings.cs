@@ -148,7 +148,7 @@ public sealed record SourceBinding(string Kind, string Address)
     public static IReadOnlyList<string> Kinds { get; } = [.. Configuration.SettingsKeys.Source.All.Select(it => it.Name)];
 
     /// <summary>Whether it is asked in SQL.</summary>
-    public bool SpeaksSql => Kind is "sqlite" or "postgresql";
+    public bool SpeaksSql => Kind is "sqlite" or "postgresql" or "mysql";
 }
 
 /// <summary>What a program does.</summary>

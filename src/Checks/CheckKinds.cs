@@ -2,6 +2,7 @@ using Slipway.Checks.AlertDrill;
 using Slipway.Checks.Alertmanager;
 using Slipway.Checks.Backends;
 using Slipway.Checks.Backup;
+using Slipway.Checks.Browsers;
 using Slipway.Checks.Change;
 using Slipway.Checks.ChangeLog;
 using Slipway.Checks.Command;
@@ -18,7 +19,9 @@ using Slipway.Checks.Load;
 using Slipway.Checks.LoadReports;
 using Slipway.Checks.Logs;
 using Slipway.Checks.Machine;
+using Slipway.Checks.Mysql;
 using Slipway.Checks.Names;
+using Slipway.Checks.ObjectStores;
 using Slipway.Checks.OwnPrograms;
 using Slipway.Checks.Postgresql;
 using Slipway.Checks.Prometheus;
@@ -31,6 +34,7 @@ using Slipway.Checks.RestoreDrill;
 using Slipway.Checks.Scans;
 using Slipway.Checks.Secrets;
 using Slipway.Checks.ServerEvents;
+using Slipway.Checks.Services;
 using Slipway.Checks.Smtp;
 using Slipway.Checks.Sql;
 using Slipway.Checks.Tcp;
@@ -53,6 +57,7 @@ public static class CheckKinds
             new AlertmanagerCheck(),
             new BackendsCheck(),
             new BackupCheck(),
+            new BrowserCheck(),
             new ChangeCheck(),
             new ChangeLogCheck(),
             new CommandCheck(),
@@ -72,6 +77,7 @@ public static class CheckKinds
             new LoadReportCheck(),
             new LogCheck(),
             new MachineCheck(),
+            new MysqlCheck(),
             new PostgresqlCheck(),
             new ProgramCheck(),
             new PrometheusCheck(),
@@ -81,8 +87,10 @@ public static class CheckKinds
             new RefusedCheck(),
             new RegistryCheck(),
             new RestoreDrillCheck(),
+            new S3Check(),
             new ScanCheck(),
             new SecretsCheck(),
+            new ServiceCheck(),
             new SmtpCheck(),
             new SqlCheck(),
             new TcpCheck(),

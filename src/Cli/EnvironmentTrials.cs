@@ -11,6 +11,7 @@ internal static class EnvironmentTrials
     private static readonly Dictionary<string, Func<string, SourceBinding, CheckSpec>> OfKind = new(StringComparer.Ordinal)
     {
         ["sqlite"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
+        ["mysql"] = (name, _) => Spec("mysql", ("source", name), ("fact", "server")),
         ["postgresql"] = (name, _) => Spec("sql", ("source", name), ("query", "SELECT 1")),
         ["redis"] = (name, _) => Spec("redis", ("source", name), ("fact", "server")),
         ["backup"] = (_, source) => Spec("file", ("path", source.Address)),
@@ -23,6 +24,7 @@ internal static class EnvironmentTrials
         ["github"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
         ["gitlab"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/version"), ("redirects", "none")),
         ["registry"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/v2/"), ("redirects", "none")),
+        ["s3"] = (_, source) => Spec("http", ("url", source.Address), ("redirects", "none")),
         ["prometheus"] = (name, _) => Spec("prometheus", ("source", name), ("query", "vector(1)")),
     };
 

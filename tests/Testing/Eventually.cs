@@ -19,6 +19,22 @@ public static class Eventually
         }
     }
 
+    /// <summary>As above, where asking takes a while itself.</summary>
+    public static async Task Holds(string what, Func<Task<bool>> condition, CancellationToken ct, TimeSpan? deadline = null)
+    {
+        var limit = deadline ?? TimeSpan.FromSeconds(10);
+        var start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > limit)
+            {
+                throw new TimeoutException($"Not within {limit.TotalSeconds} s: {what}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        }
+    }
+
     /// <summary>Returns once a server answers at this address with a body that holds the word; fails after the deadline (default 10 s).</summary>
     public static async Task Says(HttpClient http, Uri address, string word, CancellationToken ct, TimeSpan? deadline = null)
     {

@@ -21,6 +21,18 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Writes a program for the shell and returns its path.</summary>
+    public string WriteProgram(string name, string lines)
+    {
+        var path = Write(name, $"#!/bin/sh\n{lines}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
     /// <summary>Reads a file.</summary>
     public string Read(string name) => File.ReadAllText(this[name]);
 

@@ -67,6 +67,7 @@ internal static class SettingsKeys
             [
                 Text("sqlite", TextRules.Words, "Path of an SQLite file; it is opened for reading only."),
                 Address("postgresql", "Connection string or `postgresql://` URL."),
+                Address("mysql", "`mysql://user:password@host:3306/database` of a MySQL or MariaDB."),
                 Address("redis", "`redis://[user:password@]host[:port][/number]`, or `rediss://` for TLS."),
                 Address("prometheus", "Address of the server, for instance `http://prometheus.internal:9090`."),
                 Address("alertmanager", "Address of the server, for instance `http://alertmanager.internal:9093`."),
@@ -75,6 +76,7 @@ internal static class SettingsKeys
                 Address("github", "Address of GitHub's API: `https://api.github.com`, or that of one's own server."),
                 Address("gitlab", "Address of GitLab's API: `https://gitlab.com/api/v4`, or that of one's own server."),
                 Address("registry", "Address of a registry of images, for instance `https://registry.internal`."),
+                Address("s3", "Address of a service that speaks the API of S3, for instance `https://s3.eu-central-1.amazonaws.com`."),
                 Text("backup", TextRules.Words, "Path of backups; `*` stands for many, of which the newest counts."),
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),

@@ -147,7 +147,8 @@ internal sealed partial class SettingReader
         return Path.GetFullPath(relative, Path.GetFullPath(Here.Directory));
     }
 
-    private string Filled(string text) =>
+    /// <summary>A text of a file that a setting names, with variables put in; one that is not set is a fault.</summary>
+    public string Filled(string text) =>
         Variable()
             .Replace(
                 text,

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Slipway.Checks.Looks;
+using Slipway.Checks.Mysql;
 using Slipway.Kernel;
 
 namespace Slipway.Checks.Sql;
@@ -20,10 +21,11 @@ internal sealed class SqlCheck : ICheck
         new(
             "source",
             Required: false,
-            "Name of a source of the environment. One of `source`, `sqlite`, `postgresql` is needed, unless the environment has only one database."
+            "Name of a source of the environment. One of `source`, `sqlite`, `postgresql`, `mysql` is needed, unless the environment has only one database."
         ),
         new("sqlite", Required: false, "Path of an SQLite file."),
         new("postgresql", Required: false, "Connection string or `postgresql://` URL."),
+        new("mysql", Required: false, "`mysql://` URL of a MySQL or MariaDB; see the kind `mysql`."),
         Look.Unit,
         Look.Timeout,
     ];
@@ -40,22 +42,24 @@ internal sealed class SqlCheck : ICheck
         var (kind, connection) = Place(settings);
         _ = settings.Text("unit");
         settings.Check();
+        var mysql = kind == "mysql" ? MysqlAddress.Read(settings, "sql", connection) : null;
+        settings.Check();
         Func<DbDataReader, Task<Observation>> read = reader => ReadAsync(settings, reader, ct);
-        return kind == "sqlite"
-            ? await SqliteQuery.AskAsync(settings.PathOf(connection), query, settings.Here.Limit, read, ct)
+        return kind == "sqlite" ? await SqliteQuery.AskAsync(settings.PathOf(connection), query, settings.Here.Limit, read, ct)
+            : mysql is not null ? await MysqlQuery.AskAsync(settings, mysql, query, read, ct)
             : await PostgresQuery.AskAsync(connection, query, settings.Here.Limit, read, ct);
     }
 
     private static (string Kind, string Connection) Place(SettingReader settings)
     {
-        var given = new[] { "source", "sqlite", "postgresql" }.Where(it => settings.Raw(it) is not null).ToList();
+        var given = new[] { "source", "sqlite", "postgresql", "mysql" }.Where(it => settings.Raw(it) is not null).ToList();
         if (given.Count > 1)
         {
-            settings.Fault("sql takes one of the settings source, sqlite and postgresql.");
+            settings.Fault("sql takes one of the settings source, sqlite, postgresql and mysql.");
             return ("", "");
         }
 
-        return given is [var one and not "source"] ? (one, settings.Text(one) ?? "") : settings.Source("sqlite", "postgresql");
+        return given is [var one and not "source"] ? (one, settings.Text(one) ?? "") : settings.Source("sqlite", "postgresql", "mysql");
     }
 
     /// <summary>Rows are counted to the end; of their first columns a bounded text is kept. One row of one number is a value.</summary>

@@ -61,6 +61,8 @@ public sealed class SaidCheckTests
     [InlineData("check=refused url=https://a.test/x", Effect.Reads)]
     [InlineData("check=udp port=53 send-hex=00", Effect.Changes)]
     [InlineData("check=udp port=53", Effect.Reads)]
+    [InlineData("check=browser url=https://a.test/x sees=h1", Effect.Reads)]
+    [InlineData("check=browser url=https://a.test/x steps=order.json", Effect.Changes)]
     [InlineData("check=rate-limit url=https://a.test/x requests=20", Effect.Changes)]
     [InlineData("check=websocket url=wss://a.test/x send=hello", Effect.Changes)]
     [InlineData("check=refused url=https://a.test/x json={}", Effect.Changes)]
