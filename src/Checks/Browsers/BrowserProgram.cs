@@ -102,6 +102,10 @@ internal sealed class BrowserProgram(Surroundings here, string? program)
         {
             return false;
         }
+        catch (DevToolsException said)
+        {
+            throw new NotSeenException($"The browser refuses: {JsonTexts.Cut(said.Message, 300)}.");
+        }
         finally
         {
             await over.CancelAsync();

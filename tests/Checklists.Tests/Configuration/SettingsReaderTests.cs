@@ -154,7 +154,7 @@ public sealed class SettingsReaderTests
     [InlineData("environments: {prod: {demonstration: maybe}}", "SW1007", 1, 38, "true, false")]
     [InlineData("environments: {'pro d': {}}", "SW1019", 1, 16, "prod")]
     [InlineData("environments: {prod: {variables: {'A-B': x}}}", "SW1019", 1, 35, "REGION")]
-    [InlineData("environments: {prod: {sources: {main: {mysql: x}}}}", "SW1005", 1, 40, "sqlite, postgresql")]
+    [InlineData("environments: {prod: {sources: {main: {oracle: x}}}}", "SW1005", 1, 40, "sqlite, postgresql")]
     [InlineData("environments: {prod: {metrics: {error rate: {url: /x}}}}", "SW1013", 1, 45, "kind of check")]
     [InlineData("tools: {kubectl get: read}", "SW1007", 1, 22, "Did you mean 'reads'?")]
     [InlineData("items: {Tests pass: {expect: all good}}", "SW1105", 1, 30, "stdout contains 'x'")]
