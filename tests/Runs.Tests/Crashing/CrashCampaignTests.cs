@@ -10,7 +10,7 @@ public sealed class CrashCampaignTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("before", 3)]
     [InlineData("torn", 7)]
     [InlineData("after", 19)]
@@ -18,32 +18,32 @@ public sealed class CrashCampaignTests
     public async Task killed_at_an_act_it_is_taken_up_and_nothing_is_lost_or_done_twice(string how, int act) =>
         (await Killed(1, act, how)).ShouldBeEmpty();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData(12, true)]
     [InlineData(29, false)]
     [InlineData(38, true)]
     public async Task when_the_power_goes_with_it_nothing_that_was_told_is_lost(int act, bool all) =>
         (await PowerLost(2, act, all)).ShouldBeEmpty();
 
-    [Theory]
+    [Theory(Timeout = 60_000)]
     [InlineData("full", 9)]
     [InlineData("readonly", 31)]
     public async Task on_a_disk_that_takes_no_more_it_stops_and_goes_on_when_it_takes_again(string how, int act) =>
         (await Refused(3, act, how)).ShouldBeEmpty();
 
     [Trait("Category", "long")]
-    [Theory]
+    [Theory(Timeout = 600_000)]
     [MemberData(nameof(Points))]
     public async Task killed_at_every_act(int seed, string how) => (await All(seed, act => Killed(seed, act, how))).ShouldBeEmpty();
 
     [Trait("Category", "long")]
-    [Theory]
+    [Theory(Timeout = 600_000)]
     [MemberData(nameof(Cuts))]
     public async Task the_power_goes_at_every_act(int seed, bool all) =>
         (await All(seed, act => PowerLost(seed, act, all))).ShouldBeEmpty();
 
     [Trait("Category", "long")]
-    [Theory]
+    [Theory(Timeout = 600_000)]
     [MemberData(nameof(Disks))]
     public async Task the_disk_takes_no_more_from_every_act_on(int seed, string how) =>
         (await All(seed, act => Refused(seed, act, how))).ShouldBeEmpty();
