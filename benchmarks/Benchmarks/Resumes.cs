@@ -31,7 +31,7 @@ internal static class Resumes
         table.Hold("  against half as many (2 is linear)", two / one, "×", 2.4);
         var call = await Call.MediansAsync(
             5,
-            [() => Call.OfAsync(programs.Slipway, work.Folder, ["status", Path.GetDirectoryName(whole)!])]
+            [() => Call.OfAsync(programs.Slipway, work.Folder, ["status", Path.GetDirectoryName(whole)!], 5)]
         );
         table.Hold("  slipway status of it, as a process", call[0].Wall.TotalSeconds, "s", 2);
     }

@@ -72,6 +72,7 @@ internal sealed class Scene : IDisposable
         };
         info.Environment[Victim.Variable] = $"{Folder}\n{_seed}";
         info.Environment["LD_PRELOAD"] = BlowLibrary.Path;
+        info.Environment["DOTNET_TieredPGO"] = "0";
         info.Environment["BLOW_UNDER"] = Run;
         info.Environment["BLOW_LOG"] = _temp["acts"];
         info.Environment["BLOW_AT"] = $"{act}";

@@ -59,7 +59,7 @@ public sealed class TwoWritersTests
     private static async Task<Process> SuspendedAsync(Scene scene)
     {
         var process = scene.Start(0, "");
-        await Eventually.Holds("the run has begun", () => scene.Acts.Count > 25, Ct, TimeSpan.FromSeconds(20));
+        await Eventually.Holds("the run has begun", () => scene.Acts.Count > 15, Ct, TimeSpan.FromSeconds(20));
         await SignalAsync("-STOP", process);
         await Eventually.Holds(
             "it is stopped",

@@ -78,10 +78,7 @@ internal static class AboutTheRecord
         {
             if (ended && entry is Entry.Executed or Entry.Written { Body: not RunEvent.RecordSealed })
             {
-                if (ended)
-                {
-                    yield return $"{entry} came after the end";
-                }
+                yield return $"{entry} came after the end";
             }
 
             ended |= entry is Entry.Written { Body: RunEvent.RunEnded };
