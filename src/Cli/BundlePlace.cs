@@ -39,12 +39,10 @@ internal sealed class BundlePlace : IDisposable
         {
             return new(new(place), record, place, Bundle.Unpack(host.Full(record), place));
         }
-        catch (Exception unusable)
+        catch (Exception unusable) when (unusable is BundleException or IOException or UnauthorizedAccessException)
         {
             Directory.Delete(place, recursive: true);
-            throw unusable is BundleException or IOException or UnauthorizedAccessException
-                ? new UnusableException($"{record} is no bundle of a run: {unusable.Message}")
-                : unusable;
+            throw new UnusableException($"{record} is no bundle of a run: {unusable.Message}");
         }
     }
 

@@ -56,7 +56,9 @@ public sealed class EnvironmentTrialsTests
         {
             Name = "prod",
             BaseUrl = new("https://shop.test"),
-            Sources = SourceBinding.Kinds.Where(it => it != "sqlite").ToDictionary(it => it, it => new SourceBinding(it, it)),
+            Sources = SourceBinding
+                .Kinds.Where(it => it is not ("sqlite" or "mysql"))
+                .ToDictionary(it => it, it => new SourceBinding(it, it)),
         };
         var item = new PlanItem
         {

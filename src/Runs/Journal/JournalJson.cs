@@ -27,9 +27,9 @@ internal static class JournalJson
     )
     {
         var hidden = JsonSerializer.SerializeToNode(body, Hiding.GetValue(redact, Make))!;
-        // What is written is what is told: a reader finds the same.
-        var stored = hidden.Deserialize<RunEvent>(Options)!;
         var story = CanonicalJson.Write(hidden);
+        // What is written is what is told: a reader finds the same, also in the order of its members.
+        var stored = JsonSerializer.Deserialize<RunEvent>(story, Options)!;
         var rest = string.Create(
             CultureInfo.InvariantCulture,
             $"\"prev\":\"{previous}\",\"seq\":{sequence},\"time\":\"{time.ToUniversalTime():O}\"}}"
