@@ -8,6 +8,14 @@ internal static class Due
 {
     public static NextAct Next(RunState state, DateTimeOffset now)
     {
+        if (state.Aborted is { } over)
+        {
+            return new NextAct.Finish(
+                Outcome.NoGo,
+                $"{state.Steps[over.Step].Step.Where} \"{state.Steps[over.Step].Step.Text}\": {over.Why}"
+            );
+        }
+
         for (var at = state.Finished; at < state.Order.Count; at++)
         {
             if (IsOnTheWay(state, StepAt(state, at)) && ActOn(state, at, now) is { } act)
@@ -47,7 +55,7 @@ internal static class Due
         return step.Stage switch
         {
             StepStage.Begun => new NextAct.Settle(step.Step.Id),
-            StepStage.Waiting => new NextAct.Ask(step.Step.Id),
+            StepStage.Waiting => HoldTimes.Due(step, now) ?? new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
             _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),
         };
@@ -226,7 +234,7 @@ internal static class Due
                 it.Step.Rollback == rollback
                 && it.Step.HoldsGate
                 && (it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask || it.Step is { Work: Work.Record, Expect: not null })
-                && (it.Verdict == Verdict.Pass || it.Waiver is not null)
+                && (it.Verdict == Verdict.Pass || it.Waiver is not null || Gates.IsBroken(it, now))
                 && state.Opens(it.Step.Id, now)
             );
 

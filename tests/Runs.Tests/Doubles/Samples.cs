@@ -68,12 +68,21 @@ internal static class Samples
         new RunEvent.MomentReached(Steps.Id(1), At, "waited until 08:00"),
         new RunEvent.FailureAccepted(Steps.Id(1), "Anna", "known"),
         new RunEvent.StepWaived(Steps.Id(1), "Anna", "CTO", "known", At) { PlanDigest = new('b', 64), VerdictsDigest = new('d', 64) },
+        new RunEvent.HoldReminded(Steps.Id(1), "1 of 2 approved"),
+        new RunEvent.HoldEscalated(Steps.Id(1), "CTO", "1 of 2 approved"),
+        new RunEvent.HoldExpired(Steps.Id(1), "its time was over", true),
+        new RunEvent.GlassBroken(Steps.Id(1), "Anna", "the shop is down", At)
+        {
+            PlanDigest = new('b', 64),
+            VerdictsDigest = new('d', 64),
+            Signature = new(new('e', 64), "ecdsa-p256", "AA==", new Dictionary<string, string> { ["type"] = "slipway-break-glass/1" }),
+        },
         new RunEvent.RetryAsked(Steps.Id(1), "Anna"),
         new RunEvent.OutcomeSettled(Steps.Id(1), 1, Settled.ToldDone, "Anna says so", "Anna"),
         new RunEvent.RollbackBegan("Anna", "errors"),
         new RunEvent.RunPaused("nobody is here"),
         new RunEvent.RunInterrupted("cancelled", ["4711 sleep 1000"]),
-        new RunEvent.RunResumed("Olga"),
+        new RunEvent.RunResumed("Olga") { EndedKeys = [new(new('e', 64), At)] },
         new RunEvent.RunEnded(Outcome.Go, "Every gate is open."),
         new RunEvent.RecordSealed(new Dictionary<string, string> { ["report.html"] = new('e', 64) }),
     ];
