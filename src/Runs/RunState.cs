@@ -77,6 +77,9 @@ public sealed record StepState
     /// <summary>The exception that was signed; null when there is none.</summary>
     public RunEvent.StepWaived? Waiver { get; init; }
 
+    /// <summary>It is to be looked at, or asked, anew: what is signed meanwhile would not cover what comes of it.</summary>
+    internal bool Anew { get; init; }
+
     /// <summary>When it was asked; null before that.</summary>
     public DateTimeOffset? Asked { get; init; }
 

@@ -30,6 +30,11 @@ internal static class Answers
             return Decider.Refuse(why);
         }
 
+        if (step.Step.Kind is ItemKind.Signoff or ItemKind.Decision && Voiding.Unsettled(state, step.Step) is { } unsettled)
+        {
+            return Decider.Refuse(unsettled);
+        }
+
         if (
             it.Signed is { Statement.At: var at } word
             && Signing.Refuse(

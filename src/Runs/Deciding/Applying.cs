@@ -239,6 +239,7 @@ internal static class Applying
             Accepted = null,
             Waiver = null,
             DestructionConfirmed = false,
+            Anew = true,
             Expired = null,
             Given = [],
             Glass = [],
@@ -256,7 +257,16 @@ internal static class Applying
         With(
             state,
             id,
-            step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at, DecidedBy = state.Events + 1 }
+            step =>
+                more(step) with
+                {
+                    Stage = StepStage.Decided,
+                    Verdict = verdict,
+                    Why = why,
+                    Decided = at,
+                    DecidedBy = state.Events + 1,
+                    Anew = false,
+                }
         );
 
     private static RunState With(RunState state, StepId id, Func<StepState, StepState> change)

@@ -23,7 +23,7 @@ internal static class Glass
         }
 
         var step = state.Steps[it.Step];
-        return RefuseStep(step) is { } shut ? Decider.Refuse(shut)
+        return (RefuseStep(step) ?? Voiding.Unsettled(state, step.Step)) is { } shut ? Decider.Refuse(shut)
             : RefusePerson(state, step, it) is { } unfit ? Decider.Refuse(unfit)
             : RefuseSignature(state, it, now) is { } unsigned ? Decider.Refuse(unsigned)
             : Decider.Accept(

@@ -8,6 +8,20 @@ internal static class Voiding
     /// <summary>How one step is changed; it keeps the count of what is finished.</summary>
     public delegate RunState Change(RunState state, StepId id, Func<StepState, StepState> change);
 
+    /// <summary>Why nothing that covers the verdicts can be said of a step now: one before it is being looked at again. Null when nothing is in the way.</summary>
+    public static string? Unsettled(RunState state, Step step)
+    {
+        var above = new HashSet<StepId>();
+        for (var parent = step.Parent; parent is { } id; parent = state.Steps[id].Step.Parent)
+        {
+            above.Add(id);
+        }
+
+        var at = state.Positions[step.Id];
+        var open = state.Order.Take(at).Select(it => state.Steps[it]).FirstOrDefault(it => it.Anew && !above.Contains(it.Step.Id));
+        return open is null ? null : $"{open.Step.Where} is being looked at again; a signature would not cover what comes of it.";
+    }
+
     /// <summary>What several people have said of a hold that is still open, and a glass that was broken, over the earlier attempt.</summary>
     public static RunState OfPartWay(RunState state, StepState retried, Change with)
     {
