@@ -222,9 +222,17 @@ internal static class Due
 
         var shut = Shut(state, rollback: false, now);
         return shut.Count > 0 ? new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}")
-            : Proved(state, rollback: false, now) ? new(Outcome.Go, "Every gate is open.")
+            : Proved(state, rollback: false, now) ? new(Outcome.Go, $"Every gate is open.{ByGlass(state, now)}")
             : new(Outcome.NoGo, "Nothing was carried out that could open a gate.");
     }
+
+    private static string ByGlass(RunState state, DateTimeOffset now) =>
+        state.Steps.Values.Count(it => it.Verdict != Verdict.Pass && Gates.IsBroken(it, now)) switch
+        {
+            0 => "",
+            1 => " One of them by a broken glass, and by no approval.",
+            var some => $" {some} of them by broken glass, and by no approval.",
+        };
 
     /// <summary>True when at least one gate is open because something passed or was waived: an empty suite is never green.</summary>
     private static bool Proved(RunState state, bool rollback, DateTimeOffset now) =>

@@ -36,10 +36,13 @@ internal static class Glass
             );
     }
 
-    /// <summary>What was not carried out, and a way back that is not there, are no matter of a gate.</summary>
+    /// <summary>A way back that is not there, or was not verified, is no matter of a gate: nobody says that it is.</summary>
     private static string? RefuseStep(StepState step) =>
-        step is { Stage: StepStage.Decided, Verdict: not Verdict.Pass } && step.Step.Work is not (Work.Group or Work.Readiness)
-        || step is { Stage: StepStage.Waiting, Step.Quorum: not null }
+        !step.Step.Rollback
+        && (
+            step is { Stage: StepStage.Decided, Verdict: not Verdict.Pass } && step.Step.Work is not (Work.Group or Work.Readiness)
+            || step is { Stage: StepStage.Waiting, Step.Quorum: not null }
+        )
             ? null
             : $"{step.Step.Id} has no shut gate that two people could open.";
 

@@ -25,7 +25,10 @@ public sealed class QuorumPathsTests
     public async Task no_way_leads_to_an_open_gate_without_the_people(int need, bool rejectByQuorum, bool separated)
     {
         var rule = Rule(need, separated) with { RejectByQuorum = rejectByQuorum };
-        var paths = await Task.Run(() => new QuorumPaths(rule, rule).Go(need == 1 ? Depth + 1 : Depth), TestContext.Current.CancellationToken);
+        var paths = await Task.Run(
+            () => new QuorumPaths(rule, rule).Go(need == 1 ? Depth + 1 : Depth),
+            TestContext.Current.CancellationToken
+        );
 
         paths.Fault.ShouldBeNull();
         paths.Open.ShouldBeGreaterThan(0, "a checker that never sees an open gate checks nothing");
