@@ -61,19 +61,19 @@ internal static class SettingsKeys
         new(
             "delegate",
             [
-                Text("from", TextRules.Words, "In whose place.") with
+                Text("from", TextRules.Words, "In whose place it is signed.") with
                 {
                     Required = true,
                 },
-                Text("to", TextRules.Words, "Who signs.") with
+                Text("to", TextRules.Words, "Who signs in that place.") with
                 {
                     Required = true,
                 },
-                Text("until", TextRules.Instant, "The end.") with
+                Text("until", TextRules.Instant, "The end of standing in.") with
                 {
                     Required = true,
                 },
-                Text("reason", TextRules.Words, "Why.") with
+                Text("reason", TextRules.Words, "Why somebody stands in.") with
                 {
                     Required = true,
                 },
