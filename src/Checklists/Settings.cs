@@ -18,6 +18,9 @@ public sealed record Settings
     /// <summary>Who may sign, and in which roles.</summary>
     public IReadOnlyList<PersonSpec> People { get; init; } = [];
 
+    /// <summary>Who has to sign where, in the order of the settings; the first that means an item counts.</summary>
+    public IReadOnlyList<HoldSettings> Holds { get; init; } = [];
+
     /// <summary>The places where a checklist is carried out, by name.</summary>
     public IReadOnlyDictionary<string, EnvironmentSpec> Environments { get; init; } = new Dictionary<string, EnvironmentSpec>();
 
@@ -84,7 +87,23 @@ public sealed record ReadySettings
 /// <summary>A person who signs or is asked.</summary>
 /// <param name="Name">The name as it goes into the document.</param>
 /// <param name="Roles">The roles in which the person may sign.</param>
-public sealed record PersonSpec(string Name, IReadOnlyList<string> Roles);
+public sealed record PersonSpec(string Name, IReadOnlyList<string> Roles)
+{
+    /// <summary>The public keys with which the person signs.</summary>
+    public IReadOnlyList<PersonKeySpec> Keys { get; init; } = [];
+
+    /// <summary>Other names of the person: of the login, of git, mail addresses; by them an author or operator is known.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
+    /// <summary>What the person may do beyond signing: <c>break-glass</c>.</summary>
+    public IReadOnlyList<string> Permissions { get; init; } = [];
+}
+
+/// <summary>A public key of a person.</summary>
+/// <param name="Key">PEM, a line of OpenSSH, or the path of a <c>.pub</c> file, relative to the settings' folder.</param>
+/// <param name="Until">What it signs from here on does not count; null for no end.</param>
+/// <param name="Revoked">Since when it is known to others; null when it is not.</param>
+public sealed record PersonKeySpec(string Key, DateTimeOffset? Until, DateTimeOffset? Revoked);
 
 /// <summary>Whether a name alone, without a key, satisfies a hold.</summary>
 public enum SignatureRule
@@ -94,6 +113,9 @@ public enum SignatureRule
 
     /// <summary>A name is enough (demonstration, one-person team); it is shown as an attestation.</summary>
     ByName = 1,
+
+    /// <summary>Only a signature with the person's key satisfies a hold; a name is recorded.</summary>
+    ByKey = 2,
 }
 
 /// <summary>One place where a checklist is carried out.</summary>

@@ -78,7 +78,13 @@ internal sealed record Inputs(
         var text = ReadText(path);
         return SettingsReader.Read(text, Relative(host, path)) switch
         {
-            Slipway.Checklists.ReadSettings.Usable usable => (Sound(usable.Settings) with { File = path }, Path.GetDirectoryName(path)!),
+            Slipway.Checklists.ReadSettings.Usable usable => (
+                PeopleKeys.Read(Sound(usable.Settings), Path.GetDirectoryName(path)!) with
+                {
+                    File = path,
+                },
+                Path.GetDirectoryName(path)!
+            ),
             Slipway.Checklists.ReadSettings.Unusable unusable => throw new UnusableException([
                 .. unusable.Faults.Select(it => it.ToString()),
             ]),

@@ -16,7 +16,7 @@ internal sealed class PersonOptions
         new("--sign")
         {
             Description =
-                "\"Role=Name\": an attestation by name, without a key; enough only where the environment says `signatures: by-name`.",
+                "\"Role=Name\": that person approves; signed with a key of theirs that is here, otherwise by name, which is enough only where the environment says `signatures: by-name`. \"Role=Name and Name\" where several are asked.",
             HelpName = "ROLE=NAME",
         };
 
@@ -33,12 +33,27 @@ internal sealed class PersonOptions
             HelpName = "LINE=NAME: REASON",
         };
 
+    public Option<string[]> BreakGlass { get; } =
+        new("--break-glass")
+        {
+            Description =
+                "\"LINE=Name: reason\" opens a shut gate in an emergency, for 4 hours; two people with the permission break-glass are needed.",
+            HelpName = "LINE=NAME: REASON",
+        };
+
+    public Option<string[]> Key { get; } =
+        new("--key") { Description = "Key file (NAME.pem) to sign with; the keys of --keys are looked at too.", HelpName = "FILE" };
+
+    public Option<string?> KeysFolder { get; } = Keys.FolderOption();
+
+    public Option<string?> Passphrase { get; } = Keys.PassphraseOption();
+
     public Option<bool> NoInput { get; } =
         new("--no-input") { Description = "Ask nobody, also at a terminal: stop with 3 where a person is needed." };
 
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[By, Sign, Answer, Answers, Waive, NoInput])
+        foreach (var option in (Option[])[By, Sign, Answer, Answers, Waive, BreakGlass, Key, KeysFolder, Passphrase, NoInput])
         {
             verb.Add(option);
         }
@@ -46,8 +61,21 @@ internal sealed class PersonOptions
 
     public IPeople People(Host host, RunTalk talk, ParseResult parsed, string person, Checklist checklist)
     {
-        IPeople behind = host.Interactive && !parsed.GetValue(NoInput) ? new TerminalPeople(host, talk, person) : new NoPeople(talk);
-        return new PresetPeople(Presets(host, parsed, checklist), behind, person);
+        var signer = SignerOf(host, parsed);
+        IPeople behind =
+            host.Interactive && !parsed.GetValue(NoInput) ? new TerminalPeople(host, talk, person, signer) : new NoPeople(talk);
+        return new PresetPeople(Presets(host, parsed, checklist), behind, person, new(host, talk, signer));
+    }
+
+    private Signer SignerOf(Host host, ParseResult parsed)
+    {
+        var files = parsed.GetValue(Key) ?? [];
+        foreach (var file in files.Where(it => !File.Exists(host.Full(it))))
+        {
+            throw new UnusableException($"--key {file}: there is no such file");
+        }
+
+        return new(host, Keys.FolderOrNone(host, parsed.GetValue(KeysFolder)), files, parsed.GetValue(Passphrase));
     }
 
     private Presets Presets(Host host, ParseResult parsed, Checklist checklist)
@@ -61,7 +89,14 @@ internal sealed class PersonOptions
             answers.AddRange(Given.Answers(host, file, checklist));
         }
 
-        return new(Signatures(parsed.GetValue(Sign) ?? []), answers, [.. (parsed.GetValue(Waive) ?? []).Select(Waiver)]);
+        return new(
+            Signatures(parsed.GetValue(Sign) ?? []),
+            answers,
+            [.. (parsed.GetValue(Waive) ?? []).Select(it => Waiver("--waive", it))]
+        )
+        {
+            Glass = [.. (parsed.GetValue(BreakGlass) ?? []).Select(it => Waiver("--break-glass", it))],
+        };
     }
 
     private static Dictionary<string, string> Signatures(IReadOnlyList<string> given)
@@ -78,14 +113,14 @@ internal sealed class PersonOptions
         return signatures;
     }
 
-    private static PresetWaiver Waiver(string given)
+    private static PresetWaiver Waiver(string option, string given)
     {
-        var (step, rest) = Pair("--waive", given);
+        var (step, rest) = Pair(option, given);
         var colon = rest.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && rest[(colon + 1)..].Trim().Length > 0
             ? new(step, rest[..colon].Trim(), rest[(colon + 1)..].Trim())
             : throw new UnusableException(
-                $"--waive {given} needs a name and a reason: --waive \"{step}=Ada Lovelace: the staging database has no copy\""
+                $"{option} {given} needs a name and a reason: {option} \"{step}=Ada Lovelace: the staging database has no copy\""
             );
     }
 

@@ -52,7 +52,18 @@ public abstract record Reply
     public sealed record Nobody : Reply;
 
     /// <summary>The answer.</summary>
-    public sealed record Said(string By, string? Role, string Text, string? Comment, string Through) : Reply;
+    public sealed record Said(string By, string? Role, string Text, string? Comment, string Through) : Reply
+    {
+        /// <summary>What the person signed with a key; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
+
+    /// <summary>Open the gate in an emergency, as one of two.</summary>
+    public sealed record BreakGlass(string By, string Reason, TimeSpan ValidFor) : Reply
+    {
+        /// <summary>What the person signed with a key, with its own end; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
 
     /// <summary>Leave the item out.</summary>
     public sealed record Leave(string By, string Reason) : Reply;
@@ -67,7 +78,11 @@ public abstract record Reply
     public sealed record GoOn(string By, string Reason) : Reply;
 
     /// <summary>Sign an exception.</summary>
-    public sealed record Waive(string By, string? Role, string Reason, TimeSpan ValidFor) : Reply;
+    public sealed record Waive(string By, string? Role, string Reason, TimeSpan ValidFor) : Reply
+    {
+        /// <summary>What the person signed with a key, with its own end; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
 
     /// <summary>Try again.</summary>
     public sealed record Retry(string By) : Reply;

@@ -11,6 +11,12 @@ public abstract record NextAct
     /// <summary>Ask a person for the answer.</summary>
     public sealed record Ask(StepId Step) : NextAct;
 
+    /// <summary>Remind people of a hold, or tell somebody else of it.</summary>
+    public sealed record Remind(StepId Step) : NextAct;
+
+    /// <summary>The time of a hold is over.</summary>
+    public sealed record Expire(StepId Step) : NextAct;
+
     /// <summary>Ask a person whether the condition holds.</summary>
     public sealed record AskCondition(StepId Step) : NextAct;
 

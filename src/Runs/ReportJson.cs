@@ -25,6 +25,7 @@ public static class ReportJson
             ["phases"] = Each(model.Phases, Phase),
             ["signatures"] = Each(model.Signatures, Signature),
             ["waivers"] = Each(model.Waivers, Waiver),
+            ["breakGlass"] = Each(model.Glass, Glass),
             ["turns"] = Each(model.Turns, it => new() { ["at"] = Time(it.At), ["what"] = it.What }),
             ["findings"] = Each(model.Findings, Finding),
             ["times"] = Times(model.Times),
@@ -277,12 +278,39 @@ public static class ReportJson
             ["verdict"] = Name(it.Given.Verdict),
             ["at"] = Time(it.At),
             ["through"] = it.Given.Through,
-            ["attestation"] = "by-name",
+            ["attestation"] = it.Given.Signature is null ? "by-name" : "by-key",
+            ["key"] = Key(it.Given.Signature),
+            ["for"] = it.Given.For,
             ["ofCondition"] = it.OfCondition,
             ["planDigest"] = it.Given.PlanDigest,
             ["verdictsDigest"] = it.Given.VerdictsDigest,
             ["withdrawn"] = it.Withdrawn,
             ["changed"] = Words(it.Changed),
+        };
+
+    private static JsonObject? Key(KeySignature? it) =>
+        it is null
+            ? null
+            : new()
+            {
+                ["id"] = it.KeyId,
+                ["kind"] = it.Kind,
+                ["signature"] = it.Value,
+            };
+
+    private static JsonObject Glass(ReportGlass it) =>
+        new()
+        {
+            ["step"] = it.Given.Step.Value,
+            ["line"] = it.Line,
+            ["by"] = it.Given.By,
+            ["reason"] = it.Given.Reason,
+            ["at"] = Time(it.At),
+            ["expires"] = Time(it.Given.Expires),
+            ["opens"] = it.Opens,
+            ["key"] = Key(it.Given.Signature),
+            ["planDigest"] = it.Given.PlanDigest,
+            ["verdictsDigest"] = it.Given.VerdictsDigest,
         };
 
     private static JsonObject Waiver(ReportWaiver it) =>
@@ -296,7 +324,8 @@ public static class ReportJson
             ["at"] = Time(it.At),
             ["expires"] = Time(it.Given.Expires),
             ["expired"] = it.Expired,
-            ["attestation"] = "by-name",
+            ["attestation"] = it.Given.Signature is null ? "by-name" : "by-key",
+            ["key"] = Key(it.Given.Signature),
             ["planDigest"] = it.Given.PlanDigest,
             ["verdictsDigest"] = it.Given.VerdictsDigest,
             ["withdrawn"] = it.Withdrawn,

@@ -36,6 +36,7 @@ public static class ReportMarkdown
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(model.Started.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
         var text = new StringBuilder();
         Head(text, model, zone);
+        Broken(text, model, zone);
         Waiting(text, model, zone);
         Shut(text, model);
         Phases(text, model);
@@ -186,7 +187,13 @@ public static class ReportMarkdown
             return;
         }
 
-        text.Append("### Signatures and waivers\n\nBy name, without a key: nobody proved who typed them.\n\n");
+        text.Append(
+            $"### Signatures and waivers\n\n{(
+                !model.SignedByKey ? "By name, without a key: nobody proved who typed them."
+                : model.SignedByName ? "Signed with the keys that are named; the others by name, without a key: nobody proved who typed them."
+                : "Signed with the keys that are named."
+            )}\n\n"
+        );
         const string Head = "| Who | Said | To | When | Standing |\n|---|---|---|---|---|\n";
         if (signed.Count > 0)
         {
@@ -202,10 +209,10 @@ public static class ReportMarkdown
     }
 
     private static string Signature(ReportSignature it, ReportModel model, TimeZoneInfo zone) =>
-        $"| {Person(it.Given.By, it.Given.Role)} | {MarkdownText.Of(it.Given.Answer)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n";
+        $"| {Person(it.Given.By, it.Given.Role)}{Place(it.Given)}{Key(it.Given.Signature)} | {MarkdownText.Of(it.Given.Answer)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)} | {Standing(it.Withdrawn, expired: false, it.Changed.Count > 0)} |\n";
 
     private static string Waiver(ReportWaiver it, ReportModel model, TimeZoneInfo zone) =>
-        $"| {Person(it.Given.By, it.Given.Role)} | waived: {MarkdownText.Of(it.Given.Reason)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n";
+        $"| {Person(it.Given.By, it.Given.Role)}{Key(it.Given.Signature)} | waived: {MarkdownText.Of(it.Given.Reason)} | {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)} | {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)} | {Standing(it.Withdrawn, it.Expired, it.Changed.Count > 0)} |\n";
 
     private static void Findings(StringBuilder text, ReportModel model)
     {
@@ -338,6 +345,21 @@ public static class ReportMarkdown
 
     private static string Person(string name, string? role) =>
         role is null ? MarkdownText.Of(name) : $"{MarkdownText.Of(name)}, {MarkdownText.Of(role)}";
+
+    private static string Place(RunEvent.HoldAnswered it) => it.For is { } other ? $", in the place of {MarkdownText.Of(other)}" : "";
+
+    private static string Key(KeySignature? it) =>
+        it is null ? "" : $", key {MarkdownText.Of(it.KeyId.Length > 16 ? it.KeyId[..16] : it.KeyId)}";
+
+    private static void Broken(StringBuilder text, ReportModel model, TimeZoneInfo zone)
+    {
+        foreach (var it in model.Glass.Take(MostRows))
+        {
+            text.Append(
+                $"> **GLASS BROKEN** {MarkdownText.Of(model.WhereIs(it.Line))}, {MarkdownText.Of(it.Text)}: {MarkdownText.Of(it.Given.By)}{Key(it.Given.Signature)}, {Time(it.At, zone)}, until {Time(it.Given.Expires, zone)}: {MarkdownText.Of(it.Given.Reason)}. {(it.Opens ? "The gate is open by this, and by no approval." : "It opens no gate.")}\n\n"
+            );
+        }
+    }
 
     private static string Standing(bool withdrawn, bool expired, bool changed) =>
         withdrawn ? "undone by a later attempt"

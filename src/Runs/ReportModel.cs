@@ -96,7 +96,7 @@ public sealed record ReportModel
     /// <summary>The document and what it includes.</summary>
     public required PlanSource Source { get; init; }
 
-    /// <summary>Every answer of a person, in order: attestations by name.</summary>
+    /// <summary>Every answer of a person, in order: signed with a key, or attested by name.</summary>
     public required IReadOnlyList<ReportSignature> Signatures { get; init; }
 
     /// <summary>Every exception that was signed, in order.</summary>
@@ -129,8 +129,17 @@ public sealed record ReportModel
     /// <summary>True when the plan is the one that the run was started on.</summary>
     public bool PlanFits => Bare(PlanDigest) == Bare(Started.PlanDigest);
 
-    /// <summary>True when some answer or waiver was given by name, without a key: as yet all of them.</summary>
-    public bool SignedByName => Signatures.Count > 0 || Waivers.Count > 0;
+    /// <summary>Every glass that was broken, in order.</summary>
+    public required IReadOnlyList<ReportGlass> Glass { get; init; }
+
+    /// <summary>True when some answer or waiver was given by name, without a key.</summary>
+    public bool SignedByName => Signatures.Any(it => it.Given.Signature is null) || Waivers.Any(it => it.Given.Signature is null);
+
+    /// <summary>True when some answer, waiver or broken glass was signed with a key.</summary>
+    public bool SignedByKey =>
+        Signatures.Any(it => it.Given.Signature is not null)
+        || Waivers.Any(it => it.Given.Signature is not null)
+        || Glass.Any(it => it.Given.Signature is not null);
 
     /// <summary>The report of a run.</summary>
     /// <param name="state">The fold over <paramref name="records"/>.</param>

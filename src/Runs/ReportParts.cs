@@ -58,7 +58,7 @@ public sealed record ReportHold(
 /// <param name="Needs">What would open it.</param>
 public sealed record ReportGate(StepId Step, int Line, string Text, Verdict Verdict, string Why, string Needs);
 
-/// <summary>An answer that a person gave: an attestation by name, without a key.</summary>
+/// <summary>An answer that a person gave: signed with a key, or an attestation by name.</summary>
 /// <param name="At">When.</param>
 /// <param name="Line">Line of the item.</param>
 /// <param name="Text">The item's words.</param>
@@ -79,7 +79,7 @@ public sealed record ReportSignature(DateTimeOffset At, int Line, string Text, I
     public bool Signs => Kind is ItemKind.Signoff or ItemKind.Decision && !OfCondition;
 }
 
-/// <summary>An exception that a person signed by name.</summary>
+/// <summary>An exception that a person signed.</summary>
 /// <param name="At">When.</param>
 /// <param name="Line">Line of the item.</param>
 /// <param name="Text">The item's words.</param>
@@ -94,6 +94,17 @@ public sealed record ReportWaiver(DateTimeOffset At, int Line, string Text, RunE
 
     /// <summary>What has changed of that which was shown with it.</summary>
     public IReadOnlyList<string> Changed { get; init; } = [];
+}
+
+/// <summary>One of two people who opened a shut gate in an emergency.</summary>
+/// <param name="At">When.</param>
+/// <param name="Line">Line of the item.</param>
+/// <param name="Text">The item's words.</param>
+/// <param name="Given">Who, why, until when, and the digests it covers.</param>
+public sealed record ReportGlass(DateTimeOffset At, int Line, string Text, RunEvent.GlassBroken Given)
+{
+    /// <summary>Its gate is open by it at the moment of which the report speaks.</summary>
+    public bool Opens { get; init; }
 }
 
 /// <summary>Something that happened to the run.</summary>

@@ -30,7 +30,24 @@ public abstract record RunCommand
     public sealed record OpenHold(StepId Step, string Question) : RunCommand;
 
     /// <summary>A person answers.</summary>
-    public sealed record Answer(StepId Step, string By, string? Role, string Said, string? Comment, string Through) : RunCommand;
+    public sealed record Answer(StepId Step, string By, string? Role, string Said, string? Comment, string Through) : RunCommand
+    {
+        /// <summary>What the person signed with a key; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
+
+    /// <summary>The next reminder of a hold, or its escalation, is due.</summary>
+    public sealed record Remind(StepId Step) : RunCommand;
+
+    /// <summary>The time of a hold is over.</summary>
+    public sealed record Expire(StepId Step) : RunCommand;
+
+    /// <summary>One of two people opens a shut gate.</summary>
+    public sealed record BreakGlass(StepId Step, string By, string Reason, DateTimeOffset Expires) : RunCommand
+    {
+        /// <summary>What the person signed with a key; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
 
     /// <summary>A person says whether the condition of a step holds.</summary>
     public sealed record AnswerCondition(StepId Step, string By, bool Holds, string Through) : RunCommand;
@@ -48,7 +65,11 @@ public abstract record RunCommand
     public sealed record AcceptFailure(StepId Step, string By, string Reason) : RunCommand;
 
     /// <summary>Sign an exception.</summary>
-    public sealed record Waive(StepId Step, string By, string? Role, string Reason, DateTimeOffset Expires) : RunCommand;
+    public sealed record Waive(StepId Step, string By, string? Role, string Reason, DateTimeOffset Expires) : RunCommand
+    {
+        /// <summary>What the person signed with a key; null for a name alone.</summary>
+        public SignedWord? Signed { get; init; }
+    }
 
     /// <summary>Try again.</summary>
     public sealed record Retry(StepId Step, string By) : RunCommand;
@@ -70,7 +91,11 @@ public abstract record RunCommand
     public sealed record Interrupt(string Why, IReadOnlyList<string> Survivors) : RunCommand;
 
     /// <summary>Take it up again.</summary>
-    public sealed record Resume(string Operator) : RunCommand;
+    public sealed record Resume(string Operator) : RunCommand
+    {
+        /// <summary>Keys that came to their end since the run began.</summary>
+        public IReadOnlyList<EndedKey> EndedKeys { get; init; } = [];
+    }
 
     /// <summary>End it.</summary>
     public sealed record Finish(Outcome Outcome, string Why) : RunCommand;

@@ -106,7 +106,42 @@ public sealed record Output(string Name, string Sha256, long Bytes, bool Truncat
 /// <summary>A person and the roles in which that person may sign.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Roles">The roles, in the document's words.</param>
-public sealed record Signatory(string Name, IReadOnlyList<string> Roles);
+public sealed record Signatory(string Name, IReadOnlyList<string> Roles)
+{
+    /// <summary>The public keys that were the person's when the run began; null for none.</summary>
+    public IReadOnlyList<SignatoryKey>? Keys { get; init; }
+
+    /// <summary>Other names of the person, by which an author or operator is known; null for none.</summary>
+    public IReadOnlyList<string>? Also { get; init; }
+
+    /// <summary>What the person may do beyond signing; null for nothing.</summary>
+    public IReadOnlyList<string>? Permissions { get; init; }
+}
+
+/// <summary>A public key of a person.</summary>
+/// <param name="Id">See <see cref="PublicKey.Id"/>.</param>
+/// <param name="Kind">See <see cref="PublicKey.Kind"/>.</param>
+/// <param name="Key">See <see cref="PublicKey.Text"/>.</param>
+public sealed record SignatoryKey(string Id, string Kind, string Key)
+{
+    /// <summary>What it signs from here on does not count; null for no end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Since when it is known to others; null when it is not.</summary>
+    public DateTimeOffset? Revoked { get; init; }
+}
+
+/// <summary>A signature with a key.</summary>
+/// <param name="KeyId">Which key made it.</param>
+/// <param name="Kind">See <see cref="PublicKey.Kind"/>.</param>
+/// <param name="Value">In DER and base64, or as OpenSSH armours it.</param>
+/// <param name="Statement">What was signed, member by member; the bytes are its canonical JSON, see <see cref="SignedStatement"/>.</param>
+public sealed record KeySignature(string KeyId, string Kind, string Value, IReadOnlyDictionary<string, string> Statement);
+
+/// <summary>A key that came to its end while a run went on.</summary>
+/// <param name="Id">See <see cref="PublicKey.Id"/>.</param>
+/// <param name="Since">What it signed from then on does not count.</param>
+public sealed record EndedKey(string Id, DateTimeOffset Since);
 
 /// <summary>What one command, check or request left behind.</summary>
 public sealed record Evidence
@@ -195,6 +230,10 @@ public sealed record Cut(CutBy By, string? Why, IReadOnlyList<string> Survivors)
 [JsonDerivedType(typeof(RunPaused), "run-paused")]
 [JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(HoldReminded), "hold-reminded")]
+[JsonDerivedType(typeof(HoldEscalated), "hold-escalated")]
+[JsonDerivedType(typeof(HoldExpired), "hold-expired")]
+[JsonDerivedType(typeof(GlassBroken), "glass-broken")]
 [JsonDerivedType(typeof(RunEnded), "run-ended")]
 [JsonDerivedType(typeof(RecordSealed), "record-sealed")]
 [JsonDerivedType(typeof(CheckpointSigned), "checkpoint-signed")]
@@ -240,6 +279,13 @@ public abstract record RunEvent
 
         /// <summary>Names alone satisfy holds.</summary>
         public bool NamesAreEnough { get; init; }
+
+        /// <summary>Only signatures with keys satisfy holds.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool KeysAreNeeded { get; init; }
+
+        /// <summary>Who committed the checklist last, as git says: <c>name &lt;address&gt;</c>; null when that is not known.</summary>
+        public string? Author { get; init; }
 
         /// <summary>Who may sign in which roles; when it is empty anybody may.</summary>
         public IReadOnlyList<Signatory> People { get; init; } = [];
@@ -297,6 +343,41 @@ public abstract record RunEvent
 
         /// <summary>The verdicts that were shown with it.</summary>
         public required string VerdictsDigest { get; init; }
+
+        /// <summary>The signature with a key; null for a name alone.</summary>
+        public KeySignature? Signature { get; init; }
+
+        /// <summary>In whose place it was given; null when in one's own.</summary>
+        public string? For { get; init; }
+
+        /// <summary>True when the hold needs more people: it is not decided yet.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool StaysOpen { get; init; }
+    }
+
+    /// <summary>People were reminded of a hold.</summary>
+    public sealed record HoldReminded(StepId Step, string Why) : RunEvent;
+
+    /// <summary>A hold was brought before somebody else, who is told; it asks for the same people still.</summary>
+    public sealed record HoldEscalated(StepId Step, string To, string Why) : RunEvent;
+
+    /// <summary>The time of a hold is over. Never an approval.</summary>
+    /// <param name="Step">The hold.</param>
+    /// <param name="Why">In words.</param>
+    /// <param name="Aborts">The run ends as a no-go.</param>
+    public sealed record HoldExpired(StepId Step, string Why, bool Aborts) : RunEvent;
+
+    /// <summary>One of two people who open a shut gate in an emergency; it is open from the second one on, until the first expiry.</summary>
+    public sealed record GlassBroken(StepId Step, string By, string Reason, DateTimeOffset Expires) : RunEvent
+    {
+        /// <summary>The plan it covers.</summary>
+        public required string PlanDigest { get; init; }
+
+        /// <summary>The verdicts that were shown with it.</summary>
+        public required string VerdictsDigest { get; init; }
+
+        /// <summary>The signature with a key; null for a name alone.</summary>
+        public KeySignature? Signature { get; init; }
     }
 
     /// <summary>A person typed the name of what will be destroyed.</summary>
@@ -319,6 +400,9 @@ public abstract record RunEvent
 
         /// <summary>The verdicts that were shown with it.</summary>
         public required string VerdictsDigest { get; init; }
+
+        /// <summary>The signature with a key; null for a name alone.</summary>
+        public KeySignature? Signature { get; init; }
     }
 
     /// <summary>Another attempt was asked for.</summary>
@@ -341,7 +425,11 @@ public abstract record RunEvent
     public sealed record RunInterrupted(string Why, IReadOnlyList<string> Survivors) : RunEvent;
 
     /// <summary>Taken up again.</summary>
-    public sealed record RunResumed(string Operator) : RunEvent;
+    public sealed record RunResumed(string Operator) : RunEvent
+    {
+        /// <summary>Keys of the people that came to their end since the run began, or were taken from them; null for none.</summary>
+        public IReadOnlyList<EndedKey>? EndedKeys { get; init; }
+    }
 
     /// <summary>Final.</summary>
     public sealed record RunEnded(Outcome Outcome, string Why) : RunEvent;

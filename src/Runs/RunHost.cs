@@ -19,6 +19,12 @@ public sealed record RunHost
     /// <summary>Answers questions.</summary>
     public required IPeople People { get; init; }
 
+    /// <summary>Asks <c>ssh-keygen</c> whether a signature of OpenSSH is good; where nobody asks it, none is.</summary>
+    public Func<PublicKey, byte[], string, CancellationToken, Task<bool>> VerifySsh { get; init; } = (_, _, _, _) => Task.FromResult(false);
+
+    /// <summary>The people and their keys as the settings are now: a key that ended since the run began ends in the run as well.</summary>
+    public IReadOnlyList<Signatory>? PeopleNow { get; init; }
+
     /// <summary>Are told what happens.</summary>
     public IReadOnlyList<IRunListener> Listeners { get; init; } = [];
 

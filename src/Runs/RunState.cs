@@ -77,6 +77,30 @@ public sealed record StepState
     /// <summary>The exception that was signed; null when there is none.</summary>
     public RunEvent.StepWaived? Waiver { get; init; }
 
+    /// <summary>It is to be looked at, or asked, anew: what is signed meanwhile would not cover what comes of it.</summary>
+    internal bool Anew { get; init; }
+
+    /// <summary>When it was asked; null before that.</summary>
+    public DateTimeOffset? Asked { get; init; }
+
+    /// <summary>When people were last reminded of it; null before that.</summary>
+    public DateTimeOffset? Reminded { get; init; }
+
+    /// <summary>It was brought before somebody else.</summary>
+    public bool Escalated { get; init; }
+
+    /// <summary>Its time ran out; null while it has not.</summary>
+    public RunEvent.HoldExpired? Expired { get; init; }
+
+    /// <summary>What several people answered while their hold stays open, and after; the last word of each.</summary>
+    public ImmutableList<RunEvent.HoldAnswered> Given { get; init; } = [];
+
+    /// <summary>Who opened its gate in an emergency.</summary>
+    public ImmutableList<RunEvent.GlassBroken> Glass { get; init; } = [];
+
+    /// <summary>Number of the last event of <see cref="Glass"/>; 0 when there is none.</summary>
+    internal long GlassAt { get; init; }
+
     /// <summary>A person goes on although it did not pass.</summary>
     public RunEvent.FailureAccepted? Accepted { get; init; }
 
@@ -130,6 +154,19 @@ public sealed record RunState
     /// <summary>Why it was interrupted; null when it was not, or was resumed.</summary>
     public string? Interrupted { get; init; }
 
+    /// <summary>Everybody who started it or took it up again.</summary>
+    public ImmutableList<string> Operators { get; init; } = [];
+
+    /// <summary>Keys that came to their end while it went on, with since when.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> EndedKeys { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
+    /// <summary>When signatures came in, by step and key: the time of the record, as the one that the signer writes may be any.</summary>
+    internal ImmutableDictionary<(StepId Step, string KeyId), DateTimeOffset> CameIn { get; init; } =
+        ImmutableDictionary<(StepId Step, string KeyId), DateTimeOffset>.Empty;
+
+    /// <summary>A hold whose time ran out ends the run; null when none does.</summary>
+    public RunEvent.HoldExpired? Aborted { get; init; }
+
     /// <summary>How often people had to step in: answers to failures, retries, exceptions.</summary>
     public int Interventions { get; init; }
 
@@ -162,6 +199,9 @@ public sealed record RunState
 
     /// <summary>True when the step opens its gate: it passed, was waived, or was left out where that holds nothing up.</summary>
     public bool Opens(StepId id, DateTimeOffset now) => Deciding.Gates.Opens(this, id, now);
+
+    /// <summary>What <see cref="VerdictsDigest"/> is made of: verdict and number of the attempt, by step.</summary>
+    public IReadOnlyDictionary<string, string> VerdictsByStep => Deciding.Gates.Verdicts(this);
 
     /// <summary>Digest of all verdicts, with the number of the attempt each comes from: what a signature covers.</summary>
     public Digest VerdictsDigest => Deciding.Gates.VerdictsDigest(this);

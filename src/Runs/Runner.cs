@@ -39,6 +39,9 @@ public sealed record StartRun
     /// <summary>Who starts it.</summary>
     public required string Operator { get; init; }
 
+    /// <summary>Who committed the checklist last, <c>name &lt;address&gt;</c>; null when that is not known.</summary>
+    public string? Author { get; init; }
+
     /// <summary>T-0; null for the environment's, or for the moment of the first change.</summary>
     public DateTimeOffset? T0 { get; init; }
 
@@ -182,7 +185,7 @@ public static class Runner
                 : new ResumeResult.AlreadyEnded(session.State);
         }
 
-        session.Must(new RunCommand.Resume(person));
+        session.Must(new RunCommand.Resume(person) { EndedKeys = Signatories.Ended(state, host.PeopleNow) });
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
 
@@ -224,7 +227,9 @@ public static class Runner
             Environment = start.Environment?.Name ?? "",
             Operator = start.Operator,
             NamesAreEnough = start.Environment?.Signatures == SignatureRule.ByName,
-            People = [.. start.Settings.People.Select(it => new Signatory(it.Name, it.Roles))],
+            KeysAreNeeded = start.Environment?.Signatures == SignatureRule.ByKey,
+            Author = start.Author,
+            People = Signatories.Of(start.Settings),
             Demonstration = start.Environment?.Demonstration ?? false,
             T0 = start.T0 ?? start.Environment?.T0,
             Now = start.Now,
@@ -243,8 +248,9 @@ public static class Runner
         CancellationToken ct
     )
     {
+        var asked = host with { People = new FiledPeople(folder, host.People, session.Notice) };
         var attempts = new AttemptMaker(host, folder);
-        var stop = await new Engine(session, host, attempts).RunAsync(ct);
+        var stop = await new Engine(session, asked, attempts).RunAsync(ct);
         await Products.WriteAsync(session, folder, checklist, annotate, host, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }

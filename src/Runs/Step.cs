@@ -105,6 +105,9 @@ public sealed record Step
     /// <summary>The role that signs.</summary>
     public string? Role { get; init; }
 
+    /// <summary>How many people have to sign, and which; null when one answers.</summary>
+    public Quorum? Quorum { get; init; }
+
     /// <summary>The choices of a pick list.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

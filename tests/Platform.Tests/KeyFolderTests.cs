@@ -62,5 +62,49 @@ public sealed class KeyFolderTests : IDisposable
         Keys.Find("eve").ShouldBeOfType<FoundKey.Unusable>().Why.ShouldContain("no private key");
     }
 
+    [Fact]
+    public void a_key_that_is_rotated_signs_its_successor_and_nothing_more()
+    {
+        using var old = Keys.Create("ada").ShouldBeOfType<FoundKey.Usable>().Key;
+        using var next = Keys.Rotate("ada", old, null, At).ShouldBeOfType<FoundKey.Usable>().Key;
+
+        var past = Keys.Past("ada").ShouldHaveSingleItem();
+        past.Key.ShouldBe(PublicKey.Of(old.Public));
+        past.Until.ShouldBe(At);
+        past.Successor!.IsSignedBy(old.Public).ShouldBeTrue();
+        System.Text.Encoding.ASCII.GetString(past.Successor.Payload).ShouldBe(next.Public.Pem);
+        Keys.PublicOf("ada").ShouldBe(PublicKey.Of(next.Public));
+        Keys.Find("ada").ShouldBeOfType<FoundKey.Usable>().Key.Public.ShouldBe(next.Public);
+        File.GetUnixFileMode(Keys.PathOf("ada")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void a_key_that_is_revoked_is_gone_and_remembered_with_the_reason()
+    {
+        using var made = Keys.Create("ada").ShouldBeOfType<FoundKey.Usable>().Key;
+
+        Keys.Revoke("ada", "the laptop is lost", At).ShouldBeNull();
+
+        Keys.Find("ada").ShouldBeOfType<FoundKey.Missing>();
+        Keys.AllNames().ShouldBe(["ada"]);
+        var past = Keys.Past("ada").ShouldHaveSingleItem();
+        (past.Reason, past.Until, past.Successor).ShouldBe(("the laptop is lost", At, null));
+        Keys.Revoke("ada", "again", At).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("ada", true)]
+    [InlineData("ada-lovelace.2", true)]
+    [InlineData("../ada", false)]
+    [InlineData(".ada", false)]
+    [InlineData("ada lovelace", false)]
+    [InlineData("", false)]
+    public void a_name_of_a_key_is_no_path(string name, bool isOne)
+    {
+        KeyFolder.IsName(name).ShouldBe(isOne);
+    }
+
+    private static DateTimeOffset At { get; } = new(2030, 1, 1, 8, 0, 0, TimeSpan.Zero);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -11,6 +11,7 @@ internal static partial class FrontMatterKeys
         ("tools", "What a program does"),
         ("checks", "Which program is a check"),
         ("signatures", "Whose name is enough"),
+        ("holds", "Who has to sign"),
         ("demonstration", "Whether records are a demonstration"),
         ("sources", "Which sources are asked"),
         ("metrics", "Where numbers come from"),
@@ -47,7 +48,7 @@ internal static partial class FrontMatterKeys
         new(
             "slipway",
             [
-                SettingsKeys.Table.All.Single(it => it.Name == "people"),
+                new("people", new Shape.ListOf(SettingsKeys.DocumentPerson), "Who may sign, and in which roles."),
                 SettingsKeys.Environment.All.Single(it => it.Name == "time-zone"),
                 new(
                     "variables",

@@ -18,6 +18,7 @@ internal sealed class SettingsBinder(string file)
             File = file,
             Checklist = Text(root["checklist"]),
             People = People(root["people"]),
+            Holds = [.. Pairs(root["holds"]).Select(Hold)],
             Environments = environments,
             DefaultEnvironment = Text(root["environment"]) ?? (environments.Count == 1 ? environments.Keys.Single() : null),
             Limit = Limit(limits) ?? Settings.None.Limit,
@@ -34,9 +35,7 @@ internal sealed class SettingsBinder(string file)
 
     /// <summary>The people of a list.</summary>
     public static IReadOnlyList<PersonSpec> People(YamlPart? part) =>
-        part is YamlPart.Sequence list
-            ? [.. list.Parts.Cast<YamlPart.Mapping>().Select(it => new PersonSpec(Text(it["name"])!, Texts(it["roles"])))]
-            : [];
+        part is YamlPart.Sequence list ? [.. list.Parts.Cast<YamlPart.Mapping>().Select(Person)] : [];
 
     /// <summary>The time limit that holds where none is said.</summary>
     public static TimeSpan? Limit(YamlPart.Mapping? limits) => Text(limits?["default"]) is { } said ? Durations.TryParse(said) : null;
@@ -50,6 +49,41 @@ internal sealed class SettingsBinder(string file)
 
     /// <summary>The text of a value, or null when it was not written.</summary>
     public static string? Text(YamlPart? part) => (part as YamlPart.Scalar)?.Text;
+
+    private static PersonSpec Person(YamlPart.Mapping part) =>
+        new(Text(part["name"])!, Texts(part["roles"]))
+        {
+            Keys = part["keys"] is YamlPart.Sequence keys ? [.. keys.Parts.Cast<YamlPart.Mapping>().Select(Key)] : [],
+            Also = Texts(part["also"]),
+            Permissions = Texts(part["permissions"]),
+        };
+
+    private static PersonKeySpec Key(YamlPart.Mapping part) => new(Text(part["key"])!, Instant(part["until"]), Instant(part["revoked"]));
+
+    private static HoldSettings Hold(YamlPair pair)
+    {
+        var part = (YamlPart.Mapping)pair.Value;
+        return new(
+            Even(pair.Key.Text),
+            new()
+            {
+                Need = Whole(part["need"]) ?? 1,
+                Of = Texts(part["of"]),
+                Not = Texts(part["not"]),
+                RejectByQuorum = Text(part["reject"]) == "quorum",
+                Deadline = Span(part["deadline"]),
+                Remind = Span(part["remind"]),
+                EscalateTo = Text(part["escalate-to"]),
+                AbortOnExpiry = Text(part["on-expiry"]) == "abort",
+                Delegates = part["delegates"] is YamlPart.Sequence list ? [.. list.Parts.Cast<YamlPart.Mapping>().Select(Delegate)] : [],
+            }
+        );
+    }
+
+    private static DelegateSpec Delegate(YamlPart.Mapping part) =>
+        new(Text(part["from"])!, Text(part["to"])!, Instant(part["until"])!.Value, Text(part["reason"])!);
+
+    private static DateTimeOffset? Instant(YamlPart? part) => Text(part) is { } said ? Moments.Read(said, null) : null;
 
     private static ReadySettings Ready(YamlPart.Mapping part, Settings own)
     {
@@ -72,7 +106,12 @@ internal sealed class SettingsBinder(string file)
         new()
         {
             Name = name,
-            Signatures = Text(part["signatures"]) == "by-name" ? SignatureRule.ByName : SignatureRule.Recorded,
+            Signatures = Text(part["signatures"]) switch
+            {
+                "by-name" => SignatureRule.ByName,
+                "by-key" => SignatureRule.ByKey,
+                _ => SignatureRule.Recorded,
+            },
             Demonstration = Text(part["demonstration"]) == "true",
             BaseUrl = Text(part["base-url"]) is { } url ? new Uri(url) : null,
             TimeZone = Text(part["time-zone"]),

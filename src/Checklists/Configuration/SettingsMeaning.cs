@@ -10,6 +10,7 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
     {
         CheckDefault(root);
         CheckPeople(root["people"]);
+        new HoldsMeaning(file, faults).Check(Pairs(root["holds"]), root["people"]);
         foreach (var (name, part) in Pairs(root["environments"]))
         {
             CheckVariables(Pairs((part as YamlPart.Mapping)?["variables"]), Pairs((part as YamlPart.Mapping)?["secrets"]));
@@ -40,7 +41,8 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (
             var name in ((people as YamlPart.Sequence)?.Parts ?? [])
-                .Select(it => (it as YamlPart.Mapping)?["name"])
+                .OfType<YamlPart.Mapping>()
+                .SelectMany(it => ((it["also"] as YamlPart.Sequence)?.Parts ?? []).Prepend(it["name"]))
                 .OfType<YamlPart.Scalar>()
         )
         {

@@ -59,6 +59,15 @@ internal static partial class TextRules
     public static TextRule Moment { get; } =
         new("SW1012", "moment", "Date, time and offset, for instance 2026-11-20T07:00+07:00.", it => Moments.TryRead(it) is not null);
 
+    /// <summary>A moment that is the same everywhere: its offset is written.</summary>
+    public static TextRule Instant { get; } =
+        new(
+            "SW1012",
+            "moment",
+            "Date, time and offset, for instance 2026-11-20T07:00+07:00 or 2026-11-20T00:00Z.",
+            it => Moments.Read(it, null) is not null
+        );
+
     /// <summary>An expectation that is understood.</summary>
     public static TextRule Expectation { get; } =
         new("SW1105", "expectation", ExpectationForms, it => Kernel.Expectation.Parse(it).Understood);

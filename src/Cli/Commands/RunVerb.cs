@@ -38,6 +38,7 @@ internal static class RunVerb
             Environment = inputs.Environment,
             Mode = rehearse ? RunMode.Rehearse : RunMode.Run,
             Operator = parsed.GetValue(options.Person.By) ?? host.UserName,
+            Author = ChecklistAuthor.Of(inputs.Settings, host.Full(inputs.Checklist.Plan.Source.File)),
             T0 = T0(parsed.GetValue(options.T0)),
             Now = parsed.GetValue(options.Now),
             Selection = new(parsed.GetValue(options.Only) ?? [], parsed.GetValue(options.From), parsed.GetValue(options.Skip) ?? []),
@@ -93,7 +94,7 @@ internal static class RunVerb
     {
         PlanText.WriteShort(host.Err, start.Checklist.Plan, start.Environment);
         if (
-            start.Environment?.Signatures != SignatureRule.ByName
+            start.Environment?.Signatures is null or SignatureRule.Recorded
             && start.Checklist.Plan.Items.Any(it => it is { Forward: true, Kind: ItemKind.Signoff })
         )
         {

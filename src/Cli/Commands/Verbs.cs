@@ -43,6 +43,8 @@ internal static class Verbs
             ReportVerb.Make(host),
             RunsVerb.Make(host),
             FillVerb.Make(host),
+            KeyVerb.Make(host),
+            SignVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),

@@ -5,29 +5,35 @@ using Slipway.Runs;
 namespace Slipway.Cli.Terminal;
 
 /// <summary>Answers that were given with the call; whoever is behind it is asked for the rest.</summary>
-internal sealed class PresetPeople(Presets presets, IPeople behind, string person) : IPeople
+internal sealed class PresetPeople(Presets presets, IPeople behind, string person, PresetSigning signing) : IPeople
 {
-    private readonly HashSet<(StepId, QuestionKind)> _used = [];
+    private readonly Dictionary<(StepId, QuestionKind), int> _used = [];
 
-    public Task<Reply> AskAsync(Question question, CancellationToken ct)
+    public async Task<Reply> AskAsync(Question question, CancellationToken ct)
     {
-        var reply = _used.Contains((question.Step.Id, question.Kind)) ? null : Find(question);
-        if (reply is null)
+        var used = _used.GetValueOrDefault((question.Step.Id, question.Kind));
+        if (Find(question, used) is not { } reply)
         {
-            return behind.AskAsync(question, ct);
+            return await behind.AskAsync(question, ct);
         }
 
-        _used.Add((question.Step.Id, question.Kind));
-        return Task.FromResult(reply);
+        _used[(question.Step.Id, question.Kind)] = used + 1;
+        return await signing.SignedAsync(question, reply, ct);
     }
 
-    public bool Refused(Question question, string why) => behind.Refused(question, why);
+    /// <summary>Asked again as long as somebody else was named with the call.</summary>
+    public bool Refused(Question question, string why) =>
+        behind.Refused(question, why) || Find(question, _used.GetValueOrDefault((question.Step.Id, question.Kind))) is not null;
 
-    private Reply? Find(Question question)
+    /// <summary>What was not used yet: of a hold of several people one after the other, of everything else one.</summary>
+    private Reply? Find(Question question, int used)
     {
         var step = question.Step;
         return question.Kind switch
         {
+            QuestionKind.Answer when step is { Quorum: not null } => Several(step).ElementAtOrDefault(used),
+            _ when question.Kind == QuestionKind.Failure && Glass(step).ElementAtOrDefault(used) is { } glass => glass,
+            _ when used > 0 => null,
             QuestionKind.Answer when step.Kind == ItemKind.Signoff => Signature(step) ?? Answer(step),
             QuestionKind.Answer => Answer(step),
             QuestionKind.Condition => Answer(step),
@@ -35,6 +41,39 @@ internal sealed class PresetPeople(Presets presets, IPeople behind, string perso
             _ => null,
         };
     }
+
+    private IEnumerable<Reply> Several(Step step)
+    {
+        foreach (var (role, names) in presets.Signatures.Where(it => Means(it.Key, step)))
+        {
+            foreach (var name in names.Split(" and ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                yield return new Reply.Said(name, RoleOf(role, step), "Approved", null, "command-line");
+            }
+        }
+
+        foreach (var given in presets.Answers.Where(it => Presets.Names(it.Key, step)))
+        {
+            yield return new Reply.Said(given.By ?? person, step.Role, given.Value, given.Comment, given.Through);
+        }
+
+        foreach (var glass in Glass(step))
+        {
+            yield return glass;
+        }
+    }
+
+    private IEnumerable<Reply> Glass(Step step) =>
+        presets.Glass.Where(it => Presets.Names(it.Step, step)).Select(it => new Reply.BreakGlass(it.By, it.Reason, TimeSpan.FromHours(4)));
+
+    /// <summary>The key of a signature is a role, or says which line is meant.</summary>
+    private static bool Means(string key, Step step) =>
+        Presets.Names(key, step)
+        || step.Role is { } role && string.Equals(role, key, StringComparison.OrdinalIgnoreCase)
+        || step.Quorum is { } quorum && quorum.Of.Contains(key, StringComparer.OrdinalIgnoreCase);
+
+    private static string? RoleOf(string key, Step step) =>
+        step.Quorum is { } quorum && quorum.Of.Contains(key, StringComparer.OrdinalIgnoreCase) ? key : step.Role;
 
     private Reply.Said? Signature(Step step)
     {
@@ -66,6 +105,9 @@ internal sealed record Presets(
     IReadOnlyList<PresetWaiver> Waivers
 )
 {
+    /// <summary>Glasses to be broken.</summary>
+    public IReadOnlyList<PresetWaiver> Glass { get; init; } = [];
+
     /// <summary>Whether a key of the call means this step: its line, <c>rollback</c> for the way back, or words of it.</summary>
     public static bool Names(string key, Step step)
     {

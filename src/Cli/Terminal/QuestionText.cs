@@ -27,6 +27,11 @@ internal static class QuestionText
             yield return line;
         }
 
+        foreach (var line in HoldText.Of(question))
+        {
+            yield return line;
+        }
+
         if (question is { Kind: QuestionKind.Answer, Step.Kind: ItemKind.Signoff })
         {
             foreach (var line in Covered(question.State))
@@ -55,7 +60,12 @@ internal static class QuestionText
         );
         if (!state.Started.NamesAreEnough)
         {
-            yield return Row("note", "a name alone does not sign in this environment (signatures: by-name in slipway.yaml)");
+            yield return Row(
+                "note",
+                state.Started.KeysAreNeeded
+                    ? "only a signature with a key counts in this environment (signatures: by-key in slipway.yaml)"
+                    : "a name alone does not sign in this environment (signatures: by-name in slipway.yaml)"
+            );
         }
     }
 
@@ -125,6 +135,6 @@ internal static class QuestionText
             new($"{PlainText.Short(StepName.Of(step.Step, state), 60)}: {PlainText.Short(step.Why, 140)}")
         );
 
-    private static ShownLine Row(string word, string text) =>
+    internal static ShownLine Row(string word, string text) =>
         new(new Piece($"    {word, -12} ", Tone.Faint), new(PlainText.Short(text, 1000)));
 }

@@ -27,6 +27,8 @@ internal static class RunHosts
             Surroundings = here.Surroundings,
             Redact = here.Redactor.Redact,
             People = people,
+            PeopleNow = Signatories.Of(settings),
+            VerifySsh = (key, message, signature, stop) => SshKeys.VerifiesAsync(key, message, signature, host.Clock, stop),
             Listeners = talk.Listeners,
             Clock = host.Clock,
             Machine = host.Machine,

@@ -8,7 +8,7 @@ using Slipway.Runs;
 namespace Slipway.Cli.Terminal;
 
 /// <summary>Asks the person at the terminal, line by line. An empty line never says yes, and nothing typed before a question answers it.</summary>
-internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : IPeople
+internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Signer signer) : IPeople
 {
     private const int Indent = 17;
     private static readonly HashSet<string> NoNames = new(["y", "yes", "n", "no", "ok", "x"], StringComparer.OrdinalIgnoreCase);
@@ -70,7 +70,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
         var step = question.Step;
         if (step.Kind == ItemKind.Signoff)
         {
-            return await AskSignatureAsync(step, ct);
+            return await AskSignatureAsync(question, ct);
         }
 
         var choices = step.Choices.Count > 0;
@@ -116,8 +116,9 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
         }
     }
 
-    private async Task<Reply> AskSignatureAsync(Step step, CancellationToken ct)
+    private async Task<Reply> AskSignatureAsync(Question question, CancellationToken ct)
     {
+        var step = question.Step;
         while (true)
         {
             var name = await ChooseAsync(
@@ -138,10 +139,59 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
                     Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new($"\"{word}\" is no name; a signature is a name")));
                     continue;
                 default:
-                    return name.StartsWith("no ", StringComparison.OrdinalIgnoreCase)
+                    var said = name.StartsWith("no ", StringComparison.OrdinalIgnoreCase)
                         ? new Reply.Said(name[3..].Trim(), step.Role, "Declined", null, "terminal")
                         : new Reply.Said(name, step.Role, "Approved", null, "terminal");
+                    if (await SignAsync(question, said, ct) is { } signed)
+                    {
+                        return signed;
+                    }
+
+                    continue;
             }
+        }
+    }
+
+    /// <summary>Shows what is signed, and has it signed; the word by name where the person has no key, null when it is not to be signed after all.</summary>
+    private async Task<Reply.Said?> SignAsync(Question question, Reply.Said said, CancellationToken ct)
+    {
+        if (!Signer.HasKey(question.State, said.By))
+        {
+            return said;
+        }
+
+        var word = new PersonsWord(said.By, said.Role, said.Text, host.Clock.GetUtcNow());
+        var (given, signed) = await SignAsync(question, SignedStatement.OfAnswer, word, ct);
+        return given ? said with { Signed = signed } : null;
+    }
+
+    private async Task<(bool Given, SignedWord? Signed)> SignAsync(Question question, string type, PersonsWord word, CancellationToken ct)
+    {
+        if (!Signer.HasKey(question.State, word.By))
+        {
+            return (true, null);
+        }
+
+        var statement = SignedStatement.Of(type, question.State, question.Step.Id, word);
+        Write(new ShownLine(new Piece("    signed is exactly this:", Tone.Faint)));
+        Write([.. StatementText.Of(statement)]);
+        if ((await ReadAsync("    sign with your key? [Y/n] ", ct))?.ToLowerInvariant() is not ("" or "y" or "yes"))
+        {
+            return (false, null);
+        }
+
+        switch (await signer.SignAsync(statement, question.State, talk.Lines, ct))
+        {
+            case Signing.Done done:
+                return (true, done.Word);
+            case Signing.NoKey none:
+                Write(new ShownLine(new Piece("    Not signed: ", Tone.Bad), new($"{none.Why}; it stays a word by name")));
+                return (true, null);
+            case Signing.Unusable broken:
+                Write(new ShownLine(new Piece("    Not signed: ", Tone.Bad), new(broken.Why)));
+                return (false, null);
+            default:
+                throw new System.Diagnostics.UnreachableException();
         }
     }
 
@@ -181,7 +231,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
         {
             switch (
                 await ChooseAsync(
-                    $"r = try again, g = go on with a reason, w = waive with a signature,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go",
+                    $"r = try again, g = go on with a reason, w = waive with a signature, x = break the glass,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go",
                     ct
                 )
             )
@@ -194,6 +244,8 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
                     return new Reply.GoOn(person, await ReasonAsync(ct));
                 case "w":
                     return await WaiveAsync(question, ct);
+                case "x":
+                    return await BreakGlassAsync(question, ct);
                 case "b" when question.MayRollBack:
                     return new Reply.RollBack(person, await ReasonAsync(ct));
                 case "q":
@@ -220,16 +272,48 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
         }
 
         var reason = await ReasonAsync(ct);
+        return await ValidForAsync(TimeSpan.FromHours(24), ct) is not { } span ? new Reply.Nobody()
+            : await SignAsync(question, SignedStatement.OfWaiver, Until(name, reason, span), ct) is var (given, signed) && given
+                ? new Reply.Waive(name, null, reason, span) { Signed = signed }
+            : new Reply.Nobody();
+    }
+
+    private PersonsWord Until(string name, string reason, TimeSpan span) =>
+        new(name, null, reason, host.Clock.GetUtcNow()) { Expires = host.Clock.GetUtcNow() + span };
+
+    private async Task<Reply> BreakGlassAsync(Question question, CancellationToken ct)
+    {
+        Write([
+            new(
+                new Piece("    breaks       ", Tone.Bad),
+                new($"the glass of {question.Step.Where}: two people open its gate against its rule; that stays visible everywhere")
+            ),
+            .. QuestionText.Covered(question.State),
+        ]);
+        if (await NameAsync(ct) is not { } name)
+        {
+            return new Reply.Nobody();
+        }
+
+        var reason = await ReasonAsync(ct);
+        return await ValidForAsync(TimeSpan.FromHours(4), ct) is not { } span ? new Reply.Nobody()
+            : await SignAsync(question, SignedStatement.OfGlass, Until(name, reason, span), ct) is var (given, signed) && given
+                ? new Reply.BreakGlass(name, reason, span) { Signed = signed }
+            : new Reply.Nobody();
+    }
+
+    private async Task<TimeSpan?> ValidForAsync(TimeSpan usual, CancellationToken ct)
+    {
         while (true)
         {
-            switch (await ReadAsync("    valid for [24h]: ", ct))
+            switch (await ReadAsync($"    valid for [{Durations.Write(usual)}]: ", ct))
             {
                 case null:
-                    return new Reply.Nobody();
+                    return null;
                 case "":
-                    return new Reply.Waive(name, null, reason, TimeSpan.FromHours(24));
+                    return usual;
                 case var said when Durations.TryParse(said) is { Ticks: > 0 } span:
-                    return new Reply.Waive(name, null, reason, span);
+                    return span;
                 default:
                     Write(new ShownLine(new Piece("    Not understood: write 24h, 90m or 7d")));
                     break;
@@ -241,7 +325,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person) : I
     {
         while (true)
         {
-            switch (await ReadAsync("    name of whoever signs the waiver: ", ct))
+            switch (await ReadAsync("    name of whoever signs: ", ct))
             {
                 case null:
                     return null;

@@ -7,7 +7,7 @@ namespace Slipway.Runs.Deciding;
 /// <summary>What a person's word brings about: an attestation, held against what the document wants.</summary>
 internal static class Answers
 {
-    public static Decision Decide(RunState state, RunCommand.Answer it)
+    public static Decision Decide(RunState state, RunCommand.Answer it, DateTimeOffset now)
     {
         var step = state.Steps[it.Step];
         if (step.Stage is StepStage.Begun or StepStage.Decided || !Decider.IsAsked(step.Step))
@@ -30,18 +30,51 @@ internal static class Answers
             return Decider.Refuse(why);
         }
 
-        var judged = Judge(state, step.Step, it);
-        return Decider.Accept([
-            .. Decider
-                .WithParts(state, it.Step)
-                .Select(id => new RunEvent.HoldAnswered(id, it.By.Trim(), it.Role, it.Said.Trim(), it.Comment, judged.Verdict, judged.Why)
-                {
-                    Through = it.Through,
-                    PlanDigest = state.Started.PlanDigest,
-                    VerdictsDigest = state.VerdictsDigest.Hex,
-                }),
-        ]);
+        if (step.Step.Kind is ItemKind.Signoff or ItemKind.Decision && Voiding.Unsettled(state, step.Step) is { } unsettled)
+        {
+            return Decider.Refuse(unsettled);
+        }
+
+        if (
+            it.Signed is { Statement.At: var at } word
+            && Signing.Refuse(
+                state,
+                word,
+                SignedStatement.Of(
+                    SignedStatement.OfAnswer,
+                    state,
+                    it.Step,
+                    new(it.By, it.Role, it.Said, at ?? now) { Comment = it.Comment }
+                ),
+                now
+            )
+                is { } unsigned
+        )
+        {
+            return Decider.Refuse(unsigned);
+        }
+
+        var judged = Judge(state, step.Step, it, it.Signed is not null);
+        if (step.Step.Quorum is { } quorum)
+        {
+            return Quorums.Decide(state, step, quorum, it, judged, now);
+        }
+
+        return Decider.Accept([.. Decider.WithParts(state, it.Step).Select(id => Given(state, id, it, judged))]);
     }
+
+    internal static RunEvent.HoldAnswered Given(RunState state, StepId id, RunCommand.Answer it, Judgement judged) =>
+        new(id, it.By.Trim(), it.Role, it.Said.Trim(), it.Comment, judged.Verdict, judged.Why)
+        {
+            Through = it.Through,
+            PlanDigest = state.Started.PlanDigest,
+            VerdictsDigest = state.VerdictsDigest.Hex,
+            Signature = it.Signed is { } word ? Signing.Kept(word) : null,
+        };
+
+    /// <summary>What an answer comes to when it counts.</summary>
+    internal static Verdict VerdictOf(RunState state, StepId step, string by, string? role, string said) =>
+        Judge(state, state.Steps[step].Step, new(step, by, role, said, null, ""), signed: true).Verdict;
 
     public static Decision DecideCondition(RunState state, RunCommand.AnswerCondition it)
     {
@@ -82,12 +115,15 @@ internal static class Answers
             return null;
         }
 
-        if (step.Role is { } asked && it.Role is { } given && !Same(asked, given))
+        if (step is { Role: { } asked, Quorum: null } && it.Role is { } given && !Same(asked, given))
         {
             return $"{asked} is asked for; this was given as {given}.";
         }
 
-        return step is { Kind: ItemKind.Decision, Role: null } ? null : Unauthorised(state, it.By, it.Role, step.Role);
+        // Who may answer a quorum is told by its own rules.
+        return step.Quorum is not null || step is { Kind: ItemKind.Decision, Role: null }
+            ? null
+            : Unauthorised(state, it.By, it.Role, step.Role);
     }
 
     /// <summary>Why a person may not sign, or not in this role; null when nobody is named in slipway.yaml, or all is well.</summary>
@@ -137,11 +173,11 @@ internal static class Answers
     private static bool WantsAnswer(Step step) =>
         step.Expectation is { } wanted && wanted.Clauses.Any(clause => clause is Clause.AnswerIs or Clause.AnswerOneOf);
 
-    private static Judgement Judge(RunState state, Step step, RunCommand.Answer it)
+    private static Judgement Judge(RunState state, Step step, RunCommand.Answer it, bool signed)
     {
         if (step.Kind == ItemKind.Signoff)
         {
-            return Signature(state, step, it);
+            return Signature(state, step, it, signed);
         }
 
         var wantsThis = step.Expectation?.Clauses.Any(clause => clause is Clause.AnswerIs) ?? false;
@@ -178,7 +214,7 @@ internal static class Answers
         return Plain(step, it);
     }
 
-    private static Judgement Signature(RunState state, Step step, RunCommand.Answer it)
+    private static Judgement Signature(RunState state, Step step, RunCommand.Answer it, bool signed)
     {
         if (SaidWords.Of(it.Said) == Sense.No)
         {
@@ -186,9 +222,13 @@ internal static class Answers
         }
 
         var role = it.Role ?? step.Role;
-        return state.Started.NamesAreEnough
-            ? new(Verdict.Pass, $"{it.By} approved{(role is null ? "" : $" as {role}")} (by name, without a key)")
-            : new(Verdict.Inconclusive, $"{it.By} approved by name; in this environment a name alone does not sign (signatures: recorded)");
+        var approved = $"{it.By} approved{(role is null ? "" : $" as {role}")}";
+        return signed ? new(Verdict.Pass, $"{approved} (signed with a key)")
+            : state.Started.NamesAreEnough ? new(Verdict.Pass, $"{approved} (by name, without a key)")
+            : new(
+                Verdict.Inconclusive,
+                $"{it.By} approved by name; in this environment a name alone does not sign (signatures: {(state.Started.KeysAreNeeded ? "by-key" : "recorded")})"
+            );
     }
 
     /// <summary>A blank takes what it is given; everything else is yes or no.</summary>

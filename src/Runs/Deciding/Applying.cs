@@ -16,6 +16,7 @@ internal static class Applying
             StartedAt = at,
             LastAt = at,
             T0 = started.T0,
+            Operators = [started.Operator],
             Order = [.. started.Steps.Select(it => it.Id)],
             Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(notSelected, it, at)),
             Children = started
@@ -54,7 +55,18 @@ internal static class Applying
             RunEvent.StepBegan it => Began(state, it, at),
             RunEvent.StepEnded it => Ended(state, it, at),
             RunEvent.StepLeft it => Decide(state, it.Step, at, Verdict.NotRun, it.Why, step => step with { Left = it }),
-            RunEvent.HoldOpened it => With(state, it.Step, step => step with { Stage = StepStage.Waiting, Began = step.Began ?? at }),
+            RunEvent.HoldOpened it => With(
+                state,
+                it.Step,
+                step => step with { Stage = StepStage.Waiting, Began = step.Began ?? at, Asked = at, Reminded = null, Escalated = false }
+            ),
+            RunEvent.HoldReminded it => With(state, it.Step, step => step with { Reminded = at }),
+            RunEvent.HoldEscalated it => With(state, it.Step, step => step with { Reminded = at, Escalated = true }),
+            RunEvent.HoldExpired it => Decide(state, it.Step, at, Verdict.Inconclusive, it.Why, step => step with { Expired = it }) with
+            {
+                Aborted = it.Aborts ? it : state.Aborted,
+            },
+            RunEvent.GlassBroken it => Broken(state, it, at),
             RunEvent.HoldAnswered it => Answered(state, it, at),
             RunEvent.DestructionConfirmed it => With(state, it.Step, step => step with { DestructionConfirmed = true }),
             RunEvent.FactRecorded it => Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Value = it.Value }),
@@ -72,15 +84,28 @@ internal static class Applying
             RunEvent.RollbackBegan it => state with { RollingBack = it },
             RunEvent.RunPaused it => state with { Paused = it.Why },
             RunEvent.RunInterrupted it => state with { Interrupted = it.Why },
-            RunEvent.RunResumed => state with { Paused = null, Interrupted = null },
+            RunEvent.RunResumed it => Resumed(state, it),
             RunEvent.RunEnded it => state with { Ended = it, EndedAt = at, Paused = null, Interrupted = null },
             RunEvent.RecordSealed it => state with { Sealed = it.Files, EvidenceRoot = it.EvidenceRoot },
             RunEvent.CheckpointSigned => state,
             RunEvent.RunStarted => throw new InvalidOperationException("A run starts once."),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "Not an event of a run."),
         };
-        return next with { LastAt = at, Events = state.Events + 1 };
+        return next with { LastAt = at, Events = state.Events + 1, CameIn = CameIn(state, happened, at) };
     }
+
+    private static ImmutableDictionary<(StepId Step, string KeyId), DateTimeOffset> CameIn(
+        RunState state,
+        RunEvent happened,
+        DateTimeOffset at
+    ) =>
+        happened switch
+        {
+            RunEvent.HoldAnswered { Signature: { } it } given => state.CameIn.SetItem((given.Step, it.KeyId), at),
+            RunEvent.StepWaived { Signature: { } it } given => state.CameIn.SetItem((given.Step, it.KeyId), at),
+            RunEvent.GlassBroken { Signature: { } it } given => state.CameIn.SetItem((given.Step, it.KeyId), at),
+            _ => state.CameIn,
+        };
 
     private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
     {
@@ -110,9 +135,49 @@ internal static class Applying
     private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
     {
         var asksCondition = state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false };
-        return asksCondition
-            ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
-            : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it });
+        return asksCondition ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
+            : it.StaysOpen ? With(state, it.Step, step => step with { Given = WithLast(step, it) })
+            : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it, Given = WithLast(step, it) });
+    }
+
+    /// <summary>The last word of each person; of a hold that one person answers, nothing.</summary>
+    private static ImmutableList<RunEvent.HoldAnswered> WithLast(StepState step, RunEvent.HoldAnswered it) =>
+        step.Step.Quorum is null ? step.Given : step.Given.RemoveAll(known => Persons.Same(known.By, it.By)).Add(it);
+
+    /// <summary>The second of two people opens the gate, also of a hold that still waits.</summary>
+    private static RunState Broken(RunState state, RunEvent.GlassBroken it, DateTimeOffset at)
+    {
+        var next = With(state, it.Step, step => step with { Glass = step.Glass.Add(it), GlassAt = state.Events + 1 }) with
+        {
+            Interventions = state.Interventions + 1,
+        };
+        var step = next.Steps[it.Step];
+        return step.Stage == StepStage.Waiting && Gates.IsBroken(step, at)
+            ? Decide(
+                next,
+                it.Step,
+                at,
+                Verdict.Inconclusive,
+                $"not approved: {string.Join(" and ", step.Glass.Select(known => known.By))} broke the glass",
+                known => known
+            )
+            : next;
+    }
+
+    /// <summary>A key that came to its end takes with it what it signed since; nothing that it signed before.</summary>
+    private static RunState Resumed(RunState state, RunEvent.RunResumed it)
+    {
+        var next = state with
+        {
+            Paused = null,
+            Interrupted = null,
+            Operators = state.Operators.Contains(it.Operator) ? state.Operators : state.Operators.Add(it.Operator),
+            EndedKeys = (it.EndedKeys ?? []).Aggregate(
+                state.EndedKeys,
+                (known, key) => known.TryGetValue(key.Id, out var since) && since <= key.Since ? known : known.SetItem(key.Id, key.Since)
+            ),
+        };
+        return it.EndedKeys is null ? next : Voiding.OfEndedKeys(next, With);
     }
 
     /// <summary>A later attempt voids the signatures and decisions that covered the earlier one, and the blanks that were filled from them.</summary>
@@ -129,6 +194,7 @@ internal static class Applying
             )
             .Select(step => step.Step)
             .ToList();
+        next = Voiding.OfPartWay(next, retried, With);
         foreach (var signed in voided)
         {
             var blanks = state
@@ -163,7 +229,7 @@ internal static class Applying
             );
 
     /// <summary>As if it had not been looked at, but what earlier attempts left behind stays.</summary>
-    private static StepState Again(StepState step) =>
+    internal static StepState Again(StepState step) =>
         step with
         {
             Stage = StepStage.Pending,
@@ -174,6 +240,11 @@ internal static class Applying
             Accepted = null,
             Waiver = null,
             DestructionConfirmed = false,
+            Anew = true,
+            Expired = null,
+            Given = [],
+            Glass = [],
+            GlassAt = 0,
         };
 
     private static RunState Decide(
@@ -187,7 +258,16 @@ internal static class Applying
         With(
             state,
             id,
-            step => more(step) with { Stage = StepStage.Decided, Verdict = verdict, Why = why, Decided = at, DecidedBy = state.Events + 1 }
+            step =>
+                more(step) with
+                {
+                    Stage = StepStage.Decided,
+                    Verdict = verdict,
+                    Why = why,
+                    Decided = at,
+                    DecidedBy = state.Events + 1,
+                    Anew = false,
+                }
         );
 
     private static RunState With(RunState state, StepId id, Func<StepState, StepState> change)

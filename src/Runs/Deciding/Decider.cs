@@ -13,6 +13,22 @@ internal static class Decider
             return Refuse("The run has ended; what it says is final.");
         }
 
+        if (
+            state.Aborted is { } over
+            && command
+                is not (
+                    RunCommand.Finish
+                    or RunCommand.End
+                    or RunCommand.Settle
+                    or RunCommand.Pause
+                    or RunCommand.Interrupt
+                    or RunCommand.Resume
+                )
+        )
+        {
+            return Refuse($"The run is over: {over.Step}, {over.Why}.");
+        }
+
         if (StepOf(command) is { } id && OutOfReach(state, command, id) is { } far)
         {
             return Refuse(far);
@@ -24,19 +40,24 @@ internal static class Decider
             RunCommand.End it => End(state, it),
             RunCommand.Leave it => Leave(state, it),
             RunCommand.OpenHold it => OpenHold(state, it),
-            RunCommand.Answer it => Answers.Decide(state, it),
+            RunCommand.Answer it => Answers.Decide(state, it, now),
             RunCommand.AnswerCondition it => Answers.DecideCondition(state, it),
             RunCommand.ConfirmDestruction it => Confirm(state, it),
             RunCommand.Record it => Record(state, it),
             RunCommand.Reach it => Reach(state, it, now),
             RunCommand.AcceptFailure it => AcceptFailure(state, it, now),
             RunCommand.Waive it => Waive(state, it, now),
+            RunCommand.BreakGlass it => Glass.Decide(state, it, now),
+            RunCommand.Remind it => HoldTimes.Remind(state, it.Step, now),
+            RunCommand.Expire it => HoldTimes.Expire(state, it.Step, now),
             RunCommand.Retry it => Retry(state, it),
             RunCommand.Settle it => Settle(state, it),
             RunCommand.RollBack it => RollBack(state, it),
             RunCommand.Pause it => Accept(new RunEvent.RunPaused(it.Why)),
             RunCommand.Interrupt it => Accept(new RunEvent.RunInterrupted(it.Why, it.Survivors)),
-            RunCommand.Resume it => Accept(new RunEvent.RunResumed(it.Operator)),
+            RunCommand.Resume it => Accept(
+                new RunEvent.RunResumed(it.Operator) { EndedKeys = it.EndedKeys.Count == 0 ? null : it.EndedKeys }
+            ),
             RunCommand.Finish it => Finish(state, it, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a run."),
         };
@@ -62,6 +83,9 @@ internal static class Decider
             RunCommand.Reach it => it.Step,
             RunCommand.AcceptFailure it => it.Step,
             RunCommand.Waive it => it.Step,
+            RunCommand.BreakGlass it => it.Step,
+            RunCommand.Remind it => it.Step,
+            RunCommand.Expire it => it.Step,
             RunCommand.Retry it => it.Step,
             RunCommand.Settle it => it.Step,
             _ => null,
@@ -290,11 +314,39 @@ internal static class Decider
             return Refuse(unfit);
         }
 
-        if (!state.Started.NamesAreEnough)
+        if (Of(state, it.Step).Quorum is not null)
         {
             return Refuse(
-                "A name alone does not sign in this environment: set `signatures: by-name` for it in slipway.yaml, or mend what failed."
+                $"{it.Step} asks for several people, so one does not waive it: two who may break the glass open it, or they sign."
             );
+        }
+
+        if (it.Signed is null && !state.Started.NamesAreEnough)
+        {
+            return Refuse(
+                state.Started.KeysAreNeeded
+                    ? "A name alone does not sign in this environment (signatures: by-key): sign the waiver with a key, or mend what failed."
+                    : "A name alone does not sign in this environment: set `signatures: by-name` for it in slipway.yaml, or mend what failed."
+            );
+        }
+
+        if (
+            it.Signed is { Statement.At: var at } word
+            && Signing.Refuse(
+                state,
+                word,
+                SignedStatement.Of(
+                    SignedStatement.OfWaiver,
+                    state,
+                    it.Step,
+                    new(it.By, it.Role, it.Reason, at ?? now) { Expires = it.Expires }
+                ),
+                now
+            )
+                is { } unsigned
+        )
+        {
+            return Refuse(unsigned);
         }
 
         return Accept(
@@ -302,6 +354,7 @@ internal static class Decider
             {
                 PlanDigest = state.Started.PlanDigest,
                 VerdictsDigest = state.VerdictsDigest.Hex,
+                Signature = it.Signed is { } signed ? Signing.Kept(signed) : null,
             }
         );
     }

@@ -13,6 +13,14 @@ internal static class Due
             return new NextAct.Settle(begun);
         }
 
+        if (state.Aborted is { } over)
+        {
+            return new NextAct.Finish(
+                Outcome.NoGo,
+                $"{state.Steps[over.Step].Step.Where} \"{state.Steps[over.Step].Step.Text}\": {over.Why}"
+            );
+        }
+
         for (var at = state.Finished; at < state.Order.Count; at++)
         {
             if (IsOnTheWay(state, StepAt(state, at)) && ActOn(state, at, now) is { } act)
@@ -61,7 +69,7 @@ internal static class Due
 
         return step.Stage switch
         {
-            StepStage.Waiting => new NextAct.Ask(step.Step.Id),
+            StepStage.Waiting => HoldTimes.Due(step, now) ?? new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
             _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),
         };
@@ -228,9 +236,17 @@ internal static class Due
 
         var shut = Shut(state, rollback: false, now);
         return shut.Count > 0 ? new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}")
-            : Proved(state, rollback: false, now) ? new(Outcome.Go, "Every gate is open.")
+            : Proved(state, rollback: false, now) ? new(Outcome.Go, $"Every gate is open.{ByGlass(state, now)}")
             : new(Outcome.NoGo, "Nothing was carried out that could open a gate.");
     }
+
+    private static string ByGlass(RunState state, DateTimeOffset now) =>
+        state.Steps.Values.Count(it => it.Verdict != Verdict.Pass && Gates.IsBroken(it, now)) switch
+        {
+            0 => "",
+            1 => " One of them by a broken glass, and by no approval.",
+            var some => $" {some} of them by broken glass, and by no approval.",
+        };
 
     /// <summary>True when at least one gate is open because something passed or was waived: an empty suite is never green.</summary>
     private static bool Proved(RunState state, bool rollback, DateTimeOffset now) =>
@@ -240,7 +256,7 @@ internal static class Due
                 it.Step.Rollback == rollback
                 && it.Step.HoldsGate
                 && (it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask || it.Step is { Work: Work.Record, Expect: not null })
-                && (it.Verdict == Verdict.Pass || it.Waiver is not null)
+                && (it.Verdict == Verdict.Pass || it.Waiver is not null || Gates.IsBroken(it, now))
                 && state.Opens(it.Step.Id, now)
             );
 

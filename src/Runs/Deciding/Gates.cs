@@ -17,7 +17,7 @@ internal static class Gates
             parts.Add(step.Verdict);
         }
 
-        return Verdicts.Worst(parts);
+        return Kernel.Verdicts.Worst(parts);
     }
 
     public static bool Opens(RunState state, StepId id, DateTimeOffset now)
@@ -33,6 +33,7 @@ internal static class Gates
                 step.Verdict == Verdict.Pass
                 || HoldsNothingUp(state, step)
                 || IsWaived(step, now)
+                || IsBroken(step, now)
                 || step.Step.Block is { } block && IsWaived(state.Steps[block], now)
             );
     }
@@ -60,18 +61,22 @@ internal static class Gates
     private static bool IsOptional(RunState state, Step step) =>
         step.Optional || step.Parent is { } parent && IsOptional(state, state.Steps[parent].Step);
 
-    public static Digest VerdictsDigest(RunState state)
-    {
-        var verdicts = new JsonObject();
-        foreach (var id in state.Order)
-        {
-            var step = state.Steps[id];
-            if (step.Stage == StepStage.Decided)
-            {
-                verdicts[id.Value] = $"{step.Verdict} {step.LastAttempt}";
-            }
-        }
+    /// <summary>The verdicts that a signature covers, with the number of the attempt each comes from, by step.</summary>
+    public static IReadOnlyDictionary<string, string> Verdicts(RunState state) =>
+        state
+            .Order.Select(it => state.Steps[it])
+            .Where(it => it.Stage == StepStage.Decided)
+            .ToDictionary(it => it.Step.Id.Value, it => $"{it.Verdict} {it.LastAttempt}", StringComparer.Ordinal);
 
-        return Digest.Of(CanonicalJson.Write(verdicts));
-    }
+    public static Digest VerdictsDigest(RunState state) => DigestOf(Verdicts(state));
+
+    public static Digest DigestOf(IReadOnlyDictionary<string, string> verdicts) =>
+        Digest.Of(
+            CanonicalJson.Write(new JsonObject(verdicts.Select(it => KeyValuePair.Create(it.Key, (JsonNode?)JsonValue.Create(it.Value)))))
+        );
+
+    /// <summary>Two distinct people opened it, neither has run out, and nothing was decided anew since.</summary>
+    public static bool IsBroken(StepState step, DateTimeOffset now) =>
+        step.Glass.Where(it => it.Expires > now).Select(it => it.By.Trim().ToUpperInvariant()).Distinct(StringComparer.Ordinal).Count()
+        >= 2;
 }

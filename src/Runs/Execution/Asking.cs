@@ -11,6 +11,9 @@ namespace Slipway.Runs.Execution;
 /// </summary>
 internal sealed class Asking(RunSession session, RunHost host)
 {
+    private readonly Proving _proving = new(host);
+    private readonly Waking _waking = new(host);
+
     /// <summary>Asks for the answer to an item.</summary>
     public async Task<bool> ForAnswerAsync(StepId id, CancellationToken ct)
     {
@@ -24,10 +27,17 @@ internal sealed class Asking(RunSession session, RunHost host)
                 question = question with { State = session.State };
             }
 
-            var reply = await host.People.AskAsync(question, ct);
+            if (await _waking.AskAsync(question, Of(id), ct) is not { } reply)
+            {
+                return true;
+            }
+
             var command = reply switch
             {
-                Reply.Said it => new RunCommand.Answer(id, it.By, it.Role, it.Text, it.Comment, it.Through),
+                Reply.Said it => new RunCommand.Answer(id, it.By, it.Role, it.Text, it.Comment, it.Through)
+                {
+                    Signed = await _proving.ProvenAsync(session.State, it.Signed, ct),
+                },
                 Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
                 Reply.Empty it => new RunCommand.Leave(
                     id,
@@ -55,14 +65,14 @@ internal sealed class Asking(RunSession session, RunHost host)
                     null
                 ),
                 Reply.Nobody => null,
-                _ => Common(id, reply),
+                _ => await CommonAsync(id, reply, ct),
             };
             if (command is null)
             {
                 return Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
             }
 
-            if (session.Do(command) is not { } refused)
+            if ((Proving.Hides(command, host.Redact) ?? session.Do(command)) is not { } refused)
             {
                 return true;
             }
@@ -91,7 +101,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
             Reply.Nobody when step.Optional => new RunCommand.Leave(id, LeftBecause.ByChoice, "optional, and nobody was here", null),
             Reply.Nobody => null,
-            _ => Common(id, reply),
+            _ => await CommonAsync(id, reply, ct),
         };
         if (command is null && reply is Reply.Said && host.People.Refused(question, "Say yes or no: these words say neither."))
         {
@@ -122,7 +132,7 @@ internal sealed class Asking(RunSession session, RunHost host)
                 Reply.Said it => new RunCommand.ConfirmDestruction(id, it.By, it.Text),
                 Reply.Leave it => new RunCommand.Leave(id, LeftBecause.ByChoice, it.Reason, it.By),
                 Reply.Nobody => null,
-                _ => Common(id, reply),
+                _ => await CommonAsync(id, reply, ct),
             };
             if (command is null)
             {
@@ -166,7 +176,9 @@ internal sealed class Asking(RunSession session, RunHost host)
                 return Stop(step, stop.By, stop.Reason);
             }
 
-            var refused = Common(id, reply) is { } command ? session.Do(command) : "That is no way to go on from here.";
+            var refused = await CommonAsync(id, reply, ct) is { } command
+                ? Proving.Hides(command, host.Redact) ?? session.Do(command)
+                : "That is no way to go on from here.";
             if (refused is null)
             {
                 return true;
@@ -214,16 +226,27 @@ internal sealed class Asking(RunSession session, RunHost host)
         return command is null ? Pause($"{step.Where} \"{step.Text}\": {question.Text}") : Accepted(question, command);
     }
 
-    private RunCommand? Common(StepId id, Reply reply) =>
+    private async Task<RunCommand?> CommonAsync(StepId id, Reply reply, CancellationToken ct) =>
         reply switch
         {
+            Reply.BreakGlass it => new RunCommand.BreakGlass(id, it.By, it.Reason, EndOf(it.Signed, it.ValidFor))
+            {
+                Signed = await _proving.ProvenAsync(session.State, it.Signed, ct),
+            },
             Reply.Retry it => new RunCommand.Retry(id, it.By),
             Reply.GoOn it => new RunCommand.AcceptFailure(id, it.By, it.Reason),
-            Reply.Waive it => new RunCommand.Waive(id, it.By, it.Role, it.Reason, host.Clock.GetUtcNow() + it.ValidFor),
+            Reply.Waive it => new RunCommand.Waive(id, it.By, it.Role, it.Reason, EndOf(it.Signed, it.ValidFor))
+            {
+                Signed = await _proving.ProvenAsync(session.State, it.Signed, ct),
+            },
             Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
             Reply.Stop it => new RunCommand.Finish(Outcome.NoGo, $"stopped by {it.By} at line {Of(id).Step.Line}: {it.Reason}"),
             _ => null,
         };
+
+    /// <summary>Of what was signed, the end that was signed.</summary>
+    private DateTimeOffset EndOf(SignedWord? signed, TimeSpan validFor) =>
+        signed is null ? host.Clock.GetUtcNow() + validFor : signed.Statement.Expires ?? DateTimeOffset.MinValue;
 
     private bool Accepted(Question question, RunCommand command)
     {

@@ -66,6 +66,12 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 return true;
             case NextAct.Ask it:
                 return await _asking.ForAnswerAsync(it.Step, ct);
+            case NextAct.Remind it:
+                session.Must(new RunCommand.Remind(it.Step));
+                return true;
+            case NextAct.Expire it:
+                session.Must(new RunCommand.Expire(it.Step));
+                return true;
             case NextAct.AskCondition it:
                 return await _asking.ForConditionAsync(it.Step, ct);
             case NextAct.ConfirmDestruction it:

@@ -15,6 +15,7 @@ internal static class Needs
 
         return step.Stage switch
         {
+            StepStage.Waiting when step.Step.Quorum is not null => $"More people: {Deciding.HoldTimes.Missing(state, step)}.",
             StepStage.Waiting => $"An answer by {Whom(step.Step)}.",
             StepStage.Begun => "It began, and its end is not known: it is verified when the run is taken up again.",
             StepStage.Pending => Pending(step.Step),
@@ -47,6 +48,7 @@ internal static class Needs
     private static string Decided(RunState state, StepState step) =>
         step switch
         {
+            { Step.Quorum: { } quorum } => $"{quorum.Need} distinct people who approve, asked anew; or two who break the glass.",
             { Step.Work: Work.Readiness } => "Mend the way back, or waive it with a signature.",
             { Step.Kind: ItemKind.Signoff, Verdict: Verdict.Inconclusive } when !state.Started.NamesAreEnough =>
                 $"A signature that counts here by {Whom(step.Step)}: in this environment a name alone does not sign.",

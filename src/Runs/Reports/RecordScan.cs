@@ -11,6 +11,7 @@ internal sealed class RecordScan
     private readonly List<(StepId Step, long Decided, long Undone)> _undone = [];
     private readonly List<(JournalRecord Record, RunEvent.HoldAnswered Given, bool OfCondition)> _answers = [];
     private readonly List<(JournalRecord Record, RunEvent.StepWaived Given)> _waivers = [];
+    private readonly List<(JournalRecord Record, RunEvent.GlassBroken Given)> _glass = [];
 
     public RecordScan(RunState state, IReadOnlyList<JournalRecord> records)
     {
@@ -26,6 +27,7 @@ internal sealed class RecordScan
 
         Signatures = [.. _answers.Select(Signature)];
         Waivers = [.. _waivers.Select(Waiver)];
+        Glass = [.. _glass.Select(BrokenGlass)];
         Answers = Signatures
             .Where(it => !it.Withdrawn && !it.OfCondition)
             .GroupBy(it => it.Given.Step)
@@ -44,6 +46,8 @@ internal sealed class RecordScan
     public IReadOnlyList<ReportSignature> Signatures { get; }
 
     public IReadOnlyList<ReportWaiver> Waivers { get; }
+
+    public IReadOnlyList<ReportGlass> Glass { get; }
 
     /// <summary>The answer that counts, by step.</summary>
     public IReadOnlyDictionary<StepId, ReportSignature> Answers { get; }
@@ -75,6 +79,12 @@ internal sealed class RecordScan
                 break;
             case RunEvent.StepWaived it:
                 _waivers.Add((record, it));
+                break;
+            case RunEvent.GlassBroken it:
+                _glass.Add((record, it));
+                break;
+            case RunEvent.HoldExpired it:
+                _decidedAs[it.Step] = record.Sequence;
                 break;
             case RunEvent.DestructionConfirmed it:
                 Confirmed[it.Step] = it;
@@ -116,15 +126,30 @@ internal sealed class RecordScan
         {
             OfCondition = it.OfCondition,
             Withdrawn = Withdrawn(it.Given.Step, it.Record.Sequence),
-            Changed = ChangedSince(it.Given.Step, it.Record.Sequence, it.Given.PlanDigest),
+            Changed = [.. ChangedSince(it.Given.Step, it.Record.Sequence, it.Given.PlanDigest), .. KeyEnded(it.Given.Signature, it.Record)],
         };
+
+    private ReportGlass BrokenGlass((JournalRecord Record, RunEvent.GlassBroken Given) it) =>
+        new(it.Record.Time, LineOf(it.Given.Step), TextOf(it.Given.Step), it.Given)
+        {
+            Opens =
+                _state.Steps.GetValueOrDefault(it.Given.Step) is { } step
+                && step.Glass.Any(known => known.By == it.Given.By && known.Expires == it.Given.Expires)
+                && Deciding.Gates.IsBroken(step, _state.EndedAt ?? _state.LastAt),
+        };
+
+    /// <summary>What was signed with a key that had come to its end by then.</summary>
+    private IEnumerable<string> KeyEnded(KeySignature? signature, JournalRecord record) =>
+        signature is not null && _state.EndedKeys.TryGetValue(signature.KeyId, out var since) && since <= record.Time
+            ? [$"void: the key had come to its end at {since.UtcDateTime:yyyy-MM-dd HH:mm} UTC"]
+            : [];
 
     private ReportWaiver Waiver((JournalRecord Record, RunEvent.StepWaived Given) it) =>
         new(it.Record.Time, LineOf(it.Given.Step), TextOf(it.Given.Step), it.Given)
         {
             Expired = it.Given.Expires <= (_state.EndedAt ?? _state.LastAt),
             Withdrawn = Withdrawn(it.Given.Step, it.Record.Sequence),
-            Changed = ChangedSince(it.Given.Step, it.Record.Sequence, it.Given.PlanDigest),
+            Changed = [.. ChangedSince(it.Given.Step, it.Record.Sequence, it.Given.PlanDigest), .. KeyEnded(it.Given.Signature, it.Record)],
         };
 
     private bool Withdrawn(StepId step, long sequence) => _undone.Exists(it => it.Step == step && it.Undone > sequence);
@@ -157,6 +182,10 @@ internal sealed class RecordScan
             RunEvent.RollbackBegan it => $"{it.By} began the way back: {it.Why}",
             RunEvent.FailureAccepted it =>
                 $"{it.By} went on although {Named(it.Step)} did not pass: {Figures.Sentence(it.Reason)} Its gate stays shut.",
+            RunEvent.GlassBroken it =>
+                $"{it.By} broke the glass of {Named(it.Step)} until {it.Expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {it.Reason}",
+            RunEvent.HoldEscalated it => $"{Named(it.Step)} was brought before {it.To}: {it.Why}",
+            RunEvent.HoldExpired it => $"The time of {Named(it.Step)} ran out: {it.Why}",
             RunEvent.StepWaived it => $"{it.By} waived {Named(it.Step)}: {it.Reason}",
             RunEvent.RetryAsked it when Step(it.Step)?.Work != Work.Part => $"{it.By} asked for another attempt at {Named(it.Step)}",
             RunEvent.DestructionConfirmed it => $"{it.By} confirmed what {Named(it.Step)} destroys, by typing \"{it.Typed}\"",

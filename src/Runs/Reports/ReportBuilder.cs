@@ -51,6 +51,7 @@ internal sealed class ReportBuilder
             Phases = new PhaseBuilder(_state, _plan, _scan, _proofs, _recordTimes).Build(),
             Signatures = _scan.Signatures,
             Waivers = _scan.Waivers,
+            Glass = _scan.Glass,
             Turns = _scan.Turns,
             Findings = _plan.Findings,
             Times = times.Times(),

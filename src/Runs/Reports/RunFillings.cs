@@ -66,13 +66,23 @@ internal static class RunFillings
 
     private static string? ValueFor(RunState state, StepState step, Place place, IReadOnlyList<Place> places)
     {
+        if (step.Step.Kind == ItemKind.Signoff && Deciding.Gates.IsBroken(step, state.EndedAt ?? state.LastAt))
+        {
+            return place.Kind switch
+            {
+                PlaceKind.Date or PlaceKind.Time => Moment(state, step.Decided),
+                PlaceKind.Choice or PlaceKind.Status => null,
+                _ => $"BREAK-GLASS: {string.Join(" and ", step.Glass.Select(it => it.By))}",
+            };
+        }
+
         if (step.Step.Kind == ItemKind.Signoff && step.Answer is { Verdict: Verdict.Pass or Verdict.Fail } signed)
         {
             return place.Kind switch
             {
                 PlaceKind.Date or PlaceKind.Time => Moment(state, step.Decided),
                 PlaceKind.Choice => Choice(place, signed.Answer, signed.Verdict),
-                _ when signed.Verdict == Verdict.Pass => signed.By,
+                _ when signed.Verdict == Verdict.Pass => Approvers(step, signed),
                 _ => null,
             };
         }
@@ -99,6 +109,14 @@ internal static class RunFillings
         var first = places.First(it => it.Kind is not (PlaceKind.Status or PlaceKind.Choice));
         return ReferenceEquals(place, first) ? Value(step, place) : null;
     }
+
+    private static string Approvers(StepState step, RunEvent.HoldAnswered last) =>
+        step.Given.Count == 0
+            ? last.By
+            : string.Join(
+                ", ",
+                step.Given.Where(it => it.Verdict == Verdict.Pass && it.VerdictsDigest == last.VerdictsDigest).Select(it => it.By)
+            );
 
     private static string? Value(StepState step, Place place)
     {
@@ -144,6 +162,9 @@ internal static class RunFillings
             : step.Step.Work == Work.Group ? "the worst of its parts"
             : "not reached";
         var waiver = step.Waiver is { } it ? $"; waived by {it.By} until {it.Expires:yyyy-MM-dd}: {it.Reason}" : "";
+        waiver += string.Concat(
+            step.Glass.Select(glass => $"; GLASS BROKEN by {glass.By} until {glass.Expires:yyyy-MM-dd}: {glass.Reason}")
+        );
         var digest =
             step.Attempts.LastOrDefault()
                 ?.Evidence.SelectMany(evidence => evidence.Outputs)

@@ -17,13 +17,17 @@ internal static class Commands
             RunEvent.FactRecorded it => new RunCommand.Record(it.Step, it.Value, new(it.Verdict, it.Why)),
             RunEvent.MomentReached it => new RunCommand.Reach(it.Step, it.Planned, it.Why),
             RunEvent.FailureAccepted it => new RunCommand.AcceptFailure(it.Step, it.By, it.Reason),
-            RunEvent.StepWaived it => new RunCommand.Waive(it.Step, it.By, it.Role, it.Reason, it.Expires),
+            RunEvent.StepWaived it => new RunCommand.Waive(it.Step, it.By, it.Role, it.Reason, it.Expires) { Signed = Word(it.Signature) },
+            RunEvent.GlassBroken it => new RunCommand.BreakGlass(it.Step, it.By, it.Reason, it.Expires) { Signed = Word(it.Signature) },
+            RunEvent.HoldReminded it => new RunCommand.Remind(it.Step),
+            RunEvent.HoldEscalated it => new RunCommand.Remind(it.Step),
+            RunEvent.HoldExpired it => new RunCommand.Expire(it.Step),
             RunEvent.RetryAsked it => new RunCommand.Retry(it.Step, it.By),
             RunEvent.OutcomeSettled it => new RunCommand.Settle(BlockOf(state, it.Step), it.How, it.Why, it.By) { Evidence = it.Evidence },
             RunEvent.RollbackBegan it => new RunCommand.RollBack(it.By, it.Why),
             RunEvent.RunPaused it => new RunCommand.Pause(it.Why),
             RunEvent.RunInterrupted it => new RunCommand.Interrupt(it.Why, it.Survivors),
-            RunEvent.RunResumed it => new RunCommand.Resume(it.Operator),
+            RunEvent.RunResumed it => new RunCommand.Resume(it.Operator) { EndedKeys = it.EndedKeys ?? [] },
             RunEvent.RunEnded it => new RunCommand.Finish(it.Outcome, it.Why),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No command brings this about."),
         };
@@ -31,8 +35,23 @@ internal static class Commands
     /// <summary>What is said of a block is told of its commands first.</summary>
     private static StepId BlockOf(RunState state, StepId id) => state.Steps[id].Step.Block ?? id;
 
+    /// <summary>
+    /// What a person signed. A signature of OpenSSH was proved by its own program when it came in, and deciding takes that for a
+    /// fact; whether it is good is told apart.
+    /// </summary>
+    private static SignedWord? Word(KeySignature? signature) =>
+        signature is not null && SignedStatement.In(signature) is { } statement
+            ? new(statement, signature.KeyId, signature.Kind, signature.Value)
+            {
+                ProvenSha256 = signature.Kind == PublicKey.Ssh ? Digest.Of(statement.Bytes).Hex : null,
+            }
+            : null;
+
     private static RunCommand Answer(RunState state, RunEvent.HoldAnswered it) =>
         state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false }
             ? new RunCommand.AnswerCondition(it.Step, it.By, Holds: true, it.Through)
-            : new RunCommand.Answer(BlockOf(state, it.Step), it.By, it.Role, it.Answer, it.Comment, it.Through);
+            : new RunCommand.Answer(BlockOf(state, it.Step), it.By, it.Role, it.Answer, it.Comment, it.Through)
+            {
+                Signed = Word(it.Signature),
+            };
 }

@@ -23,7 +23,7 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
 
     /// <summary>True for what did not pass, and for what a person has to know even with <c>--quiet</c>.</summary>
     public bool Matters =>
-        Verdict is { } it ? it != Kernel.Verdict.Pass : Word is "rollback" or "waits" or "stopped" or "waived" or "goes on";
+        Verdict is { } it ? it != Kernel.Verdict.Pass : Word is "rollback" or "waits" or "stopped" or "waived" or "goes on" or "escalated";
 
     /// <summary>Null for what is not worth a line.</summary>
     public static Told? Of(RunEvent happened, RunState state, DateTimeOffset at)
@@ -34,7 +34,6 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
             RunEvent.StepBegan it when Named(it.Step) is { Effect: >= Effect.Changes } step => new(at, "begins", step, ""),
             RunEvent.StepEnded it => new(at, WordOf(it.Verdict), Named(it.Step), Ended(it), it.Verdict),
             RunEvent.StepLeft it when it.Because is not LeftBecause.NotSelected => new(at, "left", Named(it.Step), $"  {Clip(it.Why)}"),
-            RunEvent.HoldAnswered it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {Clip(it.Why)}", it.Verdict),
             RunEvent.FactRecorded it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {it.Value}", it.Verdict),
             RunEvent.MomentReached it => new(at, "moment", Named(it.Step), $"  {it.Why}"),
             RunEvent.StepWaived it => new(
@@ -43,6 +42,23 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
                 Named(it.Step),
                 $"  by {it.By} until {it.Expires:yyyy-MM-dd HH:mm zzz}: {it.Reason}"
             ),
+            RunEvent.GlassBroken it => new(
+                at,
+                "GLASS",
+                Named(it.Step),
+                $"  broken by {it.By} until {it.Expires:yyyy-MM-dd HH:mm zzz}: {it.Reason}",
+                Kernel.Verdict.Fail
+            ),
+            RunEvent.HoldReminded it => new(at, "waits", Named(it.Step), $"  {it.Why}"),
+            RunEvent.HoldEscalated it => new(at, "escalated", Named(it.Step), $"  to {it.To}: {it.Why}"),
+            RunEvent.HoldExpired it => new(at, "expired", Named(it.Step), $"  {it.Why}", Kernel.Verdict.Inconclusive),
+            RunEvent.HoldAnswered { StaysOpen: true, Verdict: Kernel.Verdict.Pass } it => new(
+                at,
+                "approved",
+                Named(it.Step),
+                $"  {Clip(it.Why)}; more people are needed"
+            ),
+            RunEvent.HoldAnswered it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {Clip(it.Why)}", it.Verdict),
             RunEvent.FailureAccepted it => new(at, "goes on", Named(it.Step), $"  by {it.By}: {it.Reason}"),
             RunEvent.RetryAsked it => new(at, "again", Named(it.Step), ""),
             RunEvent.OutcomeSettled it => new(at, "settled", Named(it.Step), $"  {it.Why}"),

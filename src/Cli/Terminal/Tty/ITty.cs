@@ -14,6 +14,9 @@ internal enum TtyMode
 
     /// <summary>Nothing typed is shown, so that it cannot tear the picture. Ctrl-C, Ctrl-Z and Ctrl-\ work.</summary>
     Quiet,
+
+    /// <summary>Lines are edited by the terminal, and not shown: for a passphrase.</summary>
+    Hidden,
 }
 
 /// <summary>The terminal that talk goes to and that a person types at.</summary>

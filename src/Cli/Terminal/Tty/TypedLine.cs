@@ -13,6 +13,9 @@ internal interface ILines
 
     /// <summary>Shows the prompt and reads one answer; null when the input ended.</summary>
     Task<TypedLine?> ReadAsync(string prompt, CancellationToken ct);
+
+    /// <summary>Reads a passphrase, exactly as it was typed and without showing it; null when the input ended, or nobody can keep it from being shown.</summary>
+    Task<string?> ReadHiddenAsync(string prompt, CancellationToken ct);
 }
 
 /// <summary>
@@ -43,6 +46,23 @@ internal sealed class TtyLines(ITty tty) : ILines
         }
     }
 
+    public async Task<string?> ReadHiddenAsync(string prompt, CancellationToken ct)
+    {
+        tty.Set(TtyMode.Hidden);
+        tty.Write(prompt);
+        try
+        {
+            return await Task.Run(() => ReadBytes(ct), CancellationToken.None) is { } bytes
+                ? System.Text.Encoding.UTF8.GetString(bytes).TrimEnd('\r', '\n')
+                : null;
+        }
+        finally
+        {
+            tty.Write("\n");
+            tty.Set(TtyMode.Lines);
+        }
+    }
+
     /// <summary>After Ctrl-Z and <c>fg</c>: the terminal has forgotten what was typed, so the prompt is shown anew.</summary>
     public void Again()
     {
@@ -53,18 +73,30 @@ internal sealed class TtyLines(ITty tty) : ILines
         }
     }
 
-    private TypedLine? Read(CancellationToken ct)
+    private byte[]? ReadBytes(CancellationToken ct)
     {
         while (!tty.IsOurs || !tty.CanRead(Look))
         {
-            if (ct.IsCancellationRequested)
-            {
-                tty.Write("\n");
-                ct.ThrowIfCancellationRequested();
-            }
+            ct.ThrowIfCancellationRequested();
         }
 
-        if (tty.Read() is not { } first)
+        return tty.Read();
+    }
+
+    private TypedLine? Read(CancellationToken ct)
+    {
+        byte[]? first;
+        try
+        {
+            first = ReadBytes(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            tty.Write("\n");
+            throw;
+        }
+
+        if (first is null)
         {
             tty.Write("\n");
             return null;
@@ -122,4 +154,6 @@ internal sealed class PlainLines(Func<TextReader> input, TextWriter talk) : ILin
         var line = await Task.Run(() => input().ReadLine(), CancellationToken.None).WaitAsync(ct);
         return line is null ? null : new(line.Trim(), 1);
     }
+
+    public Task<string?> ReadHiddenAsync(string prompt, CancellationToken ct) => Task.FromResult<string?>(null);
 }

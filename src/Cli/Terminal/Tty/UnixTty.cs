@@ -48,7 +48,15 @@ internal sealed class UnixTty : ITty
             return;
         }
 
-        Native.Set(Talk, mode == TtyMode.Lines ? _before : Quieted(_before));
+        Native.Set(
+            Talk,
+            mode switch
+            {
+                TtyMode.Lines => _before,
+                TtyMode.Hidden => Without(_before, Echo),
+                _ => Quieted(_before),
+            }
+        );
     }
 
     public void ForgetTyped() => Native.ForgetTyped(Input);
@@ -64,11 +72,17 @@ internal sealed class UnixTty : ITty
 
     private static byte[] Quieted(byte[] settings)
     {
-        var quiet = (byte[])settings.Clone();
-        var flags = BitConverter.ToUInt32(quiet, LocalFlags) & ~(Canonical | Echo | EchoNewline);
-        BinaryPrimitives.WriteUInt32LittleEndian(quiet.AsSpan(LocalFlags), flags);
+        var quiet = Without(settings, Canonical | Echo | EchoNewline);
         quiet[LeastBytes] = 0;
         quiet[LongestWait] = 0;
         return quiet;
+    }
+
+    private static byte[] Without(byte[] settings, uint unwanted)
+    {
+        var changed = (byte[])settings.Clone();
+        var flags = BitConverter.ToUInt32(changed, LocalFlags) & ~unwanted;
+        BinaryPrimitives.WriteUInt32LittleEndian(changed.AsSpan(LocalFlags), flags);
+        return changed;
     }
 }
