@@ -17,6 +17,9 @@ public sealed record VerifiedPart(string Subject, Verdict Verdict, string Says, 
 /// <param name="Parts">What was held against what.</param>
 public sealed record RecordVerification(RunState? Run, RunStatement? Statement, string? KeyId, IReadOnlyList<VerifiedPart> Parts)
 {
+    /// <summary>What people signed with their keys, in the order of the record. The replay verifies those of P-256, and takes those of OpenSSH for proved.</summary>
+    public IReadOnlyList<PersonSignature> Signatures { get; init; } = [];
+
     /// <summary>The worst of its parts: the record holds only when all of them do.</summary>
     public Verdict Verdict => Verdicts.Worst(Parts.Select(it => it.Verdict));
 

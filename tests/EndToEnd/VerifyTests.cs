@@ -6,6 +6,7 @@ namespace Slipway.EndToEnd;
 
 /// <summary>A record convinces somebody who has the record, a public key, and nothing else.</summary>
 [SupportedOSPlatform("linux")]
+[Trait("Promise", "9")]
 public sealed class VerifyTests : IDisposable
 {
     private const string Night = """

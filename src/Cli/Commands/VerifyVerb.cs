@@ -33,28 +33,40 @@ internal static class VerifyVerb
             runs,
             format,
         };
-        verb.SetAction(parsed =>
-        {
-            var trusted = (parsed.GetValue(keys) ?? []).Select(it => KeyIn(host, it)).ToList();
-            using var place = BundlePlace.Find(host, parsed.GetValue(runs)!, parsed.GetValue(record));
-            var verified = Verified(place, trusted);
-            if (parsed.GetValue(format) == "json")
+        verb.SetAction(
+            async (parsed, ct) =>
             {
-                host.Out.WriteLine(VerificationJson.Write(verified, place.Name).ToJsonString());
-            }
-            else
-            {
-                VerificationText.Write(host.OutForPeople, verified, place.Name);
-            }
+                var trusted = (parsed.GetValue(keys) ?? []).Select(it => KeyIn(host, it)).ToList();
+                using var place = BundlePlace.Find(host, parsed.GetValue(runs)!, parsed.GetValue(record));
+                var verified = Verified(place, trusted);
+                if (verified.Signatures.Count > 0)
+                {
+                    verified = verified with { Parts = [.. verified.Parts, await PeopleSignatures.VerifyAsync(verified, host.Clock, ct)] };
+                }
 
-            return verified.Verdict switch
-            {
-                Verdict.Pass => ExitCodes.Go,
-                Verdict.Fail => ExitCodes.NoGo,
-                _ => ExitCodes.Unusable,
-            };
-        });
+                Tell(host, verified, place.Name, asJson: parsed.GetValue(format) == "json");
+
+                return verified.Verdict switch
+                {
+                    Verdict.Pass => ExitCodes.Go,
+                    Verdict.Fail => ExitCodes.NoGo,
+                    _ => ExitCodes.Unusable,
+                };
+            }
+        );
         return verb;
+    }
+
+    private static void Tell(Host host, RecordVerification verified, string name, bool asJson)
+    {
+        if (asJson)
+        {
+            host.Out.WriteLine(VerificationJson.Write(verified, name).ToJsonString());
+        }
+        else
+        {
+            VerificationText.Write(host.OutForPeople, verified, name);
+        }
     }
 
     private static RecordVerification Verified(BundlePlace place, IReadOnlyList<VerifyingKey> trusted)

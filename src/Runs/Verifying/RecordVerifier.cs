@@ -32,7 +32,10 @@ internal sealed class RecordVerifier(RunFolder folder, IReadOnlyList<VerifyingKe
                 new EvidenceCheck(folder, _evidence).Of(state),
                 Replay(state, replayed),
             ]
-        );
+        )
+        {
+            Signatures = PersonSignature.In(started, records),
+        };
     }
 
     private (IReadOnlyList<JournalRecord> Records, VerifiedPart Part) Chain()

@@ -90,6 +90,49 @@ public sealed class ReplayTests
         Replayed(Records(cut, story.Now)).Faults.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void what_people_signed_comes_out_again_and_what_they_did_not_is_found()
+    {
+        using var board = new Board();
+        var story = board.Asked(new Quorum { Need = 2 });
+        story.Do(board.Signed(story, "Ada")).Do(board.Signed(story, "Bo"));
+        story[2].Verdict.ShouldBe(Verdict.Pass);
+        var told = Records(story.Events, story.Now);
+        Replayed(told).Faults.ShouldBeEmpty();
+
+        var last = (RunEvent.HoldAnswered)told[^1].Body;
+        var other = ((RunEvent.HoldAnswered)told[^2].Body).Signature!;
+        foreach (
+            var forged in (RunEvent.HoldAnswered[])
+                [
+                    last with
+                    {
+                        Signature = null,
+                    },
+                    last with
+                    {
+                        Signature = last.Signature! with { Value = other.Value },
+                    },
+                    last with
+                    {
+                        Signature = other,
+                    },
+                    last with
+                    {
+                        By = "Fay",
+                    },
+                    last with
+                    {
+                        Comment = "without reading it",
+                    },
+                ]
+        )
+        {
+            told[^1] = told[^1] with { Body = forged };
+            Replayed(told).Faults.ShouldNotBeEmpty(forged.ToString());
+        }
+    }
+
     private static List<JournalRecord> Told(int seed)
     {
         var story = AnyRuns.Told(seed, out var before);
