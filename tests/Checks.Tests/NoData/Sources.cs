@@ -123,7 +123,7 @@ internal static class Sources
             "success"
         ) with
         {
-            With = Settings("fact", "rules", "names", "HighErrors"),
+            With = Settings("fact", "rules", "names", "HighErrors", "max-age", "1d"),
         },
         Report(
             "JUnit",
