@@ -144,7 +144,7 @@ public sealed class ProgramCheckTests : CheckContract
     [Fact(Timeout = 30_000)]
     public async Task nothing_that_it_started_lives_on_after_its_limit_or_after_its_answer()
     {
-        await LookAsync(Run("setsid sleep 300 </dev/null >/dev/null 2>&1 & echo $! >late; exec sleep 300"), TimeSpan.FromMilliseconds(300));
+        await LookAsync(Run("setsid sleep 300 </dev/null >/dev/null 2>&1 & echo $! >late; exec sleep 300"), TimeSpan.FromSeconds(3));
         await LookAsync(Run($"setsid sleep 300 </dev/null >/dev/null 2>&1 & echo $! >early; {Good}"));
 
         foreach (var pid in new[] { Folder.Read("late").Trim(), Folder.Read("early").Trim() })

@@ -145,6 +145,11 @@ internal static class Decider
             return Refuse($"{it.Step} is a command of {block} and begins with it.");
         }
 
+        if (step.Step.Work is not (Work.Block or Work.Check))
+        {
+            return Refuse($"{it.Step} is nothing that a machine carries out.");
+        }
+
         if (step.Stage != StepStage.Pending)
         {
             return Refuse($"{it.Step} has begun already; it is not carried out twice.");

@@ -348,6 +348,19 @@ public sealed class DeciderTests
     }
 
     [Fact]
+    public void what_no_machine_carries_out_does_not_begin()
+    {
+        var story = new Story(Ask(1), Measure(2, "Manual interventions"), Field(3), Part(4, block: 5), Reads(5));
+
+        foreach (var line in (int[])[1, 2, 3, 4])
+        {
+            story.Try(new RunCommand.Begin(Id(line))).ShouldNotBeNull($"line {line}");
+        }
+
+        story.Try(new RunCommand.Begin(Id(5))).ShouldBeNull();
+    }
+
+    [Fact]
     public void a_known_outcome_is_not_settled()
     {
         new Story(Changes(1)).Made(1, Verdict.Fail).Try(new RunCommand.Settle(Id(1), Settled.ToldDone, "x", "Anna")).ShouldNotBeNull();
