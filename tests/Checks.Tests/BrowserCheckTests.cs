@@ -94,7 +94,7 @@ public sealed class BrowserCheckTests(BrowserWorld world) : CheckContract, IClas
     [Fact(Timeout = 30_000)]
     public async Task a_request_that_is_never_answered_leaves_the_page_unseen()
     {
-        var seen = await LookAsync(Page("hangs"));
+        var seen = await LookAsync(Page("hangs", "settle", "400ms"));
 
         (seen.Looking, seen.Problem).ShouldBe(
             (
@@ -105,7 +105,8 @@ public sealed class BrowserCheckTests(BrowserWorld world) : CheckContract, IClas
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task a_page_that_never_rests_and_opens_dialogs_is_seen() => (await FlawsAsync(Page("restless"))).ShouldBeEmpty();
+    public async Task a_page_that_never_rests_and_opens_dialogs_is_seen() =>
+        (await FlawsAsync(Page("restless", "within", "5s"))).ShouldBeEmpty();
 
     [Fact(Timeout = 30_000)]
     public async Task signing_in_works_with_a_secret_that_is_never_told()
@@ -212,7 +213,7 @@ public sealed class BrowserCheckTests(BrowserWorld world) : CheckContract, IClas
 
     private CheckSpec Page(string name, params string[] more)
     {
-        string[] usual = ["sees", "#top", "quiet", "60ms", "within", "300ms", "settle", "400ms", "program", Quick];
+        string[] usual = ["sees", "#top", "quiet", "60ms", "within", "300ms", "settle", "5s", "program", Quick];
         var settings = new[] { "url", $"{world.Url}/page/{name}" }.Concat(usual).Concat(more).Chunk(2);
         return new("browser", settings.GroupBy(it => it[0]).ToDictionary(it => it.Key, it => it.Last()[1], StringComparer.Ordinal));
     }
