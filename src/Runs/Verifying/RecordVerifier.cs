@@ -68,6 +68,16 @@ internal sealed class RecordVerifier(RunFolder folder, IReadOnlyList<VerifyingKe
             CultureInfo.InvariantCulture,
             $"{replayed.Decisions} decisions made again in the state before each, {replayed.Verdicts} verdicts made again from their evidence by rules {state.Started.Rules}"
         );
+        if (state.Started is { Format: > 1, Rules: not JudgingRules.Version })
+        {
+            // What other rules would have said is not known, so nothing that differs is a fault.
+            return Unknown(
+                "replay",
+                says,
+                $"the record was judged by rules {state.Started.Rules}, and this version of Slipway knows rules {JudgingRules.Version} only"
+            );
+        }
+
         if (replayed.Faults.Count > 0)
         {
             return Broken("replay", says, replayed.Faults);
@@ -79,11 +89,6 @@ internal sealed class RecordVerifier(RunFolder folder, IReadOnlyList<VerifyingKe
                 "replay",
                 says,
                 $"the record is of format 1, which does not hold the facts of its {replayed.Untold} verdicts; they cannot be made again"
-            ),
-            { Rules: not JudgingRules.Version } => Unknown(
-                "replay",
-                says,
-                $"the record was judged by rules {state.Started.Rules}, and this version of Slipway knows rules {JudgingRules.Version} only"
             ),
             _ => Says("replay", $"{says}; all came out as they are recorded"),
         };

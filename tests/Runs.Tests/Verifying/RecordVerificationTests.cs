@@ -77,6 +77,24 @@ public sealed class RecordVerificationTests
     }
 
     [Fact]
+    public async Task a_record_of_other_rules_is_open_and_not_broken()
+    {
+        using var run = await SignedRun.MakeAsync(counted: "41");
+        var copy = run.Copy();
+        Rewrite(
+            copy,
+            line =>
+                line.Replace("\"rules\":1", "\"rules\":2", StringComparison.Ordinal)
+                    .Replace("\"verdict\":\"fail\"", "\"verdict\":\"inconclusive\"", StringComparison.Ordinal)
+        );
+
+        var replay = Part(run.Verify(copy), "replay");
+
+        replay.Verdict.ShouldBe(Verdict.Inconclusive);
+        replay.Faults.ShouldHaveSingleItem().ShouldContain("judged by rules 2");
+    }
+
+    [Fact]
     public async Task the_place_of_a_change_is_named()
     {
         using var run = await SignedRun.MakeAsync();
