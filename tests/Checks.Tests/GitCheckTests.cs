@@ -13,10 +13,8 @@ public sealed class GitCheckTests : CheckContract
         Folder.Write("repo/a.txt", "1");
         Folder.Write("other/x", "");
         Git("init -q -b main", "add .", "commit -q -m one", "tag v1", "checkout -q -b feature", "commit -q --allow-empty -m two");
-        Folder.Write("slow/git", "#!/bin/sh\nexec sleep 300\n");
-        File.SetUnixFileMode(Folder["slow/git"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        Folder.Write("flood/git", "#!/bin/sh\nhead -c 30000000 /dev/urandom\n");
-        File.SetUnixFileMode(Folder["flood/git"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Folder.WriteProgram("slow/git", "exec sleep 300");
+        Folder.WriteProgram("flood/git", "head -c 30000000 /dev/urandom");
     }
 
     protected override ICheck Check => CheckKinds.All["git"];

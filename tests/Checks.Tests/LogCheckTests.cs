@@ -215,9 +215,5 @@ public sealed class LogCheckTests : CheckContract
         packed.Write(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
-    private void Journal(string unit, string script)
-    {
-        Folder.Write($"{unit}/journalctl", $"#!/bin/bash\n{script}\n");
-        File.SetUnixFileMode(Folder[$"{unit}/journalctl"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-    }
+    private void Journal(string unit, string script) => Folder.WriteProgram($"{unit}/journalctl", script, "/bin/bash");
 }

@@ -202,8 +202,7 @@ public sealed class ProgramCheckTests : CheckContract
     /// <summary>A program in bash, in the folder of the test.</summary>
     private CheckSpec Run(string script, params string[] more)
     {
-        var path = Folder.Write($"program-{Guid.CreateVersion7()}.sh", $"#!/usr/bin/env bash\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var path = Folder.WriteProgram($"program-{Guid.CreateVersion7()}.sh", script, "/usr/bin/env bash");
         return Spec(["run", Path.GetFileName(path), .. more]);
     }
 

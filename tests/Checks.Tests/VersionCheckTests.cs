@@ -141,9 +141,5 @@ public sealed class VersionCheckTests : CheckContract
             Variables = new Dictionary<string, string> { ["PATH"] = $"{Folder["bin"]}:/usr/local/bin:/usr/bin:/bin" },
         };
 
-    private void Program(string name, string script)
-    {
-        Folder.Write($"bin/{name}", $"#!/bin/bash\n{script}\n");
-        File.SetUnixFileMode(Folder[$"bin/{name}"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
-    }
+    private void Program(string name, string script) => Folder.WriteProgram($"bin/{name}", script, "/bin/bash");
 }

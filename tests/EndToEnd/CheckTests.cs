@@ -53,9 +53,8 @@ public sealed class CheckTests : IDisposable
     public async Task a_kind_of_ones_own_is_a_kind_like_any_other_and_the_plan_shows_its_program()
     {
         _work.With("slipway.yaml", "checks: {seats: {run: ./seats.sh, effect: reads}}\nenvironments: {prod: {}}\n");
-        _work.With("seats.sh", "#!/bin/bash\necho '{\"facts\":{\"free\":12},\"flaws\":[]}'\n");
         _work.With("a.md", "# T\n\n- [ ] Seats are free <!-- slipway: check=seats wanted=3 expect=\"json '$.free' > 5\" -->\n");
-        File.SetUnixFileMode(Path.Combine(_work.Folder, "seats.sh"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        TestProgram.Write(Path.Combine(_work.Folder, "seats.sh"), "#!/bin/bash\necho '{\"facts\":{\"free\":12},\"flaws\":[]}'\n");
 
         (await _work.SlipwayAsync("check", "seats", "wanted=3")).ExitCode.ShouldBe(0);
         (await _work.SlipwayAsync("check")).Out.ShouldContain("seats          Runs ./seats.sh, as slipway.yaml says.");

@@ -62,7 +62,7 @@ public sealed class ReadyTests : IDisposable
     public async Task it_makes_nothing_that_changes_something()
     {
         _work.With("GO.md", "# Shop\n\n- [ ] All is well\n");
-        _work.With("touches.sh", "#!/bin/sh\ntouch made\necho '{\"facts\":{\"a\":1}}'\n");
+        TestProgram.Write(Path.Combine(_work.Folder, "touches.sh"), "#!/bin/sh\ntouch made\necho '{\"facts\":{\"a\":1}}'\n");
         _work.With(
             "slipway.yaml",
             """
@@ -77,8 +77,6 @@ public sealed class ReadyTests : IDisposable
                 reads: {check: command, run: ls}
             """
         );
-        await _work.ShellAsync("chmod +x touches.sh", "");
-
         var ended = await _work.SlipwayAsync("ready", "GO.md");
 
         ended.ExitCode.ShouldBe(1);

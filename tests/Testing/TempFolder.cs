@@ -21,15 +21,12 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a program for the shell and returns its path.</summary>
-    public string WriteProgram(string name, string lines)
+    /// <summary>Writes a program for <c>sh</c> and returns its path.</summary>
+    public string WriteProgram(string name, string lines, string interpreter = "/bin/sh")
     {
-        var path = Write(name, $"#!/bin/sh\n{lines}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
+        var path = this[name];
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        TestProgram.Write(path, $"#!{interpreter}\n{lines}\n");
         return path;
     }
 

@@ -69,8 +69,7 @@ public sealed class SecretRepository : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Folder.Dispose();
 
-    private void Program(string name, string line) =>
-        File.SetUnixFileMode(Folder.Write(name, $"#!/bin/sh\n{line}\n"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+    private void Program(string name, string line) => Folder.WriteProgram(name, line);
 
     private void Leaky()
     {
