@@ -1,9 +1,31 @@
+using System.Globalization;
+
 namespace Slipway.Checklists;
 
 /// <summary>Who has to sign at some items.</summary>
 /// <param name="Match">A role, a line, or words of the item.</param>
 /// <param name="Hold">Who, how many, and until when.</param>
-public sealed record HoldSettings(string Match, HoldSpec Hold);
+public sealed record HoldSettings(string Match, HoldSpec Hold)
+{
+    /// <summary>Whether it speaks of an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="role">The role that the item asks for; null when it names none.</param>
+    public bool Means(PlanItem item, string? role) =>
+        int.TryParse(Match.TrimStart('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? item.Line == line
+            : role is not null && string.Equals(Match.Trim(), role.Trim(), StringComparison.OrdinalIgnoreCase)
+                || Match.Length >= 3 && item.Text.Contains(Match, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Why it would be kept by nobody: it speaks of items of a plan, and none of them is signed or decided. Null when all is well.</summary>
+    public string? FaultIn(Plan plan)
+    {
+        var meant = plan.Items.Where(it => Means(it, it.Role)).ToList();
+        return meant.Count == 0 || meant.Any(it => it.Kind is ItemKind.Signoff or ItemKind.Decision)
+            ? null
+            : $"the hold \"{Match}\" asks for people at {plan.Where(meant[0].Line)}, and nobody signs or decides there: it is read as {PlanJson.Name(meant[0].Kind)}; "
+                + "say `kind=signoff` behind the line, or name another one";
+    }
+}
 
 /// <summary>What a hold asks for.</summary>
 public sealed record HoldSpec

@@ -57,12 +57,16 @@ internal sealed record Inputs(
     public static Checklist Understood(byte[] bytes, string file, Settings settings, IRepositoryView repository, IDocuments documents) =>
         ChecklistReader.Read(bytes, file, settings, repository, documents) switch
         {
-            ReadChecklist.Usable usable => CheckFaults.In(usable.Checklist, settings) is { Count: > 0 } faults
+            ReadChecklist.Usable usable => FaultsIn(usable.Checklist, settings) is { Count: > 0 } faults
                 ? throw new UnusableException(faults)
                 : usable.Checklist,
             ReadChecklist.Unusable unusable => throw new UnusableException([.. unusable.Faults.Select(it => it.ToString())]),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    /// <summary>What document and settings together cannot keep.</summary>
+    private static List<string> FaultsIn(Checklist checklist, Settings settings) =>
+        [.. CheckFaults.In(checklist, settings), .. settings.Holds.Select(it => it.FaultIn(checklist.Plan)).OfType<string>()];
 
     /// <summary>The folder in which commands start.</summary>
     public string Directory => WorkingFolder(SettingsFolder, Environment);

@@ -10,8 +10,11 @@ public static class SignatureFiles
 {
     private const int MostBytes = 4 * 1024 * 1024;
 
+    /// <summary>Name of the folder in a run in which they lie.</summary>
+    public const string Folder = "signatures";
+
     /// <summary>The folder of a run in which they lie.</summary>
-    public static string FolderOf(RunFolder run) => run.In("signatures");
+    public static string FolderOf(RunFolder run) => run.In(Folder);
 
     /// <summary>A name that no other person's word has.</summary>
     public static string NameOf(SignedWord word) =>

@@ -67,7 +67,7 @@ internal sealed class Facts(Entry entry, DocumentFacts document, ScopeChoice sco
     public bool BeginsWith(Concept concept) =>
         Begins(concept) || Label.Length > 0 && (Lexicon.Begins(RestWords, concept) || EndsWithVerb(RestWords, concept));
 
-    private LabelParts Parts => field ??= Labels.Split(Entry.Words);
+    private LabelParts Parts => field ??= Labels.WithoutLead(Labels.Split(Entry.Words), Lexicon);
 
     private string Evened => field ??= Words.Of(Text).Evened;
 

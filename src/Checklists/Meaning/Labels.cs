@@ -24,6 +24,28 @@ internal static class Labels
         return plain is > 0 and <= 80 ? new(text[..plain].Trim(), text[(plain + 1)..].Trim()) : new("", text);
     }
 
+    /// <summary>
+    /// The label without what only says when it counts: "(optional) Approved by: …" is a label "Approved by", and so is
+    /// "If the schema changed: Approved by: …".
+    /// </summary>
+    public static LabelParts WithoutLead(LabelParts parts, Lexicon lexicon)
+    {
+        if (
+            parts.Label.StartsWith('(')
+            && parts.Label.IndexOf(')', StringComparison.Ordinal) is var close and > 1
+            && close + 1 < parts.Label.Length
+            && Words.Of(parts.Label[1..close]) is var aside
+            && (lexicon.Says(aside, Concept.Optional) || lexicon.Begins(aside, Concept.If))
+        )
+        {
+            return parts with { Label = parts.Label[(close + 1)..].Trim(Between) };
+        }
+
+        return lexicon.Begins(Words.Of(parts.Label), Concept.If) && ColonIn(parts.Behind) is var colon and > 0 and <= 80
+            ? new(parts.Behind[..colon].Trim(), parts.Behind[(colon + 1)..].Trim())
+            : parts;
+    }
+
     /// <summary>True for words that stand for something to be filled in: <c>[Name]</c>, <c>[YYYY-MM-DD]</c>.</summary>
     public static bool IsBracketed(string rest)
     {
@@ -40,7 +62,7 @@ internal static class Labels
     }
 
     /// <summary>Index of the first colon that ends a label: not one of a time, an address or a ratio.</summary>
-    private static int ColonIn(string text)
+    public static int ColonIn(string text)
     {
         for (var at = 1; at < text.Length && at < 120; at++)
         {

@@ -47,7 +47,7 @@ internal sealed class PresetSigning(Host host, RunTalk talk, Signer signer)
     }
 
     /// <summary>Whether an answer is a signature.</summary>
-    public static bool IsSigned(Step step) => step.Kind == ItemKind.Signoff || step.Quorum is not null;
+    public static bool IsSigned(Step step) => step.Kind is ItemKind.Signoff or ItemKind.Decision || step.Quorum is not null;
 
     private async Task<SignedWord?> SignAsync(Question question, string type, PersonsWord word, CancellationToken ct)
     {

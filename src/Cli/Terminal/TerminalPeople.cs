@@ -10,10 +10,9 @@ namespace Slipway.Cli.Terminal;
 /// <summary>Asks the person at the terminal, line by line. An empty line never says yes, and nothing typed before a question answers it.</summary>
 internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Signer signer) : IPeople
 {
-    private const int Indent = 17;
     private static readonly HashSet<string> NoNames = new(["y", "yes", "n", "no", "ok", "x"], StringComparer.OrdinalIgnoreCase);
-    private const string Prompt = "    > ";
-    private readonly Paint _paint = new(host.Colour);
+    private readonly Dialogue _dialogue = new(host, talk);
+    private readonly SigningDialogue _signing = new(host, talk, new(host, talk), signer);
     private (StepId Step, QuestionKind Kind, string Why)? _refused;
 
     public Task<Reply> AskAsync(Question question, CancellationToken ct) =>
@@ -37,22 +36,12 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
         _refused = null;
         if (refused is var (step, kind, why) && step == question.Step.Id && kind == question.Kind)
         {
-            Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new(PlainText.Of(why))));
+            _dialogue.Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new(PlainText.Of(why))));
             return;
         }
 
         var folder = new RunFolder(Path.Combine(talk.RunsFolder, question.State.Started.Run.Value));
-        Write([.. QuestionText.Of(question, folder)]);
-    }
-
-    private void Write(params IReadOnlyList<ShownLine> lines) => Write(Indent, lines);
-
-    private void Write(int indent, IReadOnlyList<ShownLine> lines)
-    {
-        foreach (var line in lines.SelectMany(it => it.Wrapped(talk.Columns() - 1, indent)))
-        {
-            host.Coloured.WriteLine(_paint.Of(line));
-        }
+        _dialogue.Write([.. QuestionText.Of(question, folder)]);
     }
 
     private async Task<Reply> AnswerAsync(Question question, CancellationToken ct) =>
@@ -86,7 +75,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
             : "the value; - leaves it empty; q stops";
         while (true)
         {
-            var said = await ChooseAsync(hint, ct);
+            var said = await _dialogue.ChooseAsync(hint, ct);
             switch (said)
             {
                 case null:
@@ -98,7 +87,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
                 case "l" when step.Scope == Scope.Watch:
                     return new Reply.Later(person);
                 case "s" when plain:
-                    return new Reply.Leave(person, await ReasonAsync(ct));
+                    return new Reply.Leave(person, await _dialogue.ReasonAsync(ct));
                 case "-" when !plain:
                     return new Reply.Empty(person);
                 case "y" when plain:
@@ -106,12 +95,17 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
                 case "n" when plain:
                     return Said(step, "no");
                 default:
-                    return Said(
-                        step,
+                    var chosen =
                         choices && int.TryParse(said, out var number) && number >= 1 && number <= step.Choices.Count
                             ? step.Choices[number - 1]
-                            : said
-                    );
+                            : said;
+                    var answer = Said(step, chosen);
+                    if ((PresetSigning.IsSigned(step) ? await _signing.SignAsync(question, answer, ct) : answer) is { } given)
+                    {
+                        return given;
+                    }
+
+                    continue;
             }
         }
     }
@@ -121,7 +115,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
         var step = question.Step;
         while (true)
         {
-            var name = await ChooseAsync(
+            var name = await _dialogue.ChooseAsync(
                 $"your name approves{(step.Role is { } role ? $" as {role}" : "")}; no NAME declines; s leaves it out; q stops",
                 ct
             );
@@ -134,15 +128,17 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
                 case "q":
                     return await StopAsync(ct);
                 case "s":
-                    return new Reply.Leave(person, await ReasonAsync(ct));
+                    return new Reply.Leave(person, await _dialogue.ReasonAsync(ct));
                 case var word when NoNames.Contains(word):
-                    Write(new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new($"\"{word}\" is no name; a signature is a name")));
+                    _dialogue.Write(
+                        new ShownLine(new Piece("    Not accepted: ", Tone.Bad), new($"\"{word}\" is no name; a signature is a name"))
+                    );
                     continue;
                 default:
                     var said = name.StartsWith("no ", StringComparison.OrdinalIgnoreCase)
                         ? new Reply.Said(name[3..].Trim(), step.Role, "Declined", null, "terminal")
                         : new Reply.Said(name, step.Role, "Approved", null, "terminal");
-                    if (await SignAsync(question, said, ct) is { } signed)
+                    if (await _signing.SignAsync(question, said, ct) is { } signed)
                     {
                         return signed;
                     }
@@ -152,54 +148,11 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
         }
     }
 
-    /// <summary>Shows what is signed, and has it signed; the word by name where the person has no key, null when it is not to be signed after all.</summary>
-    private async Task<Reply.Said?> SignAsync(Question question, Reply.Said said, CancellationToken ct)
-    {
-        if (!Signer.HasKey(question.State, said.By))
-        {
-            return said;
-        }
-
-        var word = new PersonsWord(said.By, said.Role, said.Text, host.Clock.GetUtcNow());
-        var (given, signed) = await SignAsync(question, SignedStatement.OfAnswer, word, ct);
-        return given ? said with { Signed = signed } : null;
-    }
-
-    private async Task<(bool Given, SignedWord? Signed)> SignAsync(Question question, string type, PersonsWord word, CancellationToken ct)
-    {
-        if (!Signer.HasKey(question.State, word.By))
-        {
-            return (true, null);
-        }
-
-        var statement = SignedStatement.Of(type, question.State, question.Step.Id, word);
-        Write(new ShownLine(new Piece("    signed is exactly this:", Tone.Faint)));
-        Write([.. StatementText.Of(statement)]);
-        if ((await ReadAsync("    sign with your key? [Y/n] ", ct))?.ToLowerInvariant() is not ("" or "y" or "yes"))
-        {
-            return (false, null);
-        }
-
-        switch (await signer.SignAsync(statement, question.State, talk.Lines, ct))
-        {
-            case Signing.Done done:
-                return (true, done.Word);
-            case Signing.NoKey none:
-                Write(new ShownLine(new Piece("    Not signed: ", Tone.Bad), new($"{none.Why}; it stays a word by name")));
-                return (true, null);
-            case Signing.Unusable broken:
-                Write(new ShownLine(new Piece("    Not signed: ", Tone.Bad), new(broken.Why)));
-                return (false, null);
-            default:
-                throw new System.Diagnostics.UnreachableException();
-        }
-    }
-
     private async Task<Reply> AskYesNoAsync(Question question, CancellationToken ct)
     {
         while (true)
         {
-            switch (await ChooseAsync("y = it holds, n = it does not, q = stop", ct))
+            switch (await _dialogue.ChooseAsync("y = it holds, n = it does not, q = stop", ct))
             {
                 case null:
                     return new Reply.Nobody();
@@ -215,12 +168,12 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
 
     private async Task<Reply> AskDestructionAsync(Question question, CancellationToken ct)
     {
-        var typed = await ChooseAsync($"type {question.Target} to go on; s leaves it out; q stops", ct);
+        var typed = await _dialogue.ChooseAsync($"type {question.Target} to go on; s leaves it out; q stops", ct);
         return typed switch
         {
             null => new Reply.Nobody(),
             "q" => await StopAsync(ct),
-            "s" => new Reply.Leave(person, await ReasonAsync(ct)),
+            "s" => new Reply.Leave(person, await _dialogue.ReasonAsync(ct)),
             _ => new Reply.Said(person, null, typed, null, "terminal"),
         };
     }
@@ -230,7 +183,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
         while (true)
         {
             switch (
-                await ChooseAsync(
+                await _dialogue.ChooseAsync(
                     $"r = try again, g = go on with a reason, w = waive with a signature, x = break the glass,{(question.MayRollBack ? " b = roll back," : "")} q = stop: no-go",
                     ct
                 )
@@ -241,13 +194,13 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
                 case "r":
                     return new Reply.Retry(person);
                 case "g":
-                    return new Reply.GoOn(person, await ReasonAsync(ct));
+                    return new Reply.GoOn(person, await _dialogue.ReasonAsync(ct));
                 case "w":
                     return await WaiveAsync(question, ct);
                 case "x":
                     return await BreakGlassAsync(question, ct);
                 case "b" when question.MayRollBack:
-                    return new Reply.RollBack(person, await ReasonAsync(ct));
+                    return new Reply.RollBack(person, await _dialogue.ReasonAsync(ct));
                 case "q":
                     return await StopAsync(ct);
             }
@@ -257,7 +210,7 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
     private async Task<Reply> WaiveAsync(Question question, CancellationToken ct)
     {
         var step = question.State.Steps[question.Step.Id];
-        Write([
+        _dialogue.Write([
             new(
                 new Piece("    waives       ", Tone.Faint),
                 new(
@@ -266,14 +219,14 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
             ),
             .. QuestionText.Covered(question.State),
         ]);
-        if (await NameAsync(ct) is not { } name)
+        if (await _dialogue.NameAsync(ct) is not { } name)
         {
             return new Reply.Nobody();
         }
 
-        var reason = await ReasonAsync(ct);
-        return await ValidForAsync(TimeSpan.FromHours(24), ct) is not { } span ? new Reply.Nobody()
-            : await SignAsync(question, SignedStatement.OfWaiver, Until(name, reason, span), ct) is var (given, signed) && given
+        var reason = await _dialogue.ReasonAsync(ct);
+        return await _dialogue.ValidForAsync(TimeSpan.FromHours(24), ct) is not { } span ? new Reply.Nobody()
+            : await _signing.SignAsync(question, SignedStatement.OfWaiver, Until(name, reason, span), ct) is var (given, signed) && given
                 ? new Reply.Waive(name, null, reason, span) { Signed = signed }
             : new Reply.Nobody();
     }
@@ -283,63 +236,30 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
 
     private async Task<Reply> BreakGlassAsync(Question question, CancellationToken ct)
     {
-        Write([
+        _dialogue.Write([
             new(
                 new Piece("    breaks       ", Tone.Bad),
                 new($"the glass of {question.Step.Where}: two people open its gate against its rule; that stays visible everywhere")
             ),
             .. QuestionText.Covered(question.State),
         ]);
-        if (await NameAsync(ct) is not { } name)
+        if (await _dialogue.NameAsync(ct) is not { } name)
         {
             return new Reply.Nobody();
         }
 
-        var reason = await ReasonAsync(ct);
-        return await ValidForAsync(TimeSpan.FromHours(4), ct) is not { } span ? new Reply.Nobody()
-            : await SignAsync(question, SignedStatement.OfGlass, Until(name, reason, span), ct) is var (given, signed) && given
+        var reason = await _dialogue.ReasonAsync(ct);
+        return await _dialogue.ValidForAsync(TimeSpan.FromHours(4), ct) is not { } span ? new Reply.Nobody()
+            : await _signing.SignAsync(question, SignedStatement.OfGlass, Until(name, reason, span), ct) is var (given, signed) && given
                 ? new Reply.BreakGlass(name, reason, span) { Signed = signed }
             : new Reply.Nobody();
-    }
-
-    private async Task<TimeSpan?> ValidForAsync(TimeSpan usual, CancellationToken ct)
-    {
-        while (true)
-        {
-            switch (await ReadAsync($"    valid for [{Durations.Write(usual)}]: ", ct))
-            {
-                case null:
-                    return null;
-                case "":
-                    return usual;
-                case var said when Durations.TryParse(said) is { Ticks: > 0 } span:
-                    return span;
-                default:
-                    Write(new ShownLine(new Piece("    Not understood: write 24h, 90m or 7d")));
-                    break;
-            }
-        }
-    }
-
-    private async Task<string?> NameAsync(CancellationToken ct)
-    {
-        while (true)
-        {
-            switch (await ReadAsync("    name of whoever signs: ", ct))
-            {
-                case null:
-                    return null;
-                case { Length: > 0 } name:
-                    return name;
-            }
-        }
     }
 
     private async Task<Reply> AskUnknownAsync(CancellationToken ct)
     {
         while (true)
         {
-            switch (await ChooseAsync("d = it was done, a = it was not: run it again, q = stop", ct))
+            switch (await _dialogue.ChooseAsync("d = it was done, a = it was not: run it again, q = stop", ct))
             {
                 case null:
                     return new Reply.Nobody();
@@ -353,62 +273,10 @@ internal sealed class TerminalPeople(Host host, RunTalk talk, string person, Sig
         }
     }
 
-    private async Task<Reply> StopAsync(CancellationToken ct) => new Reply.Stop(person, await ReasonAsync(ct));
-
-    private async Task<string> ReasonAsync(CancellationToken ct)
-    {
-        while (true)
-        {
-            switch (await ReadAsync("    reason: ", ct))
-            {
-                case null:
-                    return "no reason given: the input ended";
-                case { Length: > 0 } reason:
-                    return reason;
-            }
-        }
-    }
+    private async Task<Reply> StopAsync(CancellationToken ct) => new Reply.Stop(person, await _dialogue.ReasonAsync(ct));
 
     private Reply.Said Said(Step step, string text) => new(person, step.Role, text, null, "terminal");
 
     private static string Numbered(IReadOnlyList<string> choices) =>
         string.Join(", ", choices.Select((it, at) => $"{at + 1} = {it}")) + ", q = stop";
-
-    /// <summary>What can be said stands above the prompt, so that the answer begins at the same place whatever the width.</summary>
-    private Task<string?> ChooseAsync(string hint, CancellationToken ct)
-    {
-        Write(Prompt.Length - 2, [new(new Piece("    "), new(PlainText.Of(hint), Tone.Faint))]);
-        return ReadAsync(Prompt, ct);
-    }
-
-    /// <summary>Several lines that were pasted are one answer, and only after a look at it: the rest of them must not answer what is asked next.</summary>
-    private async Task<string?> ReadAsync(string prompt, CancellationToken ct)
-    {
-        while (true)
-        {
-            if (await talk.Lines.ReadAsync(PlainText.Of(prompt), ct) is not { } said)
-            {
-                return null;
-            }
-
-            if (said.Lines == 1)
-            {
-                return said.Text;
-            }
-
-            Write(
-                new ShownLine(
-                    new Piece($"    {said.Lines} lines came at once and are taken as one answer: ", Tone.Doubt),
-                    new(PlainText.Of(said.Text), Tone.Strong)
-                )
-            );
-            switch (await talk.Lines.ReadAsync("    [Enter takes it; n asks again] ", ct))
-            {
-                case null:
-                    return null;
-                case { Text: "" }:
-                    return said.Text;
-            }
-        }
-    }
 }

@@ -15,9 +15,9 @@ internal static class Answers
             return Decider.Refuse($"{it.Step} does not wait for an answer.");
         }
 
-        if (step.Step.Condition is { } condition && !step.ConditionHolds)
+        if (Decider.WaitsForCondition(state, step))
         {
-            return Decider.Refuse($"{it.Step} asks first whether this holds: {condition}");
+            return Decider.Refuse($"{it.Step} asks first whether this holds: {step.Step.Condition}");
         }
 
         if (it.By.Trim().Length == 0 || it.Said.Trim().Length == 0)
@@ -78,9 +78,14 @@ internal static class Answers
 
     public static Decision DecideCondition(RunState state, RunCommand.AnswerCondition it)
     {
-        if (state.Steps[it.Step] is not { Stage: StepStage.Pending, ConditionHolds: false, Step.Condition: { } condition })
+        if (state.Steps[it.Step] is not { Stage: StepStage.Pending, ConditionHolds: false, Step.Condition: { } condition } step)
         {
             return Decider.Refuse($"{it.Step} has no condition that is asked for now.");
+        }
+
+        if (Signing.IsNeeded(state, step.Step))
+        {
+            return Decider.Refuse(Decider.WhoSignsSaysIt(it.Step));
         }
 
         return it.Holds
@@ -180,6 +185,14 @@ internal static class Answers
             return Signature(state, step, it, signed);
         }
 
+        var judged = Word(step, it);
+        return step.Kind == ItemKind.Decision && state.Started.KeysAreNeeded && !signed && judged.Verdict == Verdict.Pass
+            ? new(Verdict.Inconclusive, ByNameOnly(state, $"{it.By} decided"))
+            : judged;
+    }
+
+    private static Judgement Word(Step step, RunCommand.Answer it)
+    {
         var wantsThis = step.Expectation?.Clauses.Any(clause => clause is Clause.AnswerIs) ?? false;
         if (
             step.Choices.Count > 0 && SaidWords.IsAgainst(it.Said)
@@ -225,11 +238,11 @@ internal static class Answers
         var approved = $"{it.By} approved{(role is null ? "" : $" as {role}")}";
         return signed ? new(Verdict.Pass, $"{approved} (signed with a key)")
             : state.Started.NamesAreEnough ? new(Verdict.Pass, $"{approved} (by name, without a key)")
-            : new(
-                Verdict.Inconclusive,
-                $"{it.By} approved by name; in this environment a name alone does not sign (signatures: {(state.Started.KeysAreNeeded ? "by-key" : "recorded")})"
-            );
+            : new(Verdict.Inconclusive, ByNameOnly(state, $"{it.By} approved"));
     }
+
+    private static string ByNameOnly(RunState state, string said) =>
+        $"{said} by name; in this environment a name alone does not sign (signatures: {(state.Started.KeysAreNeeded ? "by-key" : "recorded")})";
 
     /// <summary>A blank takes what it is given; everything else is yes or no.</summary>
     private static Judgement Plain(Step step, RunCommand.Answer it)

@@ -134,8 +134,9 @@ internal static class Applying
 
     private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
     {
-        var asksCondition = state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false };
-        return asksCondition ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
+        var answered = state.Steps[it.Step];
+        return answered.Step.Work is not Work.Part && Decider.WaitsForCondition(state, answered)
+                ? With(state, it.Step, step => step with { Stage = StepStage.Pending, ConditionHolds = true })
             : it.StaysOpen ? With(state, it.Step, step => step with { Given = WithLast(step, it) })
             : Decide(state, it.Step, at, it.Verdict, it.Why, step => step with { Answer = it, Given = WithLast(step, it) });
     }

@@ -112,10 +112,18 @@ internal static class Decider
     /// <summary>True for what a person decides, or does because a machine must not.</summary>
     internal static bool IsAsked(Step step) => step.Work is Work.Ask or Work.Record || step.Blocked.Count > 0;
 
+    /// <summary>True while nobody has said that its condition holds; who signs for a step says so with the signature.</summary>
+    internal static bool WaitsForCondition(RunState state, StepState step) =>
+        step.Step.Condition is not null && !step.ConditionHolds && !Signing.IsNeeded(state, step.Step);
+
+    /// <summary>Why nobody answers the condition of a step that is signed for.</summary>
+    internal static string WhoSignsSaysIt(StepId step) =>
+        $"{step} is signed for, so a name alone does not say whether its condition holds: who signs says it.";
+
     private static Decision OpenHold(RunState state, RunCommand.OpenHold it)
     {
         var step = state.Steps[it.Step];
-        return step.Stage == StepStage.Pending && IsAsked(step.Step) && (step.Step.Condition is null || step.ConditionHolds)
+        return step.Stage == StepStage.Pending && IsAsked(step.Step) && !WaitsForCondition(state, step)
             ? Accept(new RunEvent.HoldOpened(it.Step, it.Question, step.Step.Role, state.VerdictsDigest.Hex))
             : Refuse($"{it.Step} has no question that a person could answer now.");
     }
@@ -257,6 +265,11 @@ internal static class Decider
         if (it.Because == LeftBecause.Condition && !HasCondition(state, Of(state, it.Step)))
         {
             return Refuse($"{it.Step} has no condition.");
+        }
+
+        if (it.Because == LeftBecause.Condition && Signing.IsNeeded(state, Of(state, it.Step)))
+        {
+            return Refuse(WhoSignsSaysIt(it.Step));
         }
 
         if (state.Steps[it.Step].Stage is StepStage.Decided or StepStage.Begun)

@@ -45,7 +45,7 @@ internal static class Due
     /// <summary>True when nothing but another event could make something of this step due.</summary>
     public static bool IsFinished(RunState state, StepState step) =>
         step.Step.Work is Work.Group
-            ? !AsksFirst(step) || state.Started.Mode != RunMode.Run
+            ? !AsksFirst(state, step) || state.Started.Mode != RunMode.Run
             : step.Stage == StepStage.Decided
                 && (step is { Verdict: Verdict.Pass } or { Left: not null } or { Accepted: not null } || state.Started.Mode != RunMode.Run);
 
@@ -59,7 +59,7 @@ internal static class Due
         var step = StepAt(state, at);
         if (step.Step.Work is Work.Group)
         {
-            return AsksFirst(step) && state.Started.Mode == RunMode.Run ? CarryCondition(state, step) : null;
+            return AsksFirst(state, step) && state.Started.Mode == RunMode.Run ? CarryCondition(state, step) : null;
         }
 
         if (step.Step.Work is Work.Part && step.Stage != StepStage.Decided)
@@ -83,7 +83,8 @@ internal static class Due
         && !state.Opens(step.Step.Id, now)
         && !(step.Step.Block is { } block && state.Steps[block].Accepted is not null);
 
-    private static bool AsksFirst(StepState step) => step is { Stage: StepStage.Pending, Step.Condition: not null, ConditionHolds: false };
+    private static bool AsksFirst(RunState state, StepState step) =>
+        step is { Stage: StepStage.Pending, Step.Condition: not null, ConditionHolds: false } && !Signing.IsNeeded(state, step.Step);
 
     private static NextAct CarryCondition(RunState state, StepState step) =>
         LeftAbove(state, step.Step) is { } above
@@ -111,7 +112,7 @@ internal static class Due
             return new NextAct.Leave(id, above.Because, above.Why);
         }
 
-        if (AsksFirst(step))
+        if (AsksFirst(state, step))
         {
             return new NextAct.AskCondition(id);
         }
@@ -180,7 +181,7 @@ internal static class Due
             for (var i = at + 1; i < state.Order.Count && together.Count < state.Started.Parallel; i++)
             {
                 var next = StepAt(state, i);
-                if (!IsOnTheWay(state, next) || next.Step.Work is Work.Part || next.Step.Work is Work.Group && !AsksFirst(next))
+                if (!IsOnTheWay(state, next) || next.Step.Work is Work.Part || next.Step.Work is Work.Group && !AsksFirst(state, next))
                 {
                     continue;
                 }
@@ -201,12 +202,16 @@ internal static class Due
         step.Step is not { Work: Work.Block or Work.Check, Effect: <= Effect.Reads, NeedsShellState: false, Condition: null }
         || step.Step.Blocked.Count > 0;
 
-    /// <summary>The nearest ancestor that was left out: its children go with it.</summary>
+    /// <summary>The nearest ancestor that was left out: its children go with it, except what is signed for where only a condition was denied.</summary>
     private static RunEvent.StepLeft? LeftAbove(RunState state, Step step)
     {
+        var signed = Signing.IsNeeded(state, step);
         for (var parent = step.Parent; parent is { } id; parent = state.Steps[id].Step.Parent)
         {
-            if (state.Steps[id].Left is { Because: LeftBecause.Condition or LeftBecause.ByChoice } left)
+            if (
+                state.Steps[id].Left is { Because: LeftBecause.Condition or LeftBecause.ByChoice } left
+                && !(signed && left.Because == LeftBecause.Condition)
+            )
             {
                 return left;
             }

@@ -51,8 +51,10 @@ internal static class Gates
     private static bool HoldsNothingUp(RunState state, StepState step) =>
         step.Verdict == Verdict.NotRun && !step.Step.HoldsGate
         || step.Left is not null && step.Step.Work == Work.Moment
-        || step.Left is { Because: LeftBecause.Condition or LeftBecause.Later }
+        || step.Left is { Because: LeftBecause.Later }
+        || step.Left is { Because: LeftBecause.Condition } && !Signing.IsNeeded(state, step.Step)
         || step.Left is { Because: LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty }
+            && step.Step.Quorum is null
             && IsOptional(state, step.Step);
 
     /// <summary>True for what its condition, its time, or a choice that the document allows left out.</summary>

@@ -18,7 +18,7 @@ internal static partial class Quorate
         }
 
         var said = Said(item.Text);
-        var set = holds.FirstOrDefault(it => Means(it.Match, item, role))?.Hold;
+        var set = holds.FirstOrDefault(it => it.Means(item, role))?.Hold;
         return set is not null ? From(set, said ?? 1)
             : said is { } need ? new() { Need = need }
             : null;
@@ -42,12 +42,6 @@ internal static partial class Quorate
 
         return null;
     }
-
-    private static bool Means(string match, PlanItem item, string? role) =>
-        int.TryParse(match.TrimStart('L'), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
-            ? item.Line == line
-            : role is not null && Persons.Same(match, role)
-                || match.Length >= 3 && item.Text.Contains(match, StringComparison.OrdinalIgnoreCase);
 
     private static Quorum From(HoldSpec it, int atLeast) =>
         new()

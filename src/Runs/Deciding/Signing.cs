@@ -1,3 +1,4 @@
+using Slipway.Checklists;
 using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
@@ -7,6 +8,13 @@ internal static class Signing
 {
     /// <summary>Clocks of two machines differ by this much at the most.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Whether a step is one that people sign for, with keys or several together: then nobody's word by name makes it fall away,
+    /// not even the word that its condition does not hold. Who signs says that.
+    /// </summary>
+    public static bool IsNeeded(RunState state, Step step) =>
+        step.Quorum is not null || state.Started.KeysAreNeeded && step.Kind is ItemKind.Signoff or ItemKind.Decision;
 
     /// <summary>Null when it counts, otherwise why not.</summary>
     public static string? Refuse(RunState state, SignedWord word, SignedStatement wanted, DateTimeOffset now)

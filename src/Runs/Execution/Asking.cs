@@ -58,7 +58,7 @@ internal sealed class Asking(RunSession session, RunHost host)
                     "nobody was here to fill it in",
                     null
                 ),
-                Reply.Nobody when step.Step.Optional => new RunCommand.Leave(
+                Reply.Nobody when step.Step is { Optional: true, Quorum: null } => new RunCommand.Leave(
                     id,
                     LeftBecause.ByChoice,
                     "optional, and nobody was here",

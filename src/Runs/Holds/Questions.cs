@@ -20,9 +20,9 @@ internal static class Questions
 
         return step.Kind switch
         {
-            ItemKind.Signoff => step.Role is { } role ? $"{role}: do you approve?" : "Who approves?",
-            ItemKind.Decision when step.Choices.Count > 0 => $"Decide: {string.Join(" / ", step.Choices)}",
-            ItemKind.Decision => "Does this hold?",
+            ItemKind.Signoff => (step.Role is { } role ? $"{role}: do you approve?" : "Who approves?") + Only(step),
+            ItemKind.Decision when step.Choices.Count > 0 => $"Decide: {string.Join(" / ", step.Choices)}{Only(step)}",
+            ItemKind.Decision => $"Does this hold?{Only(step)}",
             ItemKind.Metric => $"What is the value?{Wanted(step)}",
             ItemKind.Field when step.Choices.Count > 0 => string.Join(" / ", step.Choices),
             ItemKind.Field => $"What goes into the blank{(step.Label is { Length: > 0 } label ? $" \"{label}\"" : "")}?",
@@ -32,6 +32,9 @@ internal static class Questions
             _ => $"Is this done?{Wanted(step)}",
         };
     }
+
+    /// <summary>Who signs says with it that the condition does not hold, or that all is well where it does.</summary>
+    private static string Only(Step step) => step.Condition is { } condition ? $" (asked for: {condition})" : "";
 
     private static string Wanted(Step step) => step.Expect is { } wanted && wanted != "exit0" ? $" (wanted: {wanted})" : "";
 

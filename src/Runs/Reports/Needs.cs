@@ -53,6 +53,8 @@ internal static class Needs
             { Step.Kind: ItemKind.Signoff, Verdict: Verdict.Inconclusive } when !state.Started.NamesAreEnough =>
                 $"A signature that counts here by {Whom(step.Step)}: in this environment a name alone does not sign.",
             { Step.Kind: ItemKind.Signoff } => $"An approval by {Whom(step.Step)}.",
+            { Step.Kind: ItemKind.Decision, Verdict: Verdict.Inconclusive } when state.Started.KeysAreNeeded =>
+                $"A decision signed with a key by {Whom(step.Step)}.",
             { Step.Kind: ItemKind.Decision } => "Another decision, or a signed waiver.",
             { Verdict: Verdict.Error } => "The look itself broke: mend the probe and look again, or have it waived.",
             { Verdict: Verdict.Inconclusive } => "More data: look again, or have it waived.",

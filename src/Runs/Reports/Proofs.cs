@@ -27,9 +27,7 @@ internal sealed class Proofs(RunState state, RecordScan scan, DateTimeOffset now
             return ProvedBy.Later;
         }
 
-        return step.Left is { Because: LeftBecause.Condition } || step.Step.Optional && step.Left is not null
-            ? ProvedBy.NotNeeded
-            : ProvedBy.Nothing;
+        return step.Step.HoldsGate && Deciding.Gates.IsExcused(state, step) ? ProvedBy.NotNeeded : ProvedBy.Nothing;
     }
 
     private ProvedBy OfPass(StepState step)

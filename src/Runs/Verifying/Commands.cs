@@ -48,7 +48,7 @@ internal static class Commands
             : null;
 
     private static RunCommand Answer(RunState state, RunEvent.HoldAnswered it) =>
-        state.Steps[it.Step] is { Step: { Condition: not null, Work: not Work.Part }, ConditionHolds: false }
+        state.Steps[it.Step] is { Step.Work: not Work.Part } step && Deciding.Decider.WaitsForCondition(state, step)
             ? new RunCommand.AnswerCondition(it.Step, it.By, Holds: true, it.Through)
             : new RunCommand.Answer(BlockOf(state, it.Step), it.By, it.Role, it.Answer, it.Comment, it.Through)
             {

@@ -22,7 +22,7 @@ internal sealed class FilesCheck(RunFolder folder)
             );
         }
 
-        List<string> faults = [.. Named(named), .. Foreign(named), .. Bound(state)];
+        List<string> faults = [.. Named(named), .. Foreign(named), .. Brought(state), .. Bound(state)];
         var says = string.Create(
             CultureInfo.InvariantCulture,
             $"{named.Count} files, each with the digest of the seal: {string.Join(", ", named.Keys.Order(StringComparer.Ordinal))}"
@@ -56,7 +56,7 @@ internal sealed class FilesCheck(RunFolder folder)
         {
             var name = Path.GetFileName(path);
             var known = Directory.Exists(path)
-                ? name is "evidence" or "included"
+                ? name is "evidence" or "included" or SignatureFiles.Folder
                 : Own.Contains(name) || named.ContainsKey(name) || name == "journal.jsonl.lock" && new FileInfo(path).Length == 0;
             if (!known || new FileInfo(path).LinkTarget is not null)
             {
@@ -69,6 +69,19 @@ internal sealed class FilesCheck(RunFolder folder)
             if (!IsFile(path) || $"{Digest.Of(File.ReadAllBytes(path)).Hex}.md" != Path.GetFileName(path))
             {
                 yield return $"included/{Path.GetFileName(path)} is not the document that its name says";
+            }
+        }
+    }
+
+    /// <summary>Signatures that were brought to the run; those that counted stand in the journal.</summary>
+    private IEnumerable<string> Brought(RunState state)
+    {
+        var place = SignatureFiles.FolderOf(folder);
+        foreach (var path in Directory.Exists(place) ? Directory.EnumerateFileSystemEntries(place) : [])
+        {
+            if (!IsFile(path) || SignatureFiles.Read(path).Word?.Statement.Run != state.Started.Run)
+            {
+                yield return $"{SignatureFiles.Folder}/{Path.GetFileName(path)} is no signature that was brought to this run";
             }
         }
     }

@@ -27,6 +27,9 @@ public sealed class KindTests
     [InlineData("- [ ] Head of Sales approval obtained", ItemKind.Signoff, "approved by 'Head of Sales'")]
     [InlineData("- [ ] Architecture review approved", ItemKind.Signoff, "approved by 'Architecture reviewer'")]
     [InlineData("- [ ] CAB lead: ________ Date: ____", ItemKind.Signoff, "approved by 'CAB lead'")]
+    [InlineData("- [ ] (optional) Go-live approved by: ________", ItemKind.Signoff, "approved by 'unspecified'")]
+    [InlineData("- [ ] If the schema changed: DBA: ________ Date: ____", ItemKind.Signoff, "approved by 'DBA'")]
+    [InlineData("- [ ] If the schema changed: notes: ________", ItemKind.Field, null)]
     [InlineData("- [ ] Go / No-Go: `GO / NO-GO`", ItemKind.Decision, "one of GO/NO-GO")]
     [InlineData("- [ ] Decide whether to proceed", ItemKind.Decision, null)]
     [InlineData("- [ ] Watch the dashboards for 30 minutes", ItemKind.Watch, null)]
@@ -100,6 +103,15 @@ public sealed class KindTests
     [Fact]
     public void a_command_that_goes_back_is_out_of_reach_wherever_it_stands() =>
         Written.Item("- `helm rollback web 3`", "Notes").Forward.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("- [ ] If the schema changed: DBA: ________ Date: ____", "If the schema changed")]
+    [InlineData("- [ ] If the schema changed, the DBA looks at it", "If the schema changed")]
+    [InlineData("- [ ] Look at it (if the schema changed)", "if the schema changed")]
+    [InlineData("- [ ] If it fails: roll back", null)]
+    [InlineData("- [ ] DBA: ________ Date: ____", null)]
+    public void a_condition_stands_in_front_or_in_brackets(string line, string? condition) =>
+        Written.Item(line, "Checks").Condition.ShouldBe(condition);
 
     [Fact]
     public void the_steps_of_troubleshooting_are_asked_for_first()

@@ -11,7 +11,8 @@ namespace Slipway.Runs.Tests.Deciding;
 /// <param name="rule">The hold as the run is to keep it.</param>
 /// <param name="kept">The hold as the run is given it; another one plants a fault.</param>
 /// <param name="twice">Plants a fault: the same person comes under a new name each time.</param>
-internal sealed class QuorumPaths(Quorum rule, Quorum kept, bool twice = false)
+/// <param name="shape">What else the step is: optional, under a condition.</param>
+internal sealed class QuorumPaths(Quorum rule, Quorum kept, bool twice = false, Func<Step, Step>? shape = null)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMinutes(20);
     private static readonly string[] Leads = ["Ada", "Bo", "Fay"];
@@ -31,7 +32,7 @@ internal sealed class QuorumPaths(Quorum rule, Quorum kept, bool twice = false)
     public QuorumPaths Go(int depth)
     {
         using var board = new Board();
-        var story = board.Asked(kept, byKey: false);
+        var story = board.Asked(kept, byKey: false, shape: shape);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var level = new List<Way> { new(story.State, Story.Eight, [], "") };
         for (var at = 0; at < depth && Fault is null; at++)
@@ -72,7 +73,9 @@ internal sealed class QuorumPaths(Quorum rule, Quorum kept, bool twice = false)
         yield return ("waive", new RunCommand.Waive(id, "Ada", null, "known", way.Now.AddHours(1)));
         yield return ("put-off", new RunCommand.Leave(id, LeftBecause.Later, "later", "Ada"));
         yield return ("leave", new RunCommand.Leave(id, LeftBecause.ByChoice, "left", "Ada"));
-        yield return ("left-empty", new RunCommand.Leave(id, LeftBecause.Condition, "does not hold", "Ada"));
+        yield return ("left-empty", new RunCommand.Leave(id, LeftBecause.LeftEmpty, "left empty", "Ada"));
+        yield return ("does-not-hold", new RunCommand.Leave(id, LeftBecause.Condition, "does not hold", "Ada"));
+        yield return ("condition", new RunCommand.AnswerCondition(id, "Ada", false, "test"));
         yield return ("go-on", new RunCommand.AcceptFailure(id, "Olga", "we go on"));
         yield return ("expire", new RunCommand.Expire(id));
         yield return ("again", new RunCommand.Retry(id, "Olga"));

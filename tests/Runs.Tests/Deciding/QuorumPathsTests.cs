@@ -35,6 +35,20 @@ public sealed class QuorumPathsTests
         paths.Ways.ShouldBeGreaterThan(300);
     }
 
+    [Theory(Timeout = 120_000)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task a_name_alone_does_not_make_it_fall_away_where_it_is_optional_or_has_a_condition(bool optional, bool conditional)
+    {
+        var rule = Rule(2, separated: true);
+        Step Shaped(Step step) => step with { Optional = optional, Condition = conditional ? "the schema changed" : null };
+        var paths = await Task.Run(() => new QuorumPaths(rule, rule, shape: Shaped).Go(4), TestContext.Current.CancellationToken);
+
+        paths.Fault.ShouldBeNull();
+        paths.Open.ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [InlineData("need")]
     [InlineData("author")]

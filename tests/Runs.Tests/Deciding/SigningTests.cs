@@ -34,6 +34,68 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public void where_keys_are_needed_nobody_says_by_name_that_what_a_signature_is_asked_for_does_not_hold()
+    {
+        var story = _board.Begun(null, shape: it => it.If("the schema changed"));
+
+        story.ShouldBeDue(new NextAct.Ask(Id(2)));
+        story.Refusal(new RunCommand.AnswerCondition(Id(2), "Olga", false, "test")).ShouldContain("who signs says it");
+        story.Refusal(new RunCommand.Leave(Id(2), LeftBecause.Condition, "it did not", "Olga")).ShouldContain("who signs says it");
+        story.Do(new RunCommand.OpenHold(Id(2), "?"));
+        story.Do(_board.Signed(story, "Ada"));
+        story[2].Verdict.ShouldBe(Verdict.Pass);
+    }
+
+    [Fact]
+    public void where_names_sign_a_name_says_whether_the_condition_holds()
+    {
+        var story = _board.Begun(null, byKey: false, shape: it => it.If("the schema changed"));
+
+        story.ShouldBeDue(new NextAct.AskCondition(Id(2)));
+        story.Do(new RunCommand.AnswerCondition(Id(2), "Olga", false, "test"));
+        story.State.Opens(Id(2), story.Now).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void what_stands_under_a_condition_that_does_not_hold_goes_with_it_but_not_what_is_signed_for()
+    {
+        var story = new Story(
+            Story.Start(Group(2).If("the schema changed"), Ask(3).Under(2), Signoff(4).Under(2)) with
+            {
+                People = _board.People,
+                NamesAreEnough = false,
+                KeysAreNeeded = true,
+            }
+        );
+        story.Do(new RunCommand.AnswerCondition(Id(2), "Olga", false, "test"));
+        var left = story.Next.ShouldBeOfType<NextAct.Leave>();
+        story.Do(new RunCommand.Leave(left.Step, left.Because, left.Why, null));
+
+        story.State.Opens(Id(3), story.Now).ShouldBeTrue();
+        story.ShouldBeDue(new NextAct.Ask(Id(4)));
+    }
+
+    [Theory]
+    [InlineData(true, Verdict.Inconclusive)]
+    [InlineData(false, Verdict.Pass)]
+    public void where_keys_are_needed_a_decision_by_name_opens_nothing(bool byKey, Verdict verdict)
+    {
+        var story = new Story(Story.Start(Decision(2, "GO", "NO-GO")) with { NamesAreEnough = !byKey, KeysAreNeeded = byKey });
+        story.Do(new RunCommand.OpenHold(Id(2), "?")).Answered(2, "GO", "Ada");
+
+        story[2].Verdict.ShouldBe(verdict);
+    }
+
+    [Fact]
+    public void a_decision_against_it_needs_no_key()
+    {
+        var story = new Story(Story.Start(Decision(2, "GO", "NO-GO")) with { NamesAreEnough = false, KeysAreNeeded = true });
+        story.Do(new RunCommand.OpenHold(Id(2), "?")).Answered(2, "NO-GO", "Ada");
+
+        story[2].Verdict.ShouldBe(Verdict.Fail);
+    }
+
+    [Fact]
     public void a_signature_by_another_key_is_refused()
     {
         var story = _board.Asked(null);

@@ -31,15 +31,16 @@ internal sealed class Board : IDisposable
     public SigningKey KeyOf(string name) => _keys.TryGetValue(name, out var known) ? known : _keys[name] = SigningKey.Create();
 
     /// <summary>Line 1 failed and is gone on from; line 2 asks for these people.</summary>
-    public Story Asked(Quorum? quorum, bool byKey = true, string? author = "Cy B. <cy@example.org>")
+    public Story Asked(Quorum? quorum, bool byKey = true, string? author = "Cy B. <cy@example.org>", Func<Step, Step>? shape = null)
     {
-        var story = Begun(quorum, byKey, author);
+        var story = Begun(quorum, byKey, author, shape);
         return story.Do(new RunCommand.OpenHold(Steps.Id(2), "Who approves?"));
     }
 
-    public Story Begun(Quorum? quorum, bool byKey = true, string? author = "Cy B. <cy@example.org>") =>
+    /// <summary>The same before line 2 is asked; it may be given another shape.</summary>
+    public Story Begun(Quorum? quorum, bool byKey = true, string? author = "Cy B. <cy@example.org>", Func<Step, Step>? shape = null) =>
         new Story(
-            Story.Start(Steps.Reads(1), Steps.Signoff(2) with { Quorum = quorum }) with
+            Story.Start(Steps.Reads(1), (shape?.Invoke(Steps.Signoff(2)) ?? Steps.Signoff(2)) with { Quorum = quorum }) with
             {
                 People = People,
                 NamesAreEnough = !byKey,

@@ -127,6 +127,17 @@ public sealed class RecordVerificationTests
     }
 
     [Fact]
+    public async Task a_file_among_the_signatures_that_is_no_signature_of_this_run_does_not_pass_for_one()
+    {
+        using var run = await SignedRun.MakeAsync();
+        var copy = run.Copy();
+        Directory.CreateDirectory(copy.In("signatures"));
+        Put(copy.In("signatures/L2-000000000000.json"), "{}"u8.ToArray());
+
+        Part(run.Verify(copy), "files").Faults.ShouldBe(["signatures/L2-000000000000.json is no signature that was brought to this run"]);
+    }
+
+    [Fact]
     public async Task a_statement_of_another_run_is_found()
     {
         using var one = await SignedRun.MakeAsync();

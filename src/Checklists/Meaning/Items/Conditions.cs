@@ -17,8 +17,17 @@ internal static partial class Conditions
             }
         }
 
+        if (!lexicon.Begins(Words.Of(text), Concept.If))
+        {
+            return null;
+        }
+
+        // Behind a colon there must be a label of its own: "If it fails: roll back" says what to do then.
+        var colon = Labels.ColonIn(text);
         var comma = text.IndexOf(',', StringComparison.Ordinal);
-        return comma is > 3 and < 160 && lexicon.Begins(Words.Of(text), Concept.If) ? text[..comma] : null;
+        return comma is > 3 and < 160 ? text[..comma]
+            : colon > 3 && Labels.ColonIn(text[(colon + 1)..].TrimStart()) > 0 ? text[..colon]
+            : null;
     }
 
     [GeneratedRegex(@"[(（]([^()（）]{2,200})[)）]")]
