@@ -12,6 +12,7 @@ foreach (
             ("commands", Commands.MeasureAsync),
             ("journal", Journals.MeasureAsync),
             ("resume", Resumes.MeasureAsync),
+            ("verify", Verifications.MeasureAsync),
             ("report", Reports.MeasureAsync),
             ("load", Loads.MeasureAsync),
         ]

@@ -50,7 +50,7 @@ internal static class Resumes
     }
 
     /// <summary>Two events a step, and one step more, which is due.</summary>
-    private static string Written(Workplace work, string name, int events)
+    internal static string Written(Workplace work, string name, int events)
     {
         var path = Path.Combine(Directory.CreateDirectory(Path.Combine(work.Folder, name)).FullName, "journal.jsonl");
         var text = new StringBuilder();

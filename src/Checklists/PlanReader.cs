@@ -31,7 +31,15 @@ public static class PlanReader
                 ? new ReadPlan.Usable(Plan(plan), Word(plan, "digest") ?? "")
                 : new ReadPlan.Unusable($"it is not of schema {PlanJson.Schema}");
         }
-        catch (Exception odd) when (odd is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception odd)
+            when (odd
+                    is JsonException
+                        or InvalidOperationException
+                        or FormatException
+                        or KeyNotFoundException
+                        or ArgumentException
+                        or OverflowException
+            )
         {
             return new ReadPlan.Unusable($"it cannot be read as a plan: {odd.Message}");
         }
@@ -132,7 +140,14 @@ public static class PlanReader
 
     private static Expectation? Expectation(JsonElement it) => Word(it, "expect") is { } text ? Kernel.Expectation.Parse(text) : null;
 
-    private static Effect Effect(JsonElement it) => Enum.Parse<Effect>(Needed(it, "effect"), ignoreCase: true);
+    private static Effect Effect(JsonElement it) =>
+        Needed(it, "effect") is var name
+        && Array.Find(Enum.GetValues<Effect>(), effect => Same(effect, name)) is var known
+        && Same(known, name)
+            ? known
+            : throw new FormatException($"\"{name}\" is no effect");
+
+    private static bool Same(Effect effect, string name) => effect.ToString().Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static T Named<T>(JsonElement it, string name)
         where T : struct, Enum => EnumNames<T>.Value(Needed(it, name));

@@ -45,7 +45,7 @@ public sealed class SigningKey : IDisposable
                 return (new(key), "");
             }
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             return (null, NeedsPassphrase(pem) ? "its passphrase is another one" : "it holds no private key in PEM");

@@ -41,7 +41,7 @@ public sealed record VerifyingKey
                 ? (Of(key), "")
                 : (null, "it is a key of another curve; P-256 is needed (openssl ecparam -name prime256v1)");
         }
-        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             return (null, "it holds no public key in PEM");
         }

@@ -43,6 +43,15 @@ public sealed class PlanReaderTests
         PlanReader.Read(json).ShouldBeOfType<ReadPlan.Unusable>().Why.ShouldNotBeEmpty();
 
     [Fact]
+    public void an_effect_that_is_not_known_is_named()
+    {
+        var plan = JsonNode.Parse(PlanJson.Write(Written.Plan("# T\n\n- [ ] Look\n")))!;
+        plan["items"]![0]!["effect"] = "1";
+
+        PlanReader.Read(plan.ToJsonString()).ShouldBeOfType<ReadPlan.Unusable>().Why.ShouldContain("\"1\" is no effect");
+    }
+
+    [Fact]
     public void a_kind_that_is_not_known_is_named()
     {
         var plan = PlanJson.Write(Written.Plan("# Release\n\n- [ ] Done\n"));

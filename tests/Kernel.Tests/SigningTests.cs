@@ -73,6 +73,18 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public void a_curve_that_nobody_here_knows_is_no_key()
+    {
+        byte[] curve = [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07];
+        var der = System.Security.Cryptography.PemEncoding.Find(_key.Public.Pem) is var found
+            ? Convert.FromBase64String(_key.Public.Pem[found.Base64Data])
+            : [];
+        der[der.AsSpan().IndexOf(curve) + curve.Length - 1] = 0x09;
+
+        VerifyingKey.Read(System.Security.Cryptography.PemEncoding.WriteString("PUBLIC KEY", der)).Key.ShouldBeNull();
+    }
+
+    [Fact]
     public void a_key_of_another_curve_is_refused()
     {
         using var other = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP384);

@@ -23,6 +23,7 @@ public sealed class TamperTests
         run.Verify().Verdict.ShouldBe(Verdict.Pass);
         var bytes = names.ToDictionary(it => it, it => File.ReadAllBytes(run.Folder.In(it)));
         var copy = run.Copy();
+        var missed = new List<string>();
         for (var seed = 0; seed < edits; seed++)
         {
             var random = new Random(seed);
@@ -34,13 +35,32 @@ public sealed class TamperTests
             }
 
             Put(copy.In(name), changed);
-            var verified = run.Verify(copy);
-            verified.Verdict.ShouldNotBe(Verdict.Pass, $"seed {seed}: {name}");
-            verified.Parts.SelectMany(it => it.Faults).ShouldNotBeEmpty($"seed {seed}: {name}");
+            if (Missed(run, copy) is { } how)
+            {
+                missed.Add($"seed {seed}: {name}: {how}");
+            }
+
             Put(copy.In(name), bytes[name]);
         }
 
+        missed.ShouldBeEmpty();
         run.Verify(copy).Verdict.ShouldBe(Verdict.Pass);
+    }
+
+    /// <summary>How a change went unnoticed, or was met by a fault of ours; null when it was found and its place named.</summary>
+    private static string? Missed(SignedRun run, RunFolder copy)
+    {
+        try
+        {
+            var verified = run.Verify(copy);
+            return verified.Verdict == Verdict.Pass ? "it holds"
+                : verified.Parts.Any(it => it.Faults.Count > 0) ? null
+                : "no place is named";
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return fault.ToString();
+        }
     }
 
     /// <summary>The file's bytes after the change; null when it is gone.</summary>
