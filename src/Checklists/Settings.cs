@@ -21,6 +21,9 @@ public sealed record Settings
     /// <summary>Who has to sign where, in the order of the settings; the first that means an item counts.</summary>
     public IReadOnlyList<HoldSettings> Holds { get; init; } = [];
 
+    /// <summary>What goes live: each is resolved to a digest when a run begins, and every signature covers it.</summary>
+    public IReadOnlyList<ArtifactSpec> Artifacts { get; init; } = [];
+
     /// <summary>The places where a checklist is carried out, by name.</summary>
     public IReadOnlyDictionary<string, EnvironmentSpec> Environments { get; init; } = new Dictionary<string, EnvironmentSpec>();
 

@@ -350,6 +350,17 @@ public static class ReportJson
             ["documentSha256"] = model.Started.DocumentSha256,
             ["planDigest"] = model.Started.PlanDigest,
             ["planFits"] = model.PlanFits,
+            ["artifacts"] = Each(
+                model.Artifacts,
+                it =>
+                    new()
+                    {
+                        ["name"] = it.Name,
+                        ["kind"] = it.Kind,
+                        ["of"] = it.Of,
+                        ["digest"] = it.Digest,
+                    }
+            ),
             ["journalHead"] = model.JournalHead,
             ["journalRecords"] = model.JournalRecords,
             ["journalFormat"] = model.Started.Format,

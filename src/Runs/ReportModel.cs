@@ -123,6 +123,9 @@ public sealed record ReportModel
     /// <summary>Number of records up to that one.</summary>
     public required long JournalRecords { get; init; }
 
+    /// <summary>What goes live, as it was seen last.</summary>
+    public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
+
     /// <summary>Digest of the plan given to <see cref="Of"/>; differs from <see cref="RunEvent.RunStarted.PlanDigest"/> when it is not the plan of this run.</summary>
     public required string PlanDigest { get; init; }
 

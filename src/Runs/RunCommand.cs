@@ -95,6 +95,9 @@ public abstract record RunCommand
     {
         /// <summary>Keys that came to their end since the run began.</summary>
         public IReadOnlyList<EndedKey> EndedKeys { get; init; } = [];
+
+        /// <summary>What goes live, as it is now; only what has become another one counts.</summary>
+        public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
     }
 
     /// <summary>End it.</summary>

@@ -290,6 +290,9 @@ public abstract record RunEvent
         /// <summary>Who may sign in which roles; when it is empty anybody may.</summary>
         public IReadOnlyList<Signatory> People { get; init; } = [];
 
+        /// <summary>What goes live, as it was when the run began; null when nothing is named.</summary>
+        public IReadOnlyList<Artifact>? Artifacts { get; init; }
+
         /// <summary>Every record is marked as a demonstration.</summary>
         public bool Demonstration { get; init; }
 
@@ -429,6 +432,9 @@ public abstract record RunEvent
     {
         /// <summary>Keys of the people that came to their end since the run began, or were taken from them; null for none.</summary>
         public IReadOnlyList<EndedKey>? EndedKeys { get; init; }
+
+        /// <summary>What goes live and is another one than before, as it is now; null when nothing is.</summary>
+        public IReadOnlyList<Artifact>? Artifacts { get; init; }
     }
 
     /// <summary>Final.</summary>

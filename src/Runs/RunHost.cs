@@ -25,6 +25,9 @@ public sealed record RunHost
     /// <summary>The people and their keys as the settings are now: a key that ended since the run began ends in the run as well.</summary>
     public IReadOnlyList<Signatory>? PeopleNow { get; init; }
 
+    /// <summary>What goes live, as it is now, in the order of the settings.</summary>
+    public IReadOnlyList<Artifact> Artifacts { get; init; } = [];
+
     /// <summary>Are told what happens.</summary>
     public IReadOnlyList<IRunListener> Listeners { get; init; } = [];
 

@@ -157,6 +157,9 @@ public sealed record RunState
     /// <summary>Everybody who started it or took it up again.</summary>
     public ImmutableList<string> Operators { get; init; } = [];
 
+    /// <summary>What goes live, as it was seen last.</summary>
+    public ImmutableList<Artifact> Artifacts { get; init; } = [];
+
     /// <summary>Keys that came to their end while it went on, with since when.</summary>
     public ImmutableDictionary<string, DateTimeOffset> EndedKeys { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 

@@ -51,6 +51,13 @@ public sealed record RunStatement
     /// <summary>Digest of the plan that was shown.</summary>
     public required string PlanDigest { get; init; }
 
+    /// <summary>What goes live, by name, with the digest of each, as the run ended; null when nothing was named.</summary>
+    public IReadOnlyDictionary<string, string>? Artifacts { get; init; }
+
+    /// <summary>The artifacts of a run, as they are stated; null when it names none.</summary>
+    public static IReadOnlyDictionary<string, string>? ArtifactsOf(RunState state) =>
+        state.Artifacts.Count == 0 ? null : state.Artifacts.ToDictionary(it => it.Name, it => it.Named, StringComparer.Ordinal);
+
     /// <summary>Number of the journal's records.</summary>
     public required long Records { get; init; }
 

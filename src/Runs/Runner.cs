@@ -99,7 +99,7 @@ public static class Runner
         Keep(folder, start, host.Redact);
         using var journal = FileJournal.Create(folder.Journal, host.Redact);
         var steps = start.Steps;
-        var session = RunSession.Start(journal, Started(id, start, steps, host.Version), host.Clock, host.Listeners, host.Signing);
+        var session = RunSession.Start(journal, Started(id, start, steps, host), host.Clock, host.Listeners, host.Signing);
         return await GoOnAsync(session, folder, start.Checklist, start.Annotate, host, ct);
     }
 
@@ -185,9 +185,22 @@ public static class Runner
                 : new ResumeResult.AlreadyEnded(session.State);
         }
 
-        session.Must(new RunCommand.Resume(person) { EndedKeys = Signatories.Ended(state, host.PeopleNow) });
+        session.Must(new RunCommand.Resume(person) { EndedKeys = Signatories.Ended(state, host.PeopleNow), Artifacts = Now(state, host) });
         return new ResumeResult.Went(await GoOnAsync(session, folder, checklist, annotate, host, ct));
     }
+
+    /// <summary>What the run began with, as it is now; what nobody names any more cannot be seen.</summary>
+    private static IReadOnlyList<Artifact> Now(RunState state, RunHost host) =>
+        [
+            .. state.Artifacts.Select(was =>
+                host.Artifacts.FirstOrDefault(it => it.Name == was.Name)
+                ?? was with
+                {
+                    Digest = null,
+                    Why = "slipway.yaml names it no longer",
+                }
+            ),
+        ];
 
     /// <summary>What a resume cannot do without is on the disk before the first record is.</summary>
     private static void Keep(RunFolder folder, StartRun start, Func<string, string> redact)
@@ -212,12 +225,12 @@ public static class Runner
         return json.ToJsonString();
     }
 
-    private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps, string version) =>
+    private static RunEvent.RunStarted Started(RunId id, StartRun start, IReadOnlyList<Step> steps, RunHost host) =>
         new()
         {
             Format = 2,
             Rules = Kernel.JudgingRules.Version,
-            Slipway = version,
+            Slipway = host.Version,
             Run = id,
             Mode = start.Mode,
             Document = start.Checklist.Plan.Source.File,
@@ -230,6 +243,7 @@ public static class Runner
             KeysAreNeeded = start.Environment?.Signatures == SignatureRule.ByKey,
             Author = start.Author,
             People = Signatories.Of(start.Settings),
+            Artifacts = host.Artifacts.Count == 0 ? null : host.Artifacts,
             Demonstration = start.Environment?.Demonstration ?? false,
             T0 = start.T0 ?? start.Environment?.T0,
             Now = start.Now,

@@ -117,6 +117,7 @@ public sealed record SignedStatement
         ];
         return new(
             members
+                .Concat(state.Artifacts.Select(it => (Key: $"{ArtifactPrefix}named {it.Name}", Value: (string?)it.Named)))
                 .Concat(SeenArtifacts.In(state).Select(it => (Key: ArtifactPrefix + it.Key, Value: (string?)it.Value)))
                 .Where(it => it.Value is not null)
                 .ToDictionary(it => it.Key, it => it.Value!, StringComparer.Ordinal)

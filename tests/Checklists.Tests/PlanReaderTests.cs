@@ -45,7 +45,7 @@ public sealed class PlanReaderTests
     [Fact]
     public void an_effect_that_is_not_known_is_named()
     {
-        var plan = JsonNode.Parse(PlanJson.Write(Written.Plan("# T\n\n- [ ] Look\n")))!;
+        var plan = PlanJson.Write(Written.Plan("# T\n\n- [ ] Look\n"));
         plan["items"]![0]!["effect"] = "1";
 
         PlanReader.Read(plan.ToJsonString()).ShouldBeOfType<ReadPlan.Unusable>().Why.ShouldContain("\"1\" is no effect");

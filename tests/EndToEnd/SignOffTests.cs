@@ -93,6 +93,36 @@ public sealed class SignOffTests : IDisposable
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task what_goes_live_is_named_once_signed_for_and_stated_and_another_one_voids_the_signature()
+    {
+        await BeginAsync(Night);
+        _work.With("slipway.yaml", Settings + "\nartifacts:\n  app: {file: app.tgz}\n");
+        var none = await SlipwayAsync("run", "night.md", "--yes", "--no-input");
+        none.ExitCode.ShouldBe(2);
+        none.Err.ShouldContain("artifacts.app (file app.tgz) is not to be seen");
+
+        _work.With("app.tgz", "four");
+        Waits(await SlipwayAsync("run", "night.md", "--yes", "--no-input"));
+        foreach (var name in (string[])["Ada Lovelace", "Cy Berg"])
+        {
+            (await SignAsync("9", name)).ExitCode.ShouldBe(0);
+        }
+
+        _work.With("app.tgz", "five");
+        var other = await SlipwayAsync("resume", "--no-input");
+        Waits(other);
+        other.Err.ShouldContain("artifact named app");
+        _work.With("app.tgz", "four");
+        Waits(await SlipwayAsync("resume", "--no-input"));
+        (await SignAsync("10", "Bo Lind", "--answer", "GO")).ExitCode.ShouldBe(0);
+
+        (await SlipwayAsync("resume", "--no-input")).ExitCode.ShouldBe(0);
+        var verified = await SlipwayAsync("verify");
+        verified.ExitCode.ShouldBe(0, verified.Out);
+        verified.Out.ShouldContain("goes live  app: app.tgz, sha256:04efaf080f5a3e74e1c29d1ca6a48569382cbbcd324e8d59d2b83ef21c039f00");
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task when_the_time_for_signing_ends_nothing_is_approved()
     {
         await BeginAsync(Night);

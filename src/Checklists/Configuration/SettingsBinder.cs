@@ -19,6 +19,7 @@ internal sealed class SettingsBinder(string file)
             Checklist = Text(root["checklist"]),
             People = People(root["people"]),
             Holds = [.. Pairs(root["holds"]).Select(Hold)],
+            Artifacts = [.. Map(root["artifacts"], (name, part) => Artifact(name, (YamlPart.Mapping)part)).Values],
             Environments = environments,
             DefaultEnvironment = Text(root["environment"]) ?? (environments.Count == 1 ? environments.Keys.Single() : null),
             Limit = Limit(limits) ?? Settings.None.Limit,
@@ -125,6 +126,9 @@ internal sealed class SettingsBinder(string file)
 
     private static OwnKindSpec OwnKind(YamlPart.Mapping part) =>
         new(Text(part["run"])!, Text(part["effect"]) is { } effect ? EffectOf(effect) : Effect.Changes);
+
+    private static ArtifactSpec Artifact(string name, YamlPart.Mapping part) =>
+        new(name, Text(part["file"]), Text(part["commit"]), Text(part["image"]));
 
     private static SecretSource Secret(YamlPart.Mapping part) => new(Text(part["env"]), Text(part["file"]), Text(part["command"]));
 

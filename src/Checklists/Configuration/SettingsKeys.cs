@@ -180,6 +180,28 @@ internal static class SettingsKeys
             ),
         };
 
+    /// <summary>Something that goes live.</summary>
+    public static Shape.Keys Artifact { get; } =
+        new(
+            "artifact",
+            [
+                Text("file", TextRules.Words, "Path of a file (an archive, a package), relative to this file; named by its SHA-256."),
+                Text(
+                    "commit",
+                    TextRules.Words,
+                    "A revision that git resolves in the folder of this file: `HEAD`, a tag; named by its commit."
+                ),
+                Text(
+                    "image",
+                    TextRules.Words,
+                    "An image, `registry.internal/shop/api:1.4.2`; named by the digest that its registry tells."
+                ),
+            ]
+        )
+        {
+            ExactlyOne = true,
+        };
+
     /// <summary>Something that checks ask, by what it is.</summary>
     public static Shape.Keys Source { get; } =
         new(
@@ -352,6 +374,11 @@ internal static class SettingsKeys
                     "holds",
                     new Shape.MapOf("hold", TextRules.Words, Hold),
                     "How many people have to sign, who may not, and until when: by the role, the line or words of the item; the first that fits counts."
+                ),
+                new(
+                    "artifacts",
+                    new Shape.MapOf("artifact", TextRules.EnvironmentName, Artifact),
+                    "What goes live, by name. A run begins with the digest of each; every signature covers them, and falls when one becomes another."
                 ),
                 Text("environment", TextRules.EnvironmentName, "The environment that is meant when none is named.") with
                 {

@@ -70,6 +70,8 @@ internal static class RunVerb
         var reports = ReportRequest.Read(host, parsed.GetValue(options.Reports));
         await using var talk = RunTalk.Open(host, options.Talk(parsed, start, inputs.Environment), ct);
         var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
+        var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
+        await NameArtifactsAsync(host, with.Artifacts, rehearse);
         if (
             !rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct)
         )
@@ -78,15 +80,26 @@ internal static class RunVerb
         }
 
         Writable.Check(start.RunsFolder);
-        var run = await Runner.StartAsync(
-            start,
-            await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct),
-            ct
-        );
+        var run = await Runner.StartAsync(start, with, ct);
         await talk.DisposeAsync();
         EndText.Write(host, run, inputs.Checklist.Plan);
         await ReportRequest.WriteAsync(host, run.Folder, reports, CancellationToken.None);
         return ExitCodes.Of(run.Stop, run.State);
+    }
+
+    /// <summary>Says what goes live. What cannot be seen cannot be signed for, so no run begins with it; a rehearsal only says so.</summary>
+    private static async Task NameArtifactsAsync(Host host, IReadOnlyList<Artifact> artifacts, bool rehearse)
+    {
+        var unseen = artifacts.Where(it => it.Digest is null).ToList();
+        if (unseen.Count > 0 && !rehearse)
+        {
+            throw new UnusableException([.. unseen.Select(it => $"artifacts.{it.Name} ({it.Kind} {it.Of}) is not to be seen: {it.Why}")]);
+        }
+
+        foreach (var it in artifacts)
+        {
+            await host.Err.WriteLineAsync(PlainText.Of($"goes live: {it.Name}, {it.Kind} {it.Of}, {it.Named}"));
+        }
     }
 
     /// <summary>Nothing runs that was not shown, to a person who then says yes; <c>--yes</c> says it for a plan that was looked at before.</summary>

@@ -23,6 +23,10 @@ internal static class VerificationText
             text.WriteLine();
             StatusText.WriteHead(text, run);
             text.WriteLine($"plan       sha256:{run.Started.PlanDigest}");
+            foreach (var it in run.Artifacts)
+            {
+                text.WriteLine($"goes live  {PlainText.Of(it.Name)}: {PlainText.Of(it.Of)}, {PlainText.Of(it.Named)}");
+            }
         }
 
         text.WriteLine();

@@ -29,6 +29,7 @@ internal static class RunHosts
             People = people,
             PeopleNow = Signatories.Of(settings),
             VerifySsh = (key, message, signature, stop) => SshKeys.VerifiesAsync(key, message, signature, host.Clock, stop),
+            Artifacts = await ArtifactsAtHand.SeeAsync(settings, settingsFolder, here.Surroundings, ct),
             Listeners = talk.Listeners,
             Clock = host.Clock,
             Machine = host.Machine,

@@ -17,6 +17,7 @@ internal static class Applying
             LastAt = at,
             T0 = started.T0,
             Operators = [started.Operator],
+            Artifacts = [.. started.Artifacts ?? []],
             Order = [.. started.Steps.Select(it => it.Id)],
             Steps = started.Steps.ToImmutableDictionary(it => it.Id, it => FirstState(notSelected, it, at)),
             Children = started
@@ -178,7 +179,8 @@ internal static class Applying
                 (known, key) => known.TryGetValue(key.Id, out var since) && since <= key.Since ? known : known.SetItem(key.Id, key.Since)
             ),
         };
-        return it.EndedKeys is null ? next : Voiding.OfEndedKeys(next, With);
+        next = it.EndedKeys is null ? next : Voiding.OfEndedKeys(next, With);
+        return it.Artifacts is { Count: > 0 } others ? Voiding.OfArtifacts(next, others, With) : next;
     }
 
     /// <summary>A later attempt voids the signatures and decisions that covered the earlier one, and the blanks that were filled from them.</summary>

@@ -55,9 +55,7 @@ internal static class Decider
             RunCommand.RollBack it => RollBack(state, it),
             RunCommand.Pause it => Accept(new RunEvent.RunPaused(it.Why)),
             RunCommand.Interrupt it => Accept(new RunEvent.RunInterrupted(it.Why, it.Survivors)),
-            RunCommand.Resume it => Accept(
-                new RunEvent.RunResumed(it.Operator) { EndedKeys = it.EndedKeys.Count == 0 ? null : it.EndedKeys }
-            ),
+            RunCommand.Resume it => Resume(state, it),
             RunCommand.Finish it => Finish(state, it, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Not a command of a run."),
         };
@@ -107,6 +105,18 @@ internal static class Decider
         return step.Step.Rollback
             ? $"{id} is part of the way back, and the run goes forward."
             : $"{id} is part of the way forward, and the run goes back.";
+    }
+
+    private static Decision Resume(RunState state, RunCommand.Resume it)
+    {
+        var others = it.Artifacts.Where(now => state.Artifacts.Any(was => was.Name == now.Name && was.Digest != now.Digest)).ToList();
+        return Accept(
+            new RunEvent.RunResumed(it.Operator)
+            {
+                EndedKeys = it.EndedKeys.Count == 0 ? null : it.EndedKeys,
+                Artifacts = others.Count == 0 ? null : others,
+            }
+        );
     }
 
     /// <summary>True for what a person decides, or does because a machine must not.</summary>

@@ -1,3 +1,4 @@
+using Slipway.Checklists;
 using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
@@ -40,6 +41,26 @@ internal static class Voiding
             if (step.Glass.Count > 0 && step.GlassAt > retried.DecidedBy)
             {
                 next = with(next, step.Step.Id, it => it with { Glass = [], GlassAt = 0 });
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>Everything that was signed over what goes live, when that has become something else.</summary>
+    public static RunState OfArtifacts(RunState state, IReadOnlyList<Artifact> others, Change with)
+    {
+        var why = $"void: what goes live is another one since this was signed: {string.Join(", ", others.Select(it => it.Name))}";
+        var next = state with { Artifacts = [.. state.Artifacts.Select(was => others.FirstOrDefault(it => it.Name == was.Name) ?? was)] };
+        foreach (var step in state.Steps.Values)
+        {
+            if (step.Given.Count > 0 || step is { Answer: not null, Step.Kind: ItemKind.Signoff or ItemKind.Decision })
+            {
+                next = with(next, step.Step.Id, it => Applying.Again(it) with { Why = why });
+            }
+            else if (step.Waiver is not null || step.Glass.Count > 0)
+            {
+                next = with(next, step.Step.Id, it => it with { Waiver = null, Glass = [], GlassAt = 0 });
             }
         }
 

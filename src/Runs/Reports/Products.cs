@@ -112,6 +112,7 @@ internal static class Products
             EndedAt = state.EndedAt!.Value,
             DocumentSha256 = state.Started.DocumentSha256,
             PlanDigest = state.Started.PlanDigest,
+            Artifacts = RunStatement.ArtifactsOf(state),
             Records = last.Sequence,
             JournalHead = last.Hash,
             EvidenceRoot = state.EvidenceRoot!,

@@ -60,6 +60,7 @@ internal sealed class ReportBuilder
             JournalHead = _records.Count == 0 ? Digest.None.Hex : _records[^1].Hash,
             JournalRecords = _records.Count,
             PlanDigest = _planDigest,
+            Artifacts = _state.Artifacts,
         };
     }
 

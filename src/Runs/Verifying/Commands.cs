@@ -27,7 +27,7 @@ internal static class Commands
             RunEvent.RollbackBegan it => new RunCommand.RollBack(it.By, it.Why),
             RunEvent.RunPaused it => new RunCommand.Pause(it.Why),
             RunEvent.RunInterrupted it => new RunCommand.Interrupt(it.Why, it.Survivors),
-            RunEvent.RunResumed it => new RunCommand.Resume(it.Operator) { EndedKeys = it.EndedKeys ?? [] },
+            RunEvent.RunResumed it => new RunCommand.Resume(it.Operator) { EndedKeys = it.EndedKeys ?? [], Artifacts = it.Artifacts ?? [] },
             RunEvent.RunEnded it => new RunCommand.Finish(it.Outcome, it.Why),
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "No command brings this about."),
         };

@@ -87,6 +87,14 @@ internal sealed class SignatureCheck(RunFolder folder, IReadOnlyList<VerifyingKe
             : (null, $"signed by key {id}, which is none of those that you trust ({string.Join(", ", trusted.Select(it => it.Id))})");
     }
 
+    private static string Told(IReadOnlyDictionary<string, string>? artifacts) =>
+        string.Join(
+            ", ",
+            (artifacts ?? new Dictionary<string, string>())
+                .OrderBy(it => it.Key, StringComparer.Ordinal)
+                .Select(it => $"{it.Key} {it.Value}")
+        );
+
     private IEnumerable<string> Differences(RunStatement it, RunState state, IReadOnlyList<JournalRecord> records)
     {
         var started = state.Started;
@@ -102,6 +110,7 @@ internal sealed class SignatureCheck(RunFolder folder, IReadOnlyList<VerifyingKe
             ("the end", it.EndedAt, state.EndedAt),
             ("the document", it.DocumentSha256, started.DocumentSha256),
             ("the plan", it.PlanDigest, started.PlanDigest),
+            ("what goes live", Told(it.Artifacts), Told(RunStatement.ArtifactsOf(state))),
             ("the number of records", it.Records, (long)records.Count),
             ("the head of the journal", it.JournalHead, records[^1].Hash),
             ("the evidence", it.EvidenceRoot, state.EvidenceRoot),

@@ -244,6 +244,47 @@ public sealed class SigningTests : IDisposable
     }
 
     [Fact]
+    public void what_goes_live_is_signed_and_another_one_voids_it_and_is_named()
+    {
+        Artifact App(string digest) => new("app", "file", "dist/app.tgz", digest, null);
+        var story = new Story(
+            Story.Start(Signoff(2), Ask(3)) with
+            {
+                People = _board.People,
+                NamesAreEnough = false,
+                KeysAreNeeded = true,
+                Artifacts = [App("sha256:1")],
+            }
+        );
+        story.Do(new RunCommand.OpenHold(Id(2), "?"));
+        var signed = _board.Signed(story, "Ada");
+        signed.Signed!.Statement.Artifacts["named app"].ShouldBe("sha256:1");
+        story.Do(signed).Do(new RunCommand.OpenHold(Id(3), "?")).Answered(3, "yes", "Olga");
+
+        story.Do(new RunCommand.Resume("Olga") { Artifacts = [App("sha256:1")] });
+        story[2].Verdict.ShouldBe(Verdict.Pass);
+
+        story.Do(new RunCommand.Resume("Olga") { Artifacts = [App("sha256:2")] });
+        story[2].Stage.ShouldBe(StepStage.Pending);
+        story[2].Why.ShouldBe("void: what goes live is another one since this was signed: app");
+        story[3].Verdict.ShouldBe(Verdict.Pass);
+        story.Do(new RunCommand.OpenHold(Id(2), "?"));
+        story.Refusal(signed).ShouldContain("artifact named app");
+    }
+
+    [Fact]
+    public void what_is_no_longer_to_be_seen_is_another_one()
+    {
+        var app = new Artifact("app", "file", "dist/app.tgz", "sha256:1", null);
+        var story = new Story(Story.Start(Signoff(2)) with { People = _board.People, Artifacts = [app] });
+        story.Do(new RunCommand.OpenHold(Id(2), "?")).Answered(2, "Approved", "Ada");
+
+        story.Do(new RunCommand.Resume("Olga") { Artifacts = [app with { Digest = null, Why = "it is gone" }] });
+
+        story[2].Stage.ShouldBe(StepStage.Pending);
+    }
+
+    [Fact]
     public void a_waiver_is_signed_where_keys_are_needed()
     {
         var story = _board.Asked(null);
