@@ -41,7 +41,7 @@ public static class RunReader
             [
                 .. Directory
                     .EnumerateDirectories(runsFolder)
-                    .Where(it => File.Exists(Path.Combine(it, "journal.jsonl")))
+                    .Where(it => !Path.GetFileName(it).StartsWith('.') && File.Exists(Path.Combine(it, "journal.jsonl")))
                     .OrderDescending(StringComparer.Ordinal)
                     .Select(it => new RunFolder(it)),
             ]

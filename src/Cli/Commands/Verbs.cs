@@ -40,6 +40,8 @@ internal static class Verbs
             StatusVerb.Make(host),
             VerifyVerb.Make(host),
             ExportVerb.Make(host),
+            ImportVerb.Make(host),
+            GcVerb.Make(host),
             ReportVerb.Make(host),
             RunsVerb.Make(host),
             FillVerb.Make(host),
