@@ -1,0 +1,217 @@
+using Slipway.Flakes.Reading;
+
+namespace Slipway.Flakes.Model;
+
+/// <summary>Puts a history in order.</summary>
+internal static class EvidenceOrder
+{
+    private static readonly string[] MainNames = ["main", "master", "trunk", "develop", "development", "default", ""];
+
+    public static Evidence Of(TestHistory history)
+    {
+        var rows = history.Rows;
+        var (firstOfCommit, firstOfRun) = (Firsts(history.Commits.Count), Firsts(history.Runs.Count));
+        foreach (ref readonly var row in rows)
+        {
+            firstOfCommit[row.Commit] = Math.Min(firstOfCommit[row.Commit], row.AtMs);
+            firstOfRun[row.Run] = Math.Min(firstOfRun[row.Run], row.AtMs);
+        }
+
+        var keys = new (int Test, long Commit, long Run, int Attempt, long At, int Row)[rows.Length];
+        for (var at = 0; at < rows.Length; at++)
+        {
+            ref readonly var row = ref rows[at];
+            keys[at] = (row.Test, firstOfCommit[row.Commit], firstOfRun[row.Run], row.Attempt, row.AtMs, at);
+        }
+
+        Array.Sort(keys, static (one, other) => Compare(one, other));
+        var order = Array.ConvertAll(keys, it => it.Row);
+        return Build(history, order);
+    }
+
+    private static int Compare(
+        in (int Test, long Commit, long Run, int Attempt, long At, int Row) one,
+        in (int Test, long Commit, long Run, int Attempt, long At, int Row) other
+    )
+    {
+        if (one.Test != other.Test)
+        {
+            return one.Test.CompareTo(other.Test);
+        }
+
+        if (one.Commit != other.Commit)
+        {
+            return one.Commit.CompareTo(other.Commit);
+        }
+
+        if (one.Run != other.Run)
+        {
+            return one.Run.CompareTo(other.Run);
+        }
+
+        if (one.Attempt != other.Attempt)
+        {
+            return one.Attempt.CompareTo(other.Attempt);
+        }
+
+        return one.At != other.At ? one.At.CompareTo(other.At) : one.Row.CompareTo(other.Row);
+    }
+
+    private static long[] Firsts(int count)
+    {
+        var firsts = new long[count];
+        Array.Fill(firsts, long.MaxValue);
+        return firsts;
+    }
+
+    private static Evidence Build(TestHistory history, int[] order)
+    {
+        var rows = history.Rows;
+        var (events, failures) = (new List<Event>(order.Length), new List<Failure>());
+        var units = new UnitList();
+        var starts = new int[history.Cases.Count + 1];
+        var signatures = SignaturesOf(history, out var texts);
+        // Per line: the test that was last seen on it, its commit then, its last failure (or none), its episode.
+        var last = new (int Test, int Commit, int Failure)[history.Lines.Count];
+        Array.Fill(last, (-1, -1, -1));
+        var (repeated, test, episodes) = (0, 0, 0);
+        for (var place = 0; place < order.Length; place++)
+        {
+            ref readonly var row = ref rows[order[place]];
+            while (test < row.Test)
+            {
+                starts[++test] = events.Count;
+            }
+
+            if (row.Outcome == OutcomeKind.Skip)
+            {
+                continue;
+            }
+
+            if (place > 0 && IsSame(rows[order[place - 1]], row))
+            {
+                repeated++;
+                continue;
+            }
+
+            var line = history.Commits[row.Commit].First;
+            var (seenTest, seenCommit, seenFailure) = last[line];
+            var known = seenTest == row.Test;
+            var unit = units.Add(row, line);
+            var made = new Event
+            {
+                Row = order[place],
+                Line = line,
+                Unit = unit,
+                NewCommit = !known || seenCommit != row.Commit,
+                Failed = row.Failed,
+                Failure = row.Failed ? failures.Count : -1,
+            };
+            events.Add(made);
+            if (row.Failed)
+            {
+                var before = known ? seenFailure : -1;
+                failures.Add(
+                    new()
+                    {
+                        Row = order[place],
+                        Test = row.Test,
+                        Unit = unit,
+                        Line = line,
+                        Before = before,
+                        Episode = before >= 0 ? failures[before].Episode : episodes++,
+                        Signature = row.Message < 0 ? -1 : signatures[row.Message],
+                    }
+                );
+            }
+
+            last[line] = (row.Test, row.Commit, row.Failed ? failures.Count - 1 : -1);
+        }
+
+        while (test < history.Cases.Count)
+        {
+            starts[++test] = events.Count;
+        }
+
+        return new()
+        {
+            Starts = starts,
+            Events = [.. events],
+            Units = units.ToArray(),
+            Failures = [.. failures],
+            Signatures = signatures,
+            SignatureTexts = texts,
+            MainLine = MainOf(history),
+            Repeated = repeated,
+            IsPullRequest = [.. Enumerable.Range(0, history.Lines.Count).Select(it => history.Lines[it].StartsWith('#'))],
+        };
+    }
+
+    private static bool IsSame(in HistoryRow one, in HistoryRow other) =>
+        one.Test == other.Test
+        && one.Run == other.Run
+        && one.Attempt == other.Attempt
+        && one.AtMs == other.AtMs
+        && one.Host == other.Host
+        && one.Outcome == other.Outcome;
+
+    /// <summary>
+    /// Messages that come again word for word are their own signature; where each is another, what they share after normalising is.
+    /// So "case 7" and "case 8" stay apart when both are seen often, and a time of day in a message does not.
+    /// </summary>
+    private static int[] SignaturesOf(TestHistory history, out Names texts)
+    {
+        var uses = new int[history.Messages.Count];
+        foreach (ref readonly var row in history.Rows)
+        {
+            if (row.Message >= 0 && row.Failed)
+            {
+                uses[row.Message]++;
+            }
+        }
+
+        var (normal, families) = (new int[uses.Length], new Names());
+        var (members, failures) = (new List<int>(), new List<int>());
+        for (var message = 0; message < uses.Length; message++)
+        {
+            normal[message] = families.Of(Signature.Of(history.Messages[message]));
+            while (members.Count < families.Count)
+            {
+                members.Add(0);
+                failures.Add(0);
+            }
+
+            members[normal[message]]++;
+            failures[normal[message]] += uses[message];
+        }
+
+        texts = new Names();
+        var signatures = new int[uses.Length];
+        for (var message = 0; message < uses.Length; message++)
+        {
+            var family = normal[message];
+            signatures[message] = texts.Of(
+                members[family] * 2 <= failures[family] ? history.Messages[message] : families[family]
+            );
+        }
+
+        return signatures;
+    }
+
+    /// <summary>A branch with a usual name; among several, or without one, the branch with the most outcomes.</summary>
+    private static int MainOf(TestHistory history)
+    {
+        var counts = new long[history.Lines.Count];
+        foreach (ref readonly var row in history.Rows)
+        {
+            counts[history.Commits[row.Commit].First]++;
+        }
+
+        return Enumerable
+            .Range(0, counts.Length)
+            .Where(it => !history.Lines[it].StartsWith('#'))
+            .OrderByDescending(it => Array.IndexOf(MainNames, history.Lines[it].ToLowerInvariant()) >= 0)
+            .ThenByDescending(it => counts[it])
+            .FirstOrDefault(-1);
+    }
+}
