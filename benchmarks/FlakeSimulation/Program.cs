@@ -37,6 +37,10 @@ foreach (var world in World.All.Where(it => it.Name.Contains(only)))
         var onDay = failures.Where(it => simulation.OutageRuns.Contains(it.it.Run) && it.it.Verdict == FailureKind.Flake).ToList();
         if (args.Length > 2)
         {
+            foreach (var it in verdicts.Tests.Where(it => shown.Contains(it.Test) || !simulation.FlakyNow.Contains(it.Test)).Where(it => Math.Abs(it.FlakeProbability - (simulation.FlakyNow.Contains(it.Test) ? 1 : 0)) > 0.3))
+            {
+                Console.WriteLine($"  T {it.Test} said {it.FlakeProbability:f3} is {simulation.FlakyNow.Contains(it.Test)} {simulation.Describe(it.Test)}");
+            }
             var found = verdicts.Outages.ToDictionary(it => it.Run);
             foreach (var run in simulation.OutageRuns.Union(found.Keys).OrderBy(it => int.Parse(it[1..])))
             {

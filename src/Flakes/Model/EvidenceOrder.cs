@@ -70,7 +70,7 @@ internal static class EvidenceOrder
         var (events, failures) = (new List<Event>(order.Length), new List<Failure>());
         var units = new UnitList();
         var starts = new int[history.Cases.Count + 1];
-        var signatures = SignaturesOf(history, out var texts);
+        var signatures = FailureSignatures.Of(history, order, out var texts);
         // Per line: the test that was last seen on it, its commit then, its last failure (or none), its episode.
         var last = new (int Test, int Commit, int Failure)[history.Lines.Count];
         Array.Fill(last, (-1, -1, -1));
@@ -154,49 +154,6 @@ internal static class EvidenceOrder
         && one.AtMs == other.AtMs
         && one.Host == other.Host
         && one.Outcome == other.Outcome;
-
-    /// <summary>
-    /// Messages that come again word for word are their own signature; where each is another, what they share after normalising is.
-    /// So "case 7" and "case 8" stay apart when both are seen often, and a time of day in a message does not.
-    /// </summary>
-    private static int[] SignaturesOf(TestHistory history, out Names texts)
-    {
-        var uses = new int[history.Messages.Count];
-        foreach (ref readonly var row in history.Rows)
-        {
-            if (row.Message >= 0 && row.Failed)
-            {
-                uses[row.Message]++;
-            }
-        }
-
-        var (normal, families) = (new int[uses.Length], new Names());
-        var (members, failures) = (new List<int>(), new List<int>());
-        for (var message = 0; message < uses.Length; message++)
-        {
-            normal[message] = families.Of(Signature.Of(history.Messages[message]));
-            while (members.Count < families.Count)
-            {
-                members.Add(0);
-                failures.Add(0);
-            }
-
-            members[normal[message]]++;
-            failures[normal[message]] += uses[message];
-        }
-
-        texts = new Names();
-        var signatures = new int[uses.Length];
-        for (var message = 0; message < uses.Length; message++)
-        {
-            var family = normal[message];
-            signatures[message] = texts.Of(
-                members[family] * 2 <= failures[family] ? history.Messages[message] : families[family]
-            );
-        }
-
-        return signatures;
-    }
 
     /// <summary>A branch with a usual name; among several, or without one, the branch with the most outcomes.</summary>
     private static int MainOf(TestHistory history)

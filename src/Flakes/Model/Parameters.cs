@@ -28,6 +28,9 @@ internal sealed class Parameters
     /// <summary>Chance that a pull request begins with what is broken on its base.</summary>
     public double Inherit { get; set; } = 0.7;
 
+    /// <summary>Chance that a commit of a pull request is built together with what is broken on its base at that time.</summary>
+    public double Follow { get; set; } = 0.3;
+
     public MessageParameters Messages { get; set; } = new(0.2, 0.6, 0.25);
 
     public LineParameters Of(bool isPull) => isPull ? Pull : Main;

@@ -23,6 +23,21 @@ internal sealed class TestChain
     /// <summary>Chance that the test is broken on the main line, for each rate.</summary>
     public double[] Main { get; }
 
+    /// <summary>Chance that the test is broken on the main line.</summary>
+    public double MainBroken
+    {
+        get
+        {
+            var sum = 0.0;
+            for (var level = 0; level < Level.Length; level++)
+            {
+                sum += Level[level] * Main[level];
+            }
+
+            return sum;
+        }
+    }
+
     public static double[] Start(double broken)
     {
         var start = new double[Parameters.Levels];

@@ -14,6 +14,7 @@ internal sealed class TestSmoother
     private readonly int[] slotOfLine;
     private readonly List<LineChain> slots = [];
     private readonly List<Snapshot> snapshots = [];
+    private double[] breaks = [];
     private readonly double[] future = new double[Parameters.Levels];
 
     public TestSmoother(Evidence evidence, Parameters parameters)
@@ -71,8 +72,10 @@ internal sealed class TestSmoother
 
     private void Forwards(ReadOnlySpan<Event> events, TestChain chain, Factors[] factors)
     {
-        foreach (ref readonly var it in events)
+        breaks = breaks.Length < events.Length ? new double[events.Length * 2] : breaks;
+        for (var at = 0; at < events.Length; at++)
         {
+            ref readonly var it = ref events[at];
             if (slotOfLine[it.Line] is var number && number < 0)
             {
                 chain.PassQuietly();
@@ -84,7 +87,8 @@ internal sealed class TestSmoother
             var before = it.Failed ? (double[])slot.Broken.Clone() : null;
             if (it.NewCommit)
             {
-                TestChain.Move(slot.Broken, slot.Chances, BreakOf(it, slot));
+                breaks[at] = BreakOf(it, slot, chain);
+                TestChain.Move(slot.Broken, slot.Chances, breaks[at]);
             }
 
             if (it.Failed)
@@ -115,14 +119,14 @@ internal sealed class TestSmoother
             var slot = slots[number];
             if (it.Failed)
             {
-                shares[it.Failure] = Posterior(snapshots[next--], slot, factors[it.Failure], it.NewCommit ? BreakOf(it, slot) : 0);
+                shares[it.Failure] = Posterior(snapshots[next--], slot, factors[it.Failure], it.NewCommit ? breaks[at] : 0);
             }
 
-            Back(slot, it, it.Failed ? factors[it.Failure] : default);
+            Back(slot, it, it.Failed ? factors[it.Failure] : default, breaks[at]);
         }
     }
 
-    private Shares Posterior(Snapshot seen, LineChain slot, in Factors factors, double breaks)
+    private Shares Posterior(Snapshot seen, LineChain slot, in Factors factors, double breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
@@ -138,7 +142,7 @@ internal sealed class TestSmoother
             fromOutage += (whenBroken + whenGood) * outage;
             flake += level > 0 ? own2 : 0;
             stray += level > 0 ? 0 : own2;
-            broke += seen.Broken[level] > 0 ? own1 * (1 - seen.Before[level]) * breaks / seen.Broken[level] : 0;
+            broke += seen.Broken[level] > 0 ? own1 * (1 - seen.Before[level]) * breakNow / seen.Broken[level] : 0;
 
             fails += whenBroken * (1 - parameters.PassWhenBroken) + whenGood * rate;
             passes += whenBroken * parameters.PassWhenBroken + whenGood * (1 - rate);
@@ -156,8 +160,15 @@ internal sealed class TestSmoother
         };
     }
 
-    /// <summary>Where many tests failed together, their commit is more likely to have broken this one.</summary>
-    private double BreakOf(in Event it, LineChain slot) => Math.Max(slot.Chances.Break, evidence.Units[it.Unit].Break);
+    /// <summary>
+    /// Where many tests failed together, their commit is more likely to have broken this one; and a pull request that is built on
+    /// the head of the main line has what is broken there.
+    /// </summary>
+    private double BreakOf(in Event it, LineChain slot, TestChain chain)
+    {
+        var here = Math.Max(slot.Chances.Break, evidence.Units[it.Unit].Break);
+        return it.Line == evidence.MainLine ? here : Math.Max(here, parameters.Follow * chain.MainBroken);
+    }
 
     private void BackQuietly()
     {
@@ -169,11 +180,11 @@ internal sealed class TestSmoother
         Settle();
     }
 
-    private void Back(LineChain slot, in Event it, in Factors factors)
+    private void Back(LineChain slot, in Event it, in Factors factors, double breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
-        var (chances, broken, breaks) = (slot.Chances, slot.Chances.Broken, BreakOf(it, slot));
+        var (chances, broken) = (slot.Chances, slot.Chances.Broken);
         for (var level = 0; level < future.Length; level++)
         {
             var rate = Parameters.Rates[level];
@@ -186,7 +197,7 @@ internal sealed class TestSmoother
             {
                 (afterBroken, afterGood) = (
                     chances.Fix * afterGood + (1 - chances.Fix) * afterBroken,
-                    breaks * afterBroken + (1 - breaks) * afterGood
+                    breakNow * afterBroken + (1 - breakNow) * afterGood
                 );
             }
 
