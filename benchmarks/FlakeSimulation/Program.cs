@@ -2,6 +2,18 @@ using System.Diagnostics;
 using Slipway.Flakes;
 using Slipway.FlakeSimulation;
 
+if (args is ["write", var file, var name, var number])
+{
+    using var stream = File.Create(file);
+    foreach (var outcome in Simulation.Of(World.All.First(it => it.Name == name), int.Parse(number)).Outcomes)
+    {
+        stream.Write(HistoryWriter.Line(outcome).Span);
+        stream.WriteByte((byte)'\n');
+    }
+
+    return;
+}
+
 var seeds = args.Length > 0 ? int.Parse(args[0]) : 2;
 var only = args.Length > 1 ? args[1] : "";
 Console.WriteLine($"{"world",-46} {"AUC",7} {"AP",6} {"Brier",7} {"rescue",7} {"mask",7} {"r@.3",6} {"r@1.5",6} {"MCC",6} {"outP",6} {"outR",6} {"F",6} {"R",6} {"O",6} s");
@@ -34,6 +46,7 @@ foreach (var world in World.All.Where(it => it.Name.Contains(only)))
             var threshold = scores.Count == 0 ? 0 : scores[Math.Min(scores.Count - 1, (int)(mask * scores.Count))];
             return flakes.Share(it => it.it.FlakeProbability > threshold);
         }
+        string At(double from) => $"{flakes.Share(it => it.it.FlakeProbability >= from):p1}/{regressions.Share(it => it.it.FlakeProbability >= from):p2}";
         var onDay = failures.Where(it => simulation.OutageRuns.Contains(it.it.Run) && it.it.Verdict == FailureKind.Flake).ToList();
         if (args.Length > 2)
         {
@@ -51,7 +64,7 @@ foreach (var world in World.All.Where(it => it.Name.Contains(only)))
         }
 
         Console.WriteLine(
-            $"{world.Name + " " + seed,-46} {Scores.Auc(tests),7:f4} {Scores.AveragePrecision(tests),6:f3} {Scores.Brier(tests),7:f4} {flakes.Share(it => it.it.Verdict == FailureKind.Flake),7:p1} {regressions.Share(it => it.it.Verdict == FailureKind.Flake),7:p2} {RescueAt(.003),6:p1} {RescueAt(.015),6:p1} {Scores.Matthews(failures.Select(it => (it.it.Verdict == FailureKind.Flake, it.Truth == Truth.Flake)).ToList()),6:f3} {onDay.Share(it => it.Truth == Truth.Flake),6:p0} {outages.Share(it => it.it.Verdict == FailureKind.Infrastructure),6:p0} {flakes.Count,6} {regressions.Count,6} {outages.Count,6} {seconds:f2} {simulation.Outcomes.Count}"
+            $"{world.Name + " " + seed,-46} {Scores.Auc(tests),7:f4} {Scores.AveragePrecision(tests),6:f3} {Scores.Brier(tests),7:f4} {flakes.Share(it => it.it.Verdict == FailureKind.Flake),7:p1} {regressions.Share(it => it.it.Verdict == FailureKind.Flake),7:p2} {RescueAt(.003),6:p1} {RescueAt(.015),6:p1} {Scores.Matthews(failures.Select(it => (it.it.Verdict == FailureKind.Flake, it.Truth == Truth.Flake)).ToList()),6:f3} {onDay.Share(it => it.Truth == Truth.Flake),6:p0} {outages.Share(it => it.it.Verdict == FailureKind.Infrastructure),6:p0} {flakes.Count,6} {regressions.Count,6} {outages.Count,6} {At(.8)} {At(.9)} {At(.95)} {seconds:f2} {simulation.Outcomes.Count}"
         );
     }
 }

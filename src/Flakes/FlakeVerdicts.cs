@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Slipway.Flakes.Model;
+using Slipway.Flakes.Wording;
 
 namespace Slipway.Flakes;
 

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Slipway.Cli.Commands;
+using Slipway.Flakes;
+
+namespace Slipway.Cli;
+
+/// <summary>Histories of tests that a call names.</summary>
+internal static class Histories
+{
+    private const int FaultsTold = 20;
+
+    public static Option<string[]> Option() =>
+        new("--history")
+        {
+            Description = "A history: one outcome a line, as JSON; several are given one by one and read as one. - reads standard input.",
+            HelpName = "FILE.ndjson",
+        };
+
+    /// <summary>
+    /// Reads all of them into one. Lines that cannot be used are told and passed over; a history without a usable line is not
+    /// usable: nothing can be said of tests that nobody saw.
+    /// </summary>
+    public static TestHistory Read(Host host, IReadOnlyList<string> files, CancellationToken ct)
+    {
+        var history = new TestHistory();
+        foreach (var file in files)
+        {
+            Tell(host, file, ReadOne(host, file, history, ct));
+        }
+
+        return history.Count > 0 ? history : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
+    }
+
+    private static HistoryReading ReadOne(Host host, string file, TestHistory history, CancellationToken ct)
+    {
+        try
+        {
+            using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(host.Full(file));
+            return HistoryReader.Read(stream, file == "-" ? "standard input" : file, history, ct);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableException($"{file} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    private static void Tell(Host host, string file, HistoryReading reading)
+    {
+        foreach (var fault in reading.Faults.Take(FaultsTold))
+        {
+            host.Err.WriteLine($"slipway: {fault}");
+        }
+
+        if (reading.FaultCount > 0)
+        {
+            host.Err.WriteLine(
+                $"slipway: {file}: {reading.FaultCount} of {reading.Lines} lines cannot be used and were passed over; the verdicts rest on the others"
+            );
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Slipway.Flakes;
+
+namespace Slipway.Cli.Output;
+
+/// <summary>Verdicts of tests and failures for people: what asks for something, not what is well.</summary>
+internal static class FlakeVerdictsText
+{
+    /// <summary>Tests that are told one by one.</summary>
+    private const int Shown = 50;
+
+    public static void Write(TextWriter output, FlakeVerdicts verdicts)
+    {
+        var counts = verdicts.Tests.CountBy(it => it.State).ToDictionary();
+        output.WriteLine(
+            $"{verdicts.Tests.Count} tests: {Count(TestState.Broken)} broken, {Count(TestState.Flaky)} flaky, {Count(TestState.Healthy)} healthy, {Count(TestState.New)} new"
+        );
+        var kinds = verdicts.Failures.CountBy(it => it.Verdict).ToDictionary();
+        output.WriteLine(
+            $"{verdicts.Failures.Count} failures: {string.Join(", ", Enum.GetValues<FailureKind>().Where(it => kinds.ContainsKey(it)).Select(it => $"{kinds[it]} {it.ToString().ToLowerInvariant()}"))}"
+        );
+        var told = verdicts
+            .Tests.Where(it => it.State is TestState.Broken or TestState.Flaky)
+            .OrderByDescending(it => it.State)
+            .ThenByDescending(it => it.FlakeRate ?? 0)
+            .ToList();
+        foreach (var test in told.Take(Shown))
+        {
+            Write(output, test);
+        }
+
+        if (told.Count > Shown)
+        {
+            output.WriteLine($"… and {told.Count - Shown} more: --format json has all of them");
+        }
+
+        int Count(TestState state) => counts.GetValueOrDefault(state);
+    }
+
+    private static void Write(TextWriter output, TestVerdict test)
+    {
+        var name = test.Suite.Length > 0 ? $"{test.Suite} › {test.Test}" : test.Test;
+        output.WriteLine();
+        output.WriteLine(
+            test is { State: TestState.Flaky, Interval: { } interval }
+                ? $"flaky   {name}: fails {test.FlakeRate:p1} ({interval.Low:p1} to {interval.High:p1}) since {test.Since:yyyy-MM-dd}, chance {test.FlakeProbability:p0}"
+                : $"broken  {name}: since {test.Since:yyyy-MM-dd HH:mm}"
+        );
+        foreach (var reason in test.Reasons)
+        {
+            output.WriteLine($"        {reason}");
+        }
+    }
+}
