@@ -17,6 +17,7 @@ if (args is ["write", var file, var name, var number])
 var seeds = args.Length > 0 ? int.Parse(args[0]) : 2;
 var only = args.Length > 1 ? args[1] : "";
 Console.WriteLine($"{"world",-46} {"AUC",7} {"AP",6} {"Brier",7} {"rescue",7} {"mask",7} {"r@.3",6} {"r@1.5",6} {"MCC",6} {"outP",6} {"outR",6} {"F",6} {"R",6} {"O",6} s");
+var sums = new List<double[]>();
 foreach (var world in World.All.Where(it => it.Name.Contains(only)))
 {
     for (var seed = 1; seed <= seeds; seed++)
@@ -63,8 +64,11 @@ foreach (var world in World.All.Where(it => it.Name.Contains(only)))
             }
         }
 
+        sums.Add([Scores.Auc(tests), Scores.AveragePrecision(tests), Scores.Brier(tests), flakes.Share(it => it.it.Verdict == FailureKind.Flake), regressions.Share(it => it.it.Verdict == FailureKind.Flake)]);
         Console.WriteLine(
             $"{world.Name + " " + seed,-46} {Scores.Auc(tests),7:f4} {Scores.AveragePrecision(tests),6:f3} {Scores.Brier(tests),7:f4} {flakes.Share(it => it.it.Verdict == FailureKind.Flake),7:p1} {regressions.Share(it => it.it.Verdict == FailureKind.Flake),7:p2} {RescueAt(.003),6:p1} {RescueAt(.015),6:p1} {Scores.Matthews(failures.Select(it => (it.it.Verdict == FailureKind.Flake, it.Truth == Truth.Flake)).ToList()),6:f3} {onDay.Share(it => it.Truth == Truth.Flake),6:p0} {outages.Share(it => it.it.Verdict == FailureKind.Infrastructure),6:p0} {flakes.Count,6} {regressions.Count,6} {outages.Count,6} {At(.8)} {At(.9)} {At(.95)} {seconds:f2} {simulation.Outcomes.Count}"
         );
     }
 }
+
+Console.WriteLine(string.Join(" ", Enumerable.Range(0, 5).Select(it => $"{sums.Average(one => one[it]):f5}/{sums.Min(one => one[it]):f4}")));

@@ -4,6 +4,11 @@ using Slipway.Flakes;
 
 namespace Slipway.Cli;
 
+/// <summary>Histories that were read into one.</summary>
+/// <param name="History">Its outcomes; one at least.</param>
+/// <param name="IsWhole">Whether every line could be used.</param>
+internal sealed record ReadHistory(TestHistory History, bool IsWhole);
+
 /// <summary>Histories of tests that a call names.</summary>
 internal static class Histories
 {
@@ -20,15 +25,17 @@ internal static class Histories
     /// Reads all of them into one. Lines that cannot be used are told and passed over; a history without a usable line is not
     /// usable: nothing can be said of tests that nobody saw.
     /// </summary>
-    public static TestHistory Read(Host host, IReadOnlyList<string> files, CancellationToken ct)
+    public static ReadHistory Read(Host host, IReadOnlyList<string> files, CancellationToken ct)
     {
-        var history = new TestHistory();
+        var (history, faults) = (new TestHistory(), 0L);
         foreach (var file in files)
         {
-            Tell(host, file, ReadOne(host, file, history, ct));
+            var reading = ReadOne(host, file, history, ct);
+            Tell(host, file, reading);
+            faults += reading.FaultCount;
         }
 
-        return history.Count > 0 ? history : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
+        return history.Count > 0 ? new(history, faults == 0) : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
     }
 
     private static HistoryReading ReadOne(Host host, string file, TestHistory history, CancellationToken ct)
@@ -54,7 +61,7 @@ internal static class Histories
         if (reading.FaultCount > 0)
         {
             host.Err.WriteLine(
-                $"slipway: {file}: {reading.FaultCount} of {reading.Lines} lines cannot be used and were passed over; the verdicts rest on the others"
+                $"slipway: {file}: {reading.FaultCount} of {reading.Lines} lines cannot be used and were passed over"
             );
         }
     }

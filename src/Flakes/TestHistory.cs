@@ -3,7 +3,7 @@ using Slipway.Flakes.Reading;
 namespace Slipway.Flakes;
 
 /// <summary>
-/// Outcomes in memory, 48 bytes each, every text once. The order in which they are added does not matter, and the same outcome
+/// Outcomes in memory, 56 bytes each, every text once. The order in which they are added does not matter, and the same outcome
 /// added twice counts once: its identity is run, attempt, suite, test, host, time and outcome.
 /// </summary>
 public sealed class TestHistory
@@ -46,6 +46,7 @@ public sealed class TestHistory
                 Test = Case(outcome.Suite, outcome.Test),
                 Run = Runs.Of(outcome.Run),
                 Commit = Commit(outcome.Pr, outcome.Branch, outcome.Sha, outcome.Run),
+                Branch = Lines.Of(outcome.Branch),
                 Attempt = outcome.Attempt,
                 AtMs = outcome.At.ToUnixTimeMilliseconds(),
                 Outcome = outcome.Outcome,
@@ -54,6 +55,42 @@ public sealed class TestHistory
                 Host = string.IsNullOrEmpty(outcome.Host) ? None : Hosts.Of(outcome.Host),
             }
         );
+
+    /// <summary>The outcomes in the order of their time, each as often as it was added.</summary>
+    public IEnumerable<TestOutcome> Outcomes()
+    {
+        var order = new int[Count];
+        for (var at = 0; at < order.Length; at++)
+        {
+            order[at] = at;
+        }
+
+        Array.Sort(order, (one, other) => rows[one].AtMs != rows[other].AtMs ? rows[one].AtMs.CompareTo(rows[other].AtMs) : one.CompareTo(other));
+        foreach (var place in order)
+        {
+            yield return Outcome(rows[place]);
+        }
+    }
+
+    private TestOutcome Outcome(in HistoryRow row)
+    {
+        var (line, sha) = Commits[row.Commit];
+        return new()
+        {
+            Test = NameOf(row.Test),
+            Suite = SuiteOf(row.Test),
+            Run = Runs[row.Run],
+            Sha = Shas[sha] == $"run {Runs[row.Run]}" ? "" : Shas[sha],
+            Branch = Lines[row.Branch],
+            Pr = Lines[line] is ['#', .. var pr] ? pr : null,
+            Attempt = row.Attempt,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs),
+            Outcome = row.Outcome,
+            Ms = float.IsFinite(row.Ms) ? Math.Round(row.Ms, 3) : null,
+            Message = row.Message < 0 ? null : Messages[row.Message],
+            Host = row.Host < 0 ? null : Hosts[row.Host],
+        };
+    }
 
     internal void Add(in HistoryRow row)
     {
@@ -83,6 +120,7 @@ internal struct HistoryRow
     public int Test;
     public int Run;
     public int Commit;
+    public int Branch;
     public int Attempt;
     public long AtMs;
     public int Message;

@@ -6,5 +6,11 @@ namespace Slipway.Cli.Commands;
 internal static class TestsVerb
 {
     public static Command Make(Host host) =>
-        new("tests", "Judge the failures of tests from their history: flakes, regressions, outages.") { TestsVerdictsVerb.Make(host) };
+        new("tests", "Judge the failures of tests from their history: flakes, regressions, outages.")
+        {
+            TestsVerdictsVerb.Make(host),
+            TestsImportVerb.Make(host),
+            TestsExportVerb.Make(host),
+            TestsForgetVerb.Make(host),
+        };
 }

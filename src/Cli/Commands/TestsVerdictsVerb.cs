@@ -4,12 +4,13 @@ using Slipway.Flakes;
 
 namespace Slipway.Cli.Commands;
 
-/// <summary><c>slipway tests verdicts</c></summary>
+/// <summary><c>slipway tests verdicts [--history FILE]</c></summary>
 internal static class TestsVerdictsVerb
 {
     public static Command Make(Host host)
     {
         var history = Histories.Option();
+        var store = TestStores.Option();
         var format = SharedOptions.Format("text", "json");
         var verb = new Command(
             "verdicts",
@@ -17,13 +18,18 @@ internal static class TestsVerdictsVerb
         )
         {
             history,
+            store,
             format,
         };
         verb.SetAction(
-            (parsed, ct) =>
+            async (parsed, ct) =>
             {
-                var read = Histories.Read(host, parsed.GetValue(history) ?? [], ct);
-                var verdicts = FlakeVerdicts.Of(read);
+                var files = parsed.GetValue(history) ?? [];
+                var read =
+                    files.Length > 0
+                        ? Histories.Read(host, files, ct)
+                        : new(await StoredAsync(host, parsed.GetValue(store)!, ct), IsWhole: true);
+                var verdicts = FlakeVerdicts.Of(read.History);
                 if (parsed.GetValue(format) == "json")
                 {
                     FlakeVerdictsJson.Write(host.Out, verdicts);
@@ -33,9 +39,15 @@ internal static class TestsVerdictsVerb
                     FlakeVerdictsText.Write(host.OutForPeople, verdicts);
                 }
 
-                return Task.FromResult(ExitCodes.Go);
+                return ExitCodes.Go;
             }
         );
         return verb;
+    }
+
+    private static async Task<TestHistory> StoredAsync(Host host, string store, CancellationToken ct)
+    {
+        var history = await TestStores.WithAsync(host, store, mayBeMissing: false, it => it.ReadAsync(ct), ct);
+        return history.Count > 0 ? history : throw new UnusableException($"{store} holds no outcome of a test");
     }
 }

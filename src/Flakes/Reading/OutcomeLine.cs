@@ -79,6 +79,7 @@ internal sealed class OutcomeLine(TestHistory history)
                 Test = history.Case(suite.Span, test.Span),
                 Run = history.Runs.Of(run.Span),
                 Commit = history.Commit(pr.Span, branch.Span, sha.Span, run.Span),
+                Branch = history.Lines.Of(branch.Span),
                 Attempt = attempt,
                 AtMs = at!.Value,
                 Outcome = outcome!.Value,
