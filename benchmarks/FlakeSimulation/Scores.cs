@@ -24,7 +24,9 @@ public static class Scores
         }
 
         var negatives = sorted.Count - positives;
-        return positives == 0 || negatives == 0 ? double.NaN : (ranks - positives * (positives + 1) / 2.0) / (positives * (double)negatives);
+        return positives == 0 || negatives == 0
+            ? double.NaN
+            : (ranks - positives * (positives + 1) / 2.0) / (positives * (double)negatives);
     }
 
     /// <summary>Average precision: the mean of the precision at each rank that holds one. Ties stand as a group.</summary>

@@ -50,13 +50,6 @@ public sealed class Simulation
     /// <summary>Tests that are flaky at the end.</summary>
     public HashSet<string> FlakyNow { get; } = [];
 
-    public string Describe(string test)
-    {
-        var it = tests.First(one => one.Name == test);
-        var fails = Truths.Where(one => one.Key.Test == test).OrderBy(one => int.Parse(one.Key.Run[1..])).ToList();
-        return $"{it.Rate:g3} from {it.From} to {it.To}: {string.Join(' ', fails.Take(30).Select(one => $"{one.Key.Run}.{one.Key.Attempt}{one.Value.ToString()[0]}"))}";
-    }
-
     public IReadOnlyList<string> Tests => [.. tests.Select(it => it.Name)];
 
     public static Simulation Of(World world, int seed)

@@ -73,7 +73,12 @@ public sealed record World
     [
         new() { Name = "usual" },
         new() { Name = "usual, no retries", Retries = 0 },
-        new() { Name = "three retries", Retries = 3, Tests = 200 },
+        new()
+        {
+            Name = "three retries",
+            Retries = 3,
+            Tests = 200,
+        },
         new()
         {
             Name = "small and short",

@@ -35,7 +35,9 @@ internal static class Histories
             faults += reading.FaultCount;
         }
 
-        return history.Count > 0 ? new(history, faults == 0) : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
+        return history.Count > 0
+            ? new(history, faults == 0)
+            : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
     }
 
     private static HistoryReading ReadOne(Host host, string file, TestHistory history, CancellationToken ct)
@@ -60,9 +62,7 @@ internal static class Histories
 
         if (reading.FaultCount > 0)
         {
-            host.Err.WriteLine(
-                $"slipway: {file}: {reading.FaultCount} of {reading.Lines} lines cannot be used and were passed over"
-            );
+            host.Err.WriteLine($"slipway: {file}: {reading.FaultCount} of {reading.Lines} lines cannot be used and were passed over");
         }
     }
 }

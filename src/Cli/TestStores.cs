@@ -28,7 +28,9 @@ internal static class TestStores
         var path = host.Full(given);
         if (!mayBeMissing && !File.Exists(path))
         {
-            throw new UnusableException($"there is no store {given}: `slipway tests import FILE` makes it, or name a history with --history");
+            throw new UnusableException(
+                $"there is no store {given}: `slipway tests import FILE` makes it, or name a history with --history"
+            );
         }
 
         try

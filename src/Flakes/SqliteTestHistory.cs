@@ -24,9 +24,9 @@ public sealed class SqliteTestHistory : ITestHistoryStore
 
     private readonly SqliteConnection connection;
 
-    private SqliteTestHistory(SqliteConnection connection)
+    private SqliteTestHistory(SqliteConnection opened)
     {
-        this.connection = connection;
+        connection = opened;
     }
 
     /// <summary>Opens a store, and makes it when it is missing.</summary>
@@ -34,20 +34,20 @@ public sealed class SqliteTestHistory : ITestHistoryStore
     /// <exception cref="InvalidDataException">The file was written by a later version.</exception>
     public static async Task<SqliteTestHistory> OpenAsync(string path, CancellationToken ct)
     {
-        var connection = await SqliteFiles.OpenOrCreateAsync(path, Busy, ct);
+        var opened = await SqliteFiles.OpenOrCreateAsync(path, Busy, ct);
         try
         {
-            await using var command = connection.CreateCommand();
+            await using var command = opened.CreateCommand();
             command.CommandText = Schema;
             await command.ExecuteNonQueryAsync(ct);
             command.CommandText = "SELECT MAX(version) FROM format";
             return (long)(await command.ExecuteScalarAsync(ct))! == 1
-                ? new(connection)
+                ? new(opened)
                 : throw new InvalidDataException($"{path} was written by a later version of Slipway");
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Slipway.Flakes.Reading;
 
 namespace Slipway.Flakes;
@@ -65,14 +66,17 @@ public sealed class TestHistory
             order[at] = at;
         }
 
-        Array.Sort(order, (one, other) => rows[one].AtMs != rows[other].AtMs ? rows[one].AtMs.CompareTo(rows[other].AtMs) : one.CompareTo(other));
+        Array.Sort(
+            order,
+            (one, other) => rows[one].AtMs != rows[other].AtMs ? rows[one].AtMs.CompareTo(rows[other].AtMs) : one.CompareTo(other)
+        );
         foreach (var place in order)
         {
             yield return Outcome(rows[place]);
         }
     }
 
-    private TestOutcome Outcome(in HistoryRow row)
+    private TestOutcome Outcome(HistoryRow row)
     {
         var (line, sha) = Commits[row.Commit];
         return new()
@@ -92,7 +96,7 @@ public sealed class TestHistory
         };
     }
 
-    internal void Add(in HistoryRow row)
+    internal void Add(HistoryRow row)
     {
         if (Count == rows.Length)
         {
@@ -115,6 +119,7 @@ public sealed class TestHistory
 }
 
 /// <summary>One outcome, with numbers for its texts.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct HistoryRow
 {
     public int Test;

@@ -14,13 +14,7 @@ internal static class TestsExportVerb
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var history = await TestStores.WithAsync(
-                    host,
-                    parsed.GetValue(store)!,
-                    mayBeMissing: false,
-                    it => it.ReadAsync(ct),
-                    ct
-                );
+                var history = await TestStores.WithAsync(host, parsed.GetValue(store)!, mayBeMissing: false, it => it.ReadAsync(ct), ct);
                 foreach (var outcome in history.Outcomes())
                 {
                     await host.Out.WriteLineAsync(Encoding.UTF8.GetString(HistoryWriter.Line(outcome).Span));

@@ -21,7 +21,8 @@ internal static class TestsForgetVerb
             {
                 var given = parsed.GetValue(age)!;
                 var span =
-                    Durations.TryParse(given) ?? throw new UnusableException($"--older-than {given} is no duration; write 180d, 12h or 30m");
+                    Durations.TryParse(given)
+                    ?? throw new UnusableException($"--older-than {given} is no duration; write 180d, 12h or 30m");
                 var gone = await TestStores.WithAsync(
                     host,
                     parsed.GetValue(store)!,

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using Slipway.Flakes.Reading;
 
 namespace Slipway.Flakes.Model;
 
 /// <summary>One outcome of one test, in its place: the same commit of a line stands together.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Event
 {
     public int Row;
@@ -21,6 +23,7 @@ internal struct Event
 }
 
 /// <summary>One attempt at one run: what an outage falls upon.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Unit
 {
     public int Run;
@@ -67,6 +70,7 @@ internal sealed class Evidence
 }
 
 /// <summary>A failure in its place.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Failure
 {
     public int Row;

@@ -30,8 +30,8 @@ internal static class EvidenceOrder
     }
 
     private static int Compare(
-        in (int Test, long Commit, long Run, int Attempt, long At, int Row) one,
-        in (int Test, long Commit, long Run, int Attempt, long At, int Row) other
+        (int Test, long Commit, long Run, int Attempt, long At, int Row) one,
+        (int Test, long Commit, long Run, int Attempt, long At, int Row) other
     )
     {
         if (one.Test != other.Test)
@@ -147,7 +147,7 @@ internal static class EvidenceOrder
         };
     }
 
-    private static bool IsSame(in HistoryRow one, in HistoryRow other) =>
+    private static bool IsSame(HistoryRow one, HistoryRow other) =>
         one.Test == other.Test
         && one.Run == other.Run
         && one.Attempt == other.Attempt

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.Flakes.Model;
 
 /// <summary>
 /// How likely a failure's message is in each case, up to a factor that all cases share; 1 for all where there is no message.
 /// And the share of tests that an outage of its run brought down.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Factors
 {
     public double Flake;
@@ -15,6 +18,7 @@ internal struct Factors
 }
 
 /// <summary>What a failure is, as chances that add up to 1.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct Shares
 {
     public double Flake;

@@ -50,7 +50,10 @@ internal static class Learning
 
     private static LineParameters Line(Evidence evidence, Shares[] shares, bool isPull, LineParameters assumed)
     {
-        double steps = 0, breaks = 0, brokenSteps = 0, open = 0;
+        double steps = 0,
+            breaks = 0,
+            brokenSteps = 0,
+            open = 0;
         foreach (ref readonly var it in evidence.Events.AsSpan())
         {
             if (evidence.IsPullRequest[it.Line] != isPull)

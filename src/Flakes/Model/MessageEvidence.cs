@@ -77,7 +77,7 @@ internal sealed class MessageEvidence
         return tally;
     }
 
-    private double Continued(in Failure it, double first)
+    private double Continued(Failure it, double first)
     {
         if (it.Before < 0 || evidence.Failures[it.Before].Signature < 0)
         {

@@ -182,7 +182,10 @@ internal sealed class OutageFinder
             if (runs[other].Line != runs[at].Line)
             {
                 var isMain = runs[other].Line == evidence.MainLine || runs[at].Line == evidence.MainLine;
-                odds += !isCrowd[other] ? -0.6 : alike && isMain ? 1.5 : 3;
+                odds +=
+                    !isCrowd[other] ? -0.6
+                    : alike && isMain ? 1.5
+                    : 3;
             }
             else
             {

@@ -12,8 +12,7 @@ internal sealed class Parameters
     public static readonly int Levels = Rates.Length;
 
     /// <summary>Share of the tests at each rate; sums to 1.</summary>
-    public double[] Shares { get; set; } =
-    [0.9, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.005, 0.005];
+    public double[] Shares { get; set; } = [0.9, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.01, 0.005, 0.005];
 
     /// <summary>Chance that the rate is drawn anew, per outcome.</summary>
     public double Change { get; set; } = 2e-4;

@@ -90,7 +90,7 @@ internal sealed class TestChain
         Settle();
     }
 
-    public void Fail(double[] broken, in Factors factors)
+    public void Fail(double[] broken, Factors factors)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;

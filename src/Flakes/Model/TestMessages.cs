@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.Flakes.Model;
 
 /// <summary>How often one test's failures outside an episode said the same, by what they were judged to be.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct OtherMessages(double Flakes, double AllFlakes, double Regressions, double AllRegressions);
 
 /// <summary>The messages of one test, weighted by what its failures were judged to be.</summary>
@@ -12,7 +15,7 @@ internal sealed class TestMessages
     private double allFlakes;
     private double allRegressions;
 
-    public void Add(in Failure failure, in Shares shares)
+    public void Add(Failure failure, Shares shares)
     {
         if (failure.Signature < 0)
         {
@@ -73,7 +76,7 @@ internal sealed class MessageTally
     public double MayBorrow { get; private set; }
     public double Borrowed { get; private set; }
 
-    public void Add(in Shares shares, bool fresh, in OtherMessages others)
+    public void Add(Shares shares, bool fresh, OtherMessages others)
     {
         if (others.AllFlakes < 0.5)
         {
@@ -108,6 +111,5 @@ internal sealed class MessageTally
             Bounded(Borrowed, MayBorrow, assumed.Borrowed)
         );
 
-    private static double Bounded(double part, double all, double assumed) =>
-        Math.Clamp((part + 10 * assumed) / (all + 10), 0.02, 0.98);
+    private static double Bounded(double part, double all, double assumed) => Math.Clamp((part + 10 * assumed) / (all + 10), 0.02, 0.98);
 }

@@ -126,11 +126,17 @@ internal sealed class TestSmoother
         }
     }
 
-    private Shares Posterior(Snapshot seen, LineChain slot, in Factors factors, double breakNow)
+    private Shares Posterior(Snapshot seen, LineChain slot, Factors factors, double breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
-        double flake = 0, stray = 0, regression = 0, fromOutage = 0, broke = 0, fails = 0, passes = 0;
+        double flake = 0,
+            stray = 0,
+            regression = 0,
+            fromOutage = 0,
+            broke = 0,
+            fails = 0,
+            passes = 0;
         for (var level = 0; level < Parameters.Levels; level++)
         {
             var rate = Parameters.Rates[level];
@@ -164,7 +170,7 @@ internal sealed class TestSmoother
     /// Where many tests failed together, their commit is more likely to have broken this one; and a pull request that is built on
     /// the head of the main line has what is broken there.
     /// </summary>
-    private double BreakOf(in Event it, LineChain slot, TestChain chain)
+    private double BreakOf(Event it, LineChain slot, TestChain chain)
     {
         var here = Math.Max(slot.Chances.Break, evidence.Units[it.Unit].Break);
         return it.Line == evidence.MainLine ? here : Math.Max(here, parameters.Follow * chain.MainBroken);
@@ -180,7 +186,7 @@ internal sealed class TestSmoother
         Settle();
     }
 
-    private void Back(LineChain slot, in Event it, in Factors factors, double breakNow)
+    private void Back(LineChain slot, Event it, Factors factors, double breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
@@ -188,9 +194,7 @@ internal sealed class TestSmoother
         for (var level = 0; level < future.Length; level++)
         {
             var rate = Parameters.Rates[level];
-            var whenBroken = it.Failed
-                ? outage + own * (1 - parameters.PassWhenBroken) * factors.Regression
-                : parameters.PassWhenBroken;
+            var whenBroken = it.Failed ? outage + own * (1 - parameters.PassWhenBroken) * factors.Regression : parameters.PassWhenBroken;
             var whenGood = it.Failed ? outage + own * rate * factors.Flake : 1 - rate;
             var (afterBroken, afterGood) = (slot.AfterBroken[level] * whenBroken, slot.AfterGood[level] * whenGood);
             if (it.NewCommit)
@@ -212,7 +216,8 @@ internal sealed class TestSmoother
 
     private void Settle()
     {
-        double mean = 0, most = 0;
+        double mean = 0,
+            most = 0;
         for (var level = 0; level < future.Length; level++)
         {
             mean += parameters.Shares[level] * future[level];

@@ -8,7 +8,7 @@ internal sealed class UnitList
     private readonly Dictionary<(int Run, int Attempt), int> numbers = [];
     private readonly List<Unit> units = [];
 
-    public int Add(in HistoryRow row, int line)
+    public int Add(HistoryRow row, int line)
     {
         if (!numbers.TryGetValue((row.Run, row.Attempt), out var number))
         {
@@ -35,5 +35,4 @@ internal sealed class UnitList
 
     /// <summary>In the order in which they were first seen; their numbers are their places.</summary>
     public Unit[] ToArray() => [.. units];
-
 }

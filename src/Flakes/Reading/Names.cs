@@ -16,6 +16,9 @@ internal sealed class Names
 
     public string this[int number] => texts[number];
 
+    /// <summary>The number of a text, or null when it was never seen.</summary>
+    public int? Find(ReadOnlySpan<char> text) => lookup.TryGetValue(text, out var number) ? number : null;
+
     /// <summary>The number of a text, a new one for a new text.</summary>
     public int Of(ReadOnlySpan<char> text)
     {

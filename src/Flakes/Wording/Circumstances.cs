@@ -33,11 +33,7 @@ internal static class Circumstances
         }
     }
 
-    private static (int Value, int Flakes, double Share)? Common(
-        TestStory story,
-        IReadOnlyList<int> flakes,
-        Func<HistoryRow, int?> valueOf
-    )
+    private static (int Value, int Flakes, double Share)? Common(TestStory story, IReadOnlyList<int> flakes, Func<HistoryRow, int?> valueOf)
     {
         var (all, ofFlakes, total) = (new Dictionary<int, int>(), new Dictionary<int, int>(), 0);
         foreach (ref readonly var it in story.Judged.Evidence.Of(story.Test))

@@ -19,8 +19,7 @@ internal static class Environments
         }
 
         var met = judged.Outages.Where(it => it.Probability >= 0.5).Select(it => (it.Run, Host: hosts[it.Run])).ToList();
-        var isOneMachine =
-            met.Count >= FewestOutages && all.Count > 1 && met[0].Host >= 0 && met.TrueForAll(it => it.Host == met[0].Host);
+        var isOneMachine = met.Count >= FewestOutages && all.Count > 1 && met[0].Host >= 0 && met.TrueForAll(it => it.Host == met[0].Host);
         return isOneMachine ? met.ToDictionary(it => it.Run, it => history.Hosts[it.Host]) : new Dictionary<int, string>();
     }
 }

@@ -28,12 +28,15 @@ internal static class FailureWording
                 FailureKind.Regression => [.. Regression(story, failure)],
                 FailureKind.Infrastructure => [Outage(story, row)],
                 FailureKind.Environment => [Outage(story, row), $"outages were on host {environments[row.Run]} only"],
-                _ => [$"flake {TestWording.Percent(shares.Flake)}, regression {TestWording.Percent(shares.Regression)}: what would tell them apart was not seen"],
+                _ =>
+                [
+                    $"flake {TestWording.Percent(shares.Flake)}, regression {TestWording.Percent(shares.Regression)}: what would tell them apart was not seen",
+                ],
             },
         };
     }
 
-    private static (FailureKind Verdict, double Probability) Decide(in Shares shares, bool isEnvironment)
+    private static (FailureKind Verdict, double Probability) Decide(Shares shares, bool isEnvironment)
     {
         if (shares.Flake >= FlakeFrom)
         {

@@ -49,7 +49,7 @@ internal sealed class TestStory
 
     public static DateTimeOffset Time(long atMs) => DateTimeOffset.FromUnixTimeMilliseconds(atMs);
 
-    private void Add(in Event it, Dictionary<int, int> last)
+    private void Add(Event it, Dictionary<int, int> last)
     {
         ref readonly var row = ref History.Rows[it.Row];
         var (passed, failed) = ofCommit.GetValueOrDefault(row.Commit);

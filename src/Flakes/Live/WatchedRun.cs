@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using Slipway.Flakes.Model;
+
+namespace Slipway.Flakes.Live;
+
+/// <summary>A failure that waits for the end of its run.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct WaitingFailure(WatchedTest Test, int Line, bool IsNewCommit, int Attempt, int Signature);
+
+/// <summary>A run that has not ended.</summary>
+internal sealed class WatchedRun
+{
+    private const double Unexpected = 0.05;
+    private int total;
+    private int repeated;
+
+    public List<WaitingFailure> Failures { get; } = [];
+
+    /// <summary>Tests that passed in a later attempt.</summary>
+    public int Passed { get; set; }
+
+    public void Count(int attempt)
+    {
+        total += attempt <= 1 ? 1 : 0;
+        repeated += attempt == 2 ? 1 : 0;
+    }
+
+    /// <summary>Tells the tests of their failures.</summary>
+    public void Apply(Parameters parameters, int main)
+    {
+        var fresh = Failures.Count(it => it.Attempt <= 1 && it.Test.Expected(it.Line, it.Line == main) < Unexpected);
+        var outage = Outage(fresh);
+        var together = fresh >= 2 ? (1 - outage) * fresh / Math.Max(1.0, total) : 0;
+        foreach (var it in Failures)
+        {
+            var share = outage * Math.Clamp(it.Attempt <= 1 ? fresh / Math.Max(1.0, total) : 0.5, 0.01, 0.98);
+            var breaks = it.IsNewCommit ? Math.Min(0.2, together) : 0;
+            it.Test.Fail(it.Line, it.Line == main, it.Signature, share, breaks);
+        }
+    }
+
+    /// <summary>Chance of an outage: as <see cref="OutageFinder"/> weighs it, without what comes later.</summary>
+    private double Outage(int fresh)
+    {
+        if (fresh < Math.Max(3, 0.02 * total))
+        {
+            return 0;
+        }
+
+        var odds = Math.Log(0.01 / total) - Math.Log(0.02 / ((double)fresh * fresh));
+        odds += repeated > 0 && Passed * 2 >= repeated ? 7 : 0;
+        return 1 / (1 + Math.Exp(-odds));
+    }
+}
