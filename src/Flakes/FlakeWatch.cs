@@ -68,14 +68,15 @@ public sealed class FlakeWatch
         var line = lines.Of(outcome.Pr is { Length: > 0 } pr ? $"#{pr}" : outcome.Branch);
         var isNew = test.MoveTo(line, outcome.Sha.Length > 0 ? outcome.Sha : outcome.Run, line == main);
         run.Count(outcome.Attempt);
-        if (outcome.Outcome == OutcomeKind.Pass)
+        var failed = outcome.Outcome != OutcomeKind.Pass;
+        run.Passed += !failed && outcome.Attempt > 1 ? 1 : 0;
+        if (failed || run.Waits(test))
         {
-            run.Passed += outcome.Attempt > 1 ? 1 : 0;
-            test.Pass(line, line == main);
+            run.Wait(new(test, line, failed, isNew, outcome.Attempt, failed ? SignatureOf(outcome.Message) : -1));
         }
         else
         {
-            run.Failures.Add(new(test, line, isNew, outcome.Attempt, SignatureOf(outcome.Message)));
+            test.Pass(line, line == main);
         }
     }
 
@@ -84,7 +85,7 @@ public sealed class FlakeWatch
     {
         if (open.Remove(runs.Of(run), out var ended))
         {
-            ended.Apply(parameters, main);
+            ended.Apply(main);
         }
     }
 

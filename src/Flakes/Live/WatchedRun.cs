@@ -3,9 +3,9 @@ using Slipway.Flakes.Model;
 
 namespace Slipway.Flakes.Live;
 
-/// <summary>A failure that waits for the end of its run.</summary>
+/// <summary>An outcome that waits for the end of its run: a failure, or what the same test brought after it.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct WaitingFailure(WatchedTest Test, int Line, bool IsNewCommit, int Attempt, int Signature);
+internal readonly record struct WaitingOutcome(WatchedTest Test, int Line, bool Failed, bool IsNewCommit, int Attempt, int Signature);
 
 /// <summary>A run that has not ended.</summary>
 internal sealed class WatchedRun
@@ -14,10 +14,20 @@ internal sealed class WatchedRun
     private int total;
     private int repeated;
 
-    public List<WaitingFailure> Failures { get; } = [];
+    private readonly List<WaitingOutcome> waiting = [];
+    private readonly HashSet<WatchedTest> failed = [];
 
     /// <summary>Tests that passed in a later attempt.</summary>
     public int Passed { get; set; }
+
+    /// <summary>Whether a failure of the test waits, so that what comes after it waits too.</summary>
+    public bool Waits(WatchedTest test) => failed.Contains(test);
+
+    public void Wait(WaitingOutcome outcome)
+    {
+        waiting.Add(outcome);
+        failed.Add(outcome.Test);
+    }
 
     public void Count(int attempt)
     {
@@ -26,13 +36,19 @@ internal sealed class WatchedRun
     }
 
     /// <summary>Tells the tests of their failures.</summary>
-    public void Apply(Parameters parameters, int main)
+    public void Apply(int main)
     {
-        var fresh = Failures.Count(it => it.Attempt <= 1 && it.Test.Expected(it.Line, it.Line == main) < Unexpected);
+        var fresh = waiting.Count(it => it.Failed && it.Attempt <= 1 && it.Test.Expected(it.Line, it.Line == main) < Unexpected);
         var outage = Outage(fresh);
         var together = fresh >= 2 ? (1 - outage) * fresh / Math.Max(1.0, total) : 0;
-        foreach (var it in Failures)
+        foreach (var it in waiting)
         {
+            if (!it.Failed)
+            {
+                it.Test.Pass(it.Line, it.Line == main);
+                continue;
+            }
+
             var share = outage * Math.Clamp(it.Attempt <= 1 ? fresh / Math.Max(1.0, total) : 0.5, 0.01, 0.98);
             var breaks = it.IsNewCommit ? Math.Min(0.2, together) : 0;
             it.Test.Fail(it.Line, it.Line == main, it.Signature, share, breaks);
