@@ -14,7 +14,6 @@ internal static class FlakeVerdictsJson
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
         using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         writer.WriteStartObject();
-        writer.WriteString("schema", "slipway.flakes/1");
         writer.WriteStartArray("tests");
         foreach (var test in verdicts.Tests)
         {

@@ -12,11 +12,11 @@ internal static class FlakeVerdictsText
     {
         var counts = verdicts.Tests.CountBy(it => it.State).ToDictionary();
         output.WriteLine(
-            $"{verdicts.Tests.Count} tests: {Count(TestState.Broken)} broken, {Count(TestState.Flaky)} flaky, {Count(TestState.Healthy)} healthy, {Count(TestState.New)} new"
+            $"{Counted(verdicts.Tests.Count, "test")}: {Count(TestState.Broken)} broken, {Count(TestState.Flaky)} flaky, {Count(TestState.Healthy)} healthy, {Count(TestState.New)} new"
         );
         var kinds = verdicts.Failures.CountBy(it => it.Verdict).ToDictionary();
         output.WriteLine(
-            $"{verdicts.Failures.Count} failures: {string.Join(", ", Enum.GetValues<FailureKind>().Where(it => kinds.ContainsKey(it)).Select(it => $"{kinds[it]} {it.ToString().ToLowerInvariant()}"))}"
+            $"{Counted(verdicts.Failures.Count, "failure")}{(kinds.Count > 0 ? ": " : "")}{string.Join(", ", Enum.GetValues<FailureKind>().Where(it => kinds.ContainsKey(it)).Select(it => $"{kinds[it]} {it.ToString().ToLowerInvariant()}"))}"
         );
         var told = verdicts
             .Tests.Where(it => it.State is TestState.Broken or TestState.Flaky)
@@ -35,6 +35,8 @@ internal static class FlakeVerdictsText
 
         int Count(TestState state) => counts.GetValueOrDefault(state);
     }
+
+    private static string Counted(int number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";
 
     private static void Write(TextWriter output, TestVerdict test)
     {

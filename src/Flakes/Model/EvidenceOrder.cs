@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Slipway.Flakes.Reading;
 
 namespace Slipway.Flakes.Model;
@@ -17,44 +18,16 @@ internal static class EvidenceOrder
             firstOfRun[row.Run] = Math.Min(firstOfRun[row.Run], row.AtMs);
         }
 
-        var keys = new (int Test, long Commit, long Run, int Attempt, long At, int Row)[rows.Length];
+        var (commits, runs) = (Ranks(firstOfCommit), Ranks(firstOfRun));
+        var keys = new Place[rows.Length];
         for (var at = 0; at < rows.Length; at++)
         {
             ref readonly var row = ref rows[at];
-            keys[at] = (row.Test, firstOfCommit[row.Commit], firstOfRun[row.Run], row.Attempt, row.AtMs, at);
+            keys[at] = new(row.Test, commits[row.Commit], runs[row.Run], row.Attempt, row.AtMs, row.Host, row.Outcome, at);
         }
 
-        Array.Sort(keys, static (one, other) => Compare(one, other));
-        var order = Array.ConvertAll(keys, it => it.Row);
-        return Build(history, order);
-    }
-
-    private static int Compare(
-        (int Test, long Commit, long Run, int Attempt, long At, int Row) one,
-        (int Test, long Commit, long Run, int Attempt, long At, int Row) other
-    )
-    {
-        if (one.Test != other.Test)
-        {
-            return one.Test.CompareTo(other.Test);
-        }
-
-        if (one.Commit != other.Commit)
-        {
-            return one.Commit.CompareTo(other.Commit);
-        }
-
-        if (one.Run != other.Run)
-        {
-            return one.Run.CompareTo(other.Run);
-        }
-
-        if (one.Attempt != other.Attempt)
-        {
-            return one.Attempt.CompareTo(other.Attempt);
-        }
-
-        return one.At != other.At ? one.At.CompareTo(other.At) : one.Row.CompareTo(other.Row);
+        Array.Sort(keys);
+        return Build(history, Array.ConvertAll(keys, it => it.Row));
     }
 
     private static long[] Firsts(int count)
@@ -62,6 +35,37 @@ internal static class EvidenceOrder
         var firsts = new long[count];
         Array.Fill(firsts, long.MaxValue);
         return firsts;
+    }
+
+    /// <summary>The place of each by its time; where times are equal, in the order of first appearance.</summary>
+    private static int[] Ranks(long[] times)
+    {
+        var ranks = new int[times.Length];
+        var place = 0;
+        foreach (var it in Enumerable.Range(0, times.Length).OrderBy(it => times[it]))
+        {
+            ranks[it] = place++;
+        }
+
+        return ranks;
+    }
+
+    /// <summary>Where an outcome stands; what came twice stands together.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Place(int Test, int Commit, int Run, int Attempt, long AtMs, int Host, OutcomeKind Outcome, int Row)
+        : IComparable<Place>
+    {
+        public int CompareTo(Place other)
+        {
+            var order = Test.CompareTo(other.Test);
+            order = order != 0 ? order : Commit.CompareTo(other.Commit);
+            order = order != 0 ? order : Run.CompareTo(other.Run);
+            order = order != 0 ? order : Attempt.CompareTo(other.Attempt);
+            order = order != 0 ? order : AtMs.CompareTo(other.AtMs);
+            order = order != 0 ? order : Host.CompareTo(other.Host);
+            order = order != 0 ? order : Outcome.CompareTo(other.Outcome);
+            return order != 0 ? order : Row.CompareTo(other.Row);
+        }
     }
 
     private static Evidence Build(TestHistory history, int[] order)
