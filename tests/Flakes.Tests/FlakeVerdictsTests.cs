@@ -72,6 +72,33 @@ public sealed class FlakeVerdictsTests
     }
 
     [Fact]
+    public void many_outages_hide_none_of_them()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            history.AddStrip($"test-{test}", string.Concat(Enumerable.Repeat($"{Histories.Passes(9)}{(test % 2 == 0 ? "F" : ".")}", 20)));
+        }
+
+        var verdicts = FlakeVerdicts.Of(history);
+
+        verdicts.Outages.Count.ShouldBe(20);
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Infrastructure);
+    }
+
+    [Fact]
+    public void without_a_main_line_no_test_is_broken()
+    {
+        var history = new TestHistory();
+        for (var commit = 1; commit <= 12; commit++)
+        {
+            history.Add(Histories.Outcome("test", commit, 1, commit > 6) with { Pr = "7" });
+        }
+
+        FlakeVerdicts.Of(history).Tests[0].State.ShouldNotBe(TestState.Broken);
+    }
+
+    [Fact]
     public void a_history_without_outcomes_says_nothing()
     {
         FlakeVerdicts.Of(new TestHistory()).Tests.ShouldBeEmpty();

@@ -26,7 +26,7 @@ internal static class EvidenceOrder
             keys[at] = new(row.Test, commits[row.Commit], runs[row.Run], row.Attempt, row.AtMs, row.Host, row.Outcome, at);
         }
 
-        Array.Sort(keys);
+        Array.Sort(keys, Place.Compare);
         return Build(history, Array.ConvertAll(keys, it => it.Row));
     }
 
@@ -53,18 +53,17 @@ internal static class EvidenceOrder
     /// <summary>Where an outcome stands; what came twice stands together.</summary>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Place(int Test, int Commit, int Run, int Attempt, long AtMs, int Host, OutcomeKind Outcome, int Row)
-        : IComparable<Place>
     {
-        public int CompareTo(Place other)
+        public static int Compare(Place one, Place other)
         {
-            var order = Test.CompareTo(other.Test);
-            order = order != 0 ? order : Commit.CompareTo(other.Commit);
-            order = order != 0 ? order : Run.CompareTo(other.Run);
-            order = order != 0 ? order : Attempt.CompareTo(other.Attempt);
-            order = order != 0 ? order : AtMs.CompareTo(other.AtMs);
-            order = order != 0 ? order : Host.CompareTo(other.Host);
-            order = order != 0 ? order : Outcome.CompareTo(other.Outcome);
-            return order != 0 ? order : Row.CompareTo(other.Row);
+            var order = one.Test.CompareTo(other.Test);
+            order = order != 0 ? order : one.Commit.CompareTo(other.Commit);
+            order = order != 0 ? order : one.Run.CompareTo(other.Run);
+            order = order != 0 ? order : one.Attempt.CompareTo(other.Attempt);
+            order = order != 0 ? order : one.AtMs.CompareTo(other.AtMs);
+            order = order != 0 ? order : one.Host.CompareTo(other.Host);
+            order = order != 0 ? order : one.Outcome.CompareTo(other.Outcome);
+            return order != 0 ? order : one.Row.CompareTo(other.Row);
         }
     }
 

@@ -52,8 +52,7 @@ internal static class Learning
     {
         double steps = 0,
             breaks = 0,
-            brokenSteps = 0,
-            open = 0;
+            brokenSteps = 0;
         foreach (ref readonly var it in evidence.Events.AsSpan())
         {
             if (evidence.IsPullRequest[it.Line] != isPull)
@@ -70,7 +69,7 @@ internal static class Learning
         }
 
         // A break on a line that ends while broken is never fixed there: the last failure of an episode without a pass behind it.
-        open = OpenEpisodes(evidence, shares, isPull);
+        var open = OpenEpisodes(evidence, shares, isPull);
         return new(
             Math.Clamp((breaks + 5 * assumed.Break) / (steps + 5), 1e-6, 0.05),
             Math.Clamp((Math.Max(0, breaks - open) + 5 * assumed.Fix) / (brokenSteps + 5), 0.01, 0.9)

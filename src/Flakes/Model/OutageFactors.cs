@@ -32,7 +32,7 @@ internal static class OutageFactors
 
             var share = unit.Attempt == firsts[unit.Run] ? outage.Share : unit.Failed / (unit.Total + 1.0);
             factors[failure].OutageShare = outage.Probability * Math.Clamp(share, 0.01, 0.98);
-            factors[failure].Outage = it.Signature < 0 ? 1 : (messages[(it.Unit, it.Signature)] - 1 + 0.2) / (unit.Failed - 1 + 1);
+            factors[failure].Outage = it.Signature < 0 ? 1 : (messages[(it.Unit, it.Signature)] - 0.8) / unit.Failed;
         }
     }
 }

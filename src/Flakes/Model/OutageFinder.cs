@@ -23,6 +23,9 @@ internal sealed class OutageFinder
     private const double SeldomFails = 0.03;
     private const int FewestTests = 3;
 
+    /// <summary>Runs after which failures that stayed are no outage in any case.</summary>
+    private const int LongestStay = 60;
+
     /// <summary>Chance that a commit breaks anything.</summary>
     private const double CommitBreaks = 0.03;
 
@@ -142,7 +145,7 @@ internal sealed class OutageFinder
         var line = ofLine[run.Line];
         var place = line.BinarySearch(at);
         var (stayed, last, recovered, same) = (0, at, false, false);
-        for (var next = place + 1; next < line.Count && !recovered; next++)
+        for (var next = place + 1; next < line.Count && !recovered && stayed < LongestStay; next++)
         {
             var later = runs[line[next]];
             recovered = later.Overlap(tests) * 2 < count;
@@ -215,16 +218,21 @@ internal sealed class OutageFinder
 
     private double UsualMean(double usual) => freshCounts.Where(it => it <= usual + FewestTests).DefaultIfEmpty(0).Average();
 
+    /// <summary>Failures in runs where far more tests failed than usual are no sign that a test fails often.</summary>
     private bool[] Witnesses()
     {
         var witnesses = new bool[evidence.Tests];
+        var sizes = runs.Select(it => it.Failed.Length).Order().ToList();
+        var usual = sizes.Count == 0 ? 0 : sizes[sizes.Count / 2];
+        var crowded = runs.Where(it => it.Failed.Length > usual + Math.Max(5, 0.05 * it.Total)).Select(it => it.Run).ToHashSet();
         for (var test = 0; test < witnesses.Length; test++)
         {
             var (failed, total) = (0, 0);
             foreach (ref readonly var it in evidence.Of(test))
             {
                 // A failure that follows one on its line is more of the same.
-                failed += it.Failed && evidence.Failures[it.Failure].Before < 0 ? 1 : 0;
+                var counts = it.Failed && evidence.Failures[it.Failure].Before < 0 && !crowded.Contains(evidence.Units[it.Unit].Run);
+                failed += counts ? 1 : 0;
                 total++;
             }
 

@@ -36,6 +36,17 @@ internal sealed class TestStory
 
     public FlakyRegime Regime { get; }
 
+    /// <summary>The last failure on the main line, or null.</summary>
+    public int? LastOnMain
+    {
+        get
+        {
+            var evidence = Judged.Evidence;
+            var place = Failures.FindLastIndex(it => evidence.Failures[it].Line == evidence.MainLine);
+            return place < 0 ? null : Failures[place];
+        }
+    }
+
     public HistoryRow Row(int failure) => History.Rows[Judged.Evidence.Failures[failure].Row];
 
     public (int Passed, int Failed) OnCommit(int failure) => ofCommit[Row(failure).Commit];

@@ -33,7 +33,7 @@ internal static class TestWording
     /// <summary>Broken outranks flaky. Flaky needs a failure that was a flake: without one there is only suspicion.</summary>
     private static TestState StateOf(TestStory story)
     {
-        if (story.End.MainBroken >= 0.5)
+        if (story.End.MainBroken >= 0.5 && story.LastOnMain is not null)
         {
             return TestState.Broken;
         }
@@ -49,7 +49,7 @@ internal static class TestWording
     private static DateTimeOffset? BrokenSince(TestStory story)
     {
         var evidence = story.Judged.Evidence;
-        var last = story.Failures.FindLast(it => evidence.Failures[it].Line == evidence.MainLine);
+        var last = story.LastOnMain!.Value;
         var first = story.Failures.Find(it => evidence.Failures[it].Episode == evidence.Failures[last].Episode);
         return TestStory.Time(story.Row(first).AtMs);
     }
@@ -66,7 +66,7 @@ internal static class TestWording
         var reasons = new List<string>();
         if (state == TestState.Broken)
         {
-            var last = story.Failures[^1];
+            var last = story.LastOnMain!.Value;
             reasons.Add($"it has failed on the main line since {BrokenSince(story):yyyy-MM-dd HH:mm} without a pass");
             reasons.Add($"the last failure is a regression with a chance of {Percent(shares[last].Regression)}");
         }
