@@ -69,7 +69,6 @@ public sealed class FlakeWatch
         var isNew = test.MoveTo(line, outcome.Sha.Length > 0 ? outcome.Sha : outcome.Run, line == main);
         run.Count(outcome.Attempt);
         var failed = outcome.Outcome != OutcomeKind.Pass;
-        run.Passed += !failed && outcome.Attempt > 1 ? 1 : 0;
         if (failed || run.Waits(test))
         {
             run.Wait(new(test, line, failed, isNew, outcome.Attempt, failed ? SignatureOf(outcome.Message) : -1));

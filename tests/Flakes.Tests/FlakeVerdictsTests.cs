@@ -72,6 +72,23 @@ public sealed class FlakeVerdictsTests
     }
 
     [Fact]
+    public void a_suite_that_is_run_again_as_a_whole_makes_no_outage_of_a_break()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            for (var commit = 1; commit <= 60; commit++)
+            {
+                var failed = test < 12 && commit > 50;
+                history.Add(Histories.Outcome($"test-{test}", commit, 1, failed));
+                history.Add(Histories.Outcome($"test-{test}", commit, 2, failed));
+            }
+        }
+
+        FlakeVerdicts.Of(history).Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
     public void many_outages_hide_none_of_them()
     {
         var history = new TestHistory();

@@ -12,13 +12,8 @@ internal sealed class WatchedRun
 {
     private const double Unexpected = 0.05;
     private int total;
-    private int repeated;
-
     private readonly List<WaitingOutcome> waiting = [];
     private readonly HashSet<WatchedTest> failed = [];
-
-    /// <summary>Tests that passed in a later attempt.</summary>
-    public int Passed { get; set; }
 
     /// <summary>Whether a failure of the test waits, so that what comes after it waits too.</summary>
     public bool Waits(WatchedTest test) => failed.Contains(test);
@@ -29,11 +24,7 @@ internal sealed class WatchedRun
         failed.Add(outcome.Test);
     }
 
-    public void Count(int attempt)
-    {
-        total += attempt <= 1 ? 1 : 0;
-        repeated += attempt == 2 ? 1 : 0;
-    }
+    public void Count(int attempt) => total += attempt <= 1 ? 1 : 0;
 
     /// <summary>Tells the tests of their failures.</summary>
     public void Apply(int main)
@@ -64,7 +55,8 @@ internal sealed class WatchedRun
         }
 
         var odds = Math.Log(0.01 / total) - Math.Log(0.02 / ((double)fresh * fresh));
-        odds += repeated > 0 && Passed * 2 >= repeated ? 7 : 0;
+        var passed = waiting.Where(it => !it.Failed).Select(it => it.Test).Distinct().Count();
+        odds += passed * 2 >= failed.Count ? 7 : 0;
         return 1 / (1 + Math.Exp(-odds));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RunFailures
     /// <summary>The signature of each of them.</summary>
     public required int[] Signatures { get; init; }
 
-    /// <summary>Share of the repeated tests that passed in a later attempt of the run; NaN when nothing was repeated.</summary>
+    /// <summary>Share of the failed tests that were tried again in the run and passed then; NaN when none was.</summary>
     public required double Recovered { get; init; }
 
     /// <summary>How many of these tests failed here.</summary>
@@ -48,16 +48,7 @@ internal sealed class RunFailures
             }
         }
 
-        var (repeated, passed) = (new Dictionary<int, int>(), new Dictionary<int, int>());
-        foreach (ref readonly var it in evidence.Units.AsSpan())
-        {
-            if (it.Attempt > evidence.Units[first[it.Run]].Attempt)
-            {
-                repeated[it.Run] = Math.Max(repeated.GetValueOrDefault(it.Run), it.Total);
-                passed[it.Run] = passed.GetValueOrDefault(it.Run) + it.Total - it.Failed;
-            }
-        }
-
+        var recoveries = Recoveries(evidence);
         var failed = new Dictionary<int, List<(int Test, int Signature)>>();
         foreach (ref readonly var it in evidence.Failures.AsSpan())
         {
@@ -81,12 +72,45 @@ internal sealed class RunFailures
                     Total = it.Unit.Total,
                     Failed = [.. it.Failed.DistinctBy(failure => failure.Test).Select(failure => failure.Test)],
                     Signatures = [.. it.Failed.DistinctBy(failure => failure.Test).Select(failure => failure.Signature)],
-                    Recovered = repeated.TryGetValue(it.Unit.Run, out var again)
-                        ? Math.Min(1, passed[it.Unit.Run] / (double)again)
-                        : double.NaN,
+                    Recovered = recoveries.TryGetValue(it.Unit.Run, out var again) ? again.Passed / (double)again.Repeated : double.NaN,
                 })
                 .OrderBy(it => it.AtMs)
                 .ThenBy(it => it.Run),
         ];
+    }
+
+    /// <summary>By run: how many tests were tried again after a failure, and how many of them passed then.</summary>
+    private static Dictionary<int, (int Repeated, int Passed)> Recoveries(Evidence evidence)
+    {
+        var recoveries = new Dictionary<int, (int Repeated, int Passed)>();
+        for (var test = 0; test < evidence.Tests; test++)
+        {
+            var (failedIn, repeated, passed) = (-1, false, false);
+            foreach (ref readonly var it in evidence.Of(test))
+            {
+                var run = evidence.Units[it.Unit].Run;
+                if (run != failedIn)
+                {
+                    Count(failedIn, repeated, passed);
+                    (failedIn, repeated, passed) = (it.Failed ? run : -1, false, false);
+                    continue;
+                }
+
+                (repeated, passed) = (true, passed || !it.Failed);
+            }
+
+            Count(failedIn, repeated, passed);
+        }
+
+        return recoveries;
+
+        void Count(int run, bool repeated, bool passed)
+        {
+            if (run >= 0 && repeated)
+            {
+                var (all, well) = recoveries.GetValueOrDefault(run);
+                recoveries[run] = (all + 1, well + (passed ? 1 : 0));
+            }
+        }
     }
 }
