@@ -21,6 +21,18 @@ internal static class Histories
             HelpName = "FILE.ndjson",
         };
 
+    /// <summary>The histories that are named, or what the store holds when none is.</summary>
+    public static async Task<TestHistory> OfAsync(Host host, IReadOnlyList<string> files, string store, CancellationToken ct)
+    {
+        if (files.Count > 0)
+        {
+            return Read(host, files, ct).History;
+        }
+
+        var history = await TestStores.WithAsync(host, store, mayBeMissing: false, it => it.ReadAsync(ct), ct);
+        return history.Count > 0 ? history : throw new UnusableException($"{store} holds no outcome of a test");
+    }
+
     /// <summary>
     /// Reads all of them into one. Lines that cannot be used are told and passed over; a history without a usable line is not
     /// usable: nothing can be said of tests that nobody saw.

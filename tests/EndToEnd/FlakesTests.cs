@@ -41,6 +41,18 @@ public sealed class FlakesTests
         );
     }
 
+    [Fact]
+    public async Task one_test_is_shown_with_its_history_as_a_strip()
+    {
+        using var work = new Workplace().With("h.ndjson", Flake);
+
+        var shown = await work.SlipwayAsync("tests", "show", "pays", "--history", "h.ndjson");
+
+        shown.Out.ShouldStartWith("cart › pays: flaky\n");
+        shown.Out.ShouldContain("\n  .f.\n");
+        (await work.SlipwayAsync("tests", "show", "unseen", "--history", "h.ndjson")).ExitCode.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("\n\n")]

@@ -9,6 +9,7 @@ internal static class TestsVerb
         new("tests", "Judge the failures of tests from their history: flakes, regressions, outages.")
         {
             TestsVerdictsVerb.Make(host),
+            TestsShowVerb.Make(host),
             TestsImportVerb.Make(host),
             TestsExportVerb.Make(host),
             TestsForgetVerb.Make(host),

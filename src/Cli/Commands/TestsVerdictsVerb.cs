@@ -24,12 +24,8 @@ internal static class TestsVerdictsVerb
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var files = parsed.GetValue(history) ?? [];
-                var read =
-                    files.Length > 0
-                        ? Histories.Read(host, files, ct)
-                        : new(await StoredAsync(host, parsed.GetValue(store)!, ct), IsWhole: true);
-                var verdicts = FlakeVerdicts.Of(read.History);
+                var outcomes = await Histories.OfAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
+                var verdicts = FlakeVerdicts.Of(outcomes);
                 if (parsed.GetValue(format) == "json")
                 {
                     FlakeVerdictsJson.Write(host.Out, verdicts);
@@ -43,11 +39,5 @@ internal static class TestsVerdictsVerb
             }
         );
         return verb;
-    }
-
-    private static async Task<TestHistory> StoredAsync(Host host, string store, CancellationToken ct)
-    {
-        var history = await TestStores.WithAsync(host, store, mayBeMissing: false, it => it.ReadAsync(ct), ct);
-        return history.Count > 0 ? history : throw new UnusableException($"{store} holds no outcome of a test");
     }
 }

@@ -36,11 +36,14 @@ internal static class FlakeVerdictsText
         int Count(TestState state) => counts.GetValueOrDefault(state);
     }
 
+    /// <summary>Suite and test as one name.</summary>
+    public static string Name(string suite, string test) => suite.Length > 0 ? $"{suite} › {test}" : test;
+
     private static string Counted(int number, string noun) => $"{number:N0} {noun}{(number == 1 ? "" : "s")}";
 
     private static void Write(TextWriter output, TestVerdict test)
     {
-        var name = test.Suite.Length > 0 ? $"{test.Suite} › {test.Test}" : test.Test;
+        var name = Name(test.Suite, test.Test);
         output.WriteLine();
         output.WriteLine(
             test is { State: TestState.Flaky, Interval: { } interval }
