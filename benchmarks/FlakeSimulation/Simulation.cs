@@ -23,6 +23,10 @@ public sealed class Simulation
     ];
 
     private readonly World world;
+    private readonly List<TestOutcome> outcomes = [];
+    private readonly Dictionary<(string Run, int Attempt, string Test), Truth> truths = [];
+    private readonly HashSet<string> outageRuns = [];
+    private readonly HashSet<string> flakyNow = [];
     private readonly Random random;
     private readonly TestInfo[] tests;
     private readonly List<Line> pulls = [];
@@ -39,16 +43,17 @@ public sealed class Simulation
         tests = [.. Enumerable.Range(0, world.Tests).Select(MakeTest)];
     }
 
-    public List<TestOutcome> Outcomes { get; } = [];
+    /// <summary>The outcomes in the order in which they came.</summary>
+    public IReadOnlyList<TestOutcome> Outcomes => outcomes;
 
     /// <summary>What each failure was, by run, attempt and test.</summary>
-    public Dictionary<(string Run, int Attempt, string Test), Truth> Truths { get; } = [];
+    public IReadOnlyDictionary<(string Run, int Attempt, string Test), Truth> Truths => truths;
 
     /// <summary>Runs that an outage met.</summary>
-    public HashSet<string> OutageRuns { get; } = [];
+    public IReadOnlySet<string> OutageRuns => outageRuns;
 
     /// <summary>Tests that are flaky at the end.</summary>
-    public HashSet<string> FlakyNow { get; } = [];
+    public IReadOnlySet<string> FlakyNow => flakyNow;
 
     public IReadOnlyList<string> Tests => [.. tests.Select(it => it.Name)];
 
@@ -74,7 +79,7 @@ public sealed class Simulation
 
         foreach (var test in tests.Where(it => it.RateAt(world.Runs - 1) > 0))
         {
-            FlakyNow.Add(test.Name);
+            flakyNow.Add(test.Name);
         }
     }
 
@@ -145,7 +150,7 @@ public sealed class Simulation
         var host = world.Hosts == 0 ? null : $"agent-{random.Next(world.Hosts)}";
         if (outage is not null)
         {
-            OutageRuns.Add(run);
+            outageRuns.Add(run);
         }
 
         var broken = world.PullsFollowMain && line != main ? line.Broken.Concat(main.Broken).ToList() : line.Broken;
@@ -160,10 +165,10 @@ public sealed class Simulation
                 if (truth is { } what)
                 {
                     failed.Add(test);
-                    Truths[(run, attempt, tests[test].Name)] = what;
+                    truths[(run, attempt, tests[test].Name)] = what;
                 }
 
-                Outcomes.Add(
+                outcomes.Add(
                     new()
                     {
                         Test = tests[test].Name,
