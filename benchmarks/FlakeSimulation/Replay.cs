@@ -6,7 +6,8 @@ namespace Slipway.FlakeSimulation;
 /// <summary>Plays a history to a <see cref="FlakeWatch"/> as it came in.</summary>
 public sealed record Replay(double MedianRuns, int Quarantined, int Wrongly, double NanosecondsPerOutcome)
 {
-    private const double QuarantineFrom = 0.8;
+    /// <summary>Where a test is called flaky.</summary>
+    private const double QuarantineFrom = 0.5;
 
     public static Replay Of(Simulation simulation)
     {

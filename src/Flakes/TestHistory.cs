@@ -4,7 +4,7 @@ using Slipway.Flakes.Reading;
 namespace Slipway.Flakes;
 
 /// <summary>
-/// Outcomes in memory, 56 bytes each, every text once. The order in which they are added does not matter, and the same outcome
+/// Outcomes in memory, 48 bytes each, every text once. The order in which they are added does not matter, and the same outcome
 /// added twice counts once: its identity is run, attempt, suite, test, host, time and outcome.
 /// </summary>
 public sealed class TestHistory
