@@ -47,6 +47,7 @@ internal static class Verbs
             FillVerb.Make(host),
             KeyVerb.Make(host),
             SignVerb.Make(host),
+            TestsVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),

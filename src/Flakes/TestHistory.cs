@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using Slipway.Flakes.Reading;
+
+namespace Slipway.Flakes;
+
+/// <summary>
+/// Outcomes in memory, 48 bytes each, every text once. The order in which they are added does not matter, and the same outcome
+/// added twice counts once: its identity is run, attempt, suite, test, host, time and outcome.
+/// </summary>
+public sealed class TestHistory
+{
+    internal const int None = -1;
+
+    private HistoryRow[] rows = new HistoryRow[1024];
+
+    /// <summary>Outcomes added, with those that came twice.</summary>
+    public int Count { get; private set; }
+
+    internal ReadOnlySpan<HistoryRow> Rows => rows.AsSpan(0, Count);
+
+    internal Names Tests { get; } = new();
+
+    internal Names Suites { get; } = new();
+
+    /// <summary>A test is a pair of suite and name.</summary>
+    internal Pairs Cases { get; } = new();
+
+    internal Names Runs { get; } = new();
+
+    internal Names Shas { get; } = new();
+
+    /// <summary>Branches by their name; pull requests as <c>#</c> and their name.</summary>
+    internal Names Lines { get; } = new();
+
+    /// <summary>A commit on a line is a pair of line and sha.</summary>
+    internal Pairs Commits { get; } = new();
+
+    internal Names Hosts { get; } = new();
+
+    internal Names Messages { get; } = new();
+
+    /// <summary>Adds an outcome.</summary>
+    public void Add(TestOutcome outcome) =>
+        Add(
+            new HistoryRow
+            {
+                Test = Case(outcome.Suite, outcome.Test),
+                Run = Runs.Of(outcome.Run),
+                Commit = Commit(outcome.Pr, outcome.Branch, outcome.Sha, outcome.Run),
+                Branch = Lines.Of(outcome.Branch),
+                Attempt = outcome.Attempt,
+                AtMs = outcome.At.ToUnixTimeMilliseconds(),
+                Outcome = outcome.Outcome,
+                Ms = (float)(outcome.Ms ?? double.NaN),
+                Message = string.IsNullOrWhiteSpace(outcome.Message) ? None : Messages.Of(outcome.Message),
+                Host = string.IsNullOrEmpty(outcome.Host) ? None : Hosts.Of(outcome.Host),
+            }
+        );
+
+    /// <summary>The outcomes in the order of their time, each as often as it was added.</summary>
+    public IEnumerable<TestOutcome> Outcomes()
+    {
+        var order = new int[Count];
+        for (var at = 0; at < order.Length; at++)
+        {
+            order[at] = at;
+        }
+
+        Array.Sort(
+            order,
+            (one, other) => rows[one].AtMs != rows[other].AtMs ? rows[one].AtMs.CompareTo(rows[other].AtMs) : one.CompareTo(other)
+        );
+        foreach (var place in order)
+        {
+            yield return Outcome(rows[place]);
+        }
+    }
+
+    private TestOutcome Outcome(HistoryRow row)
+    {
+        var (line, sha) = Commits[row.Commit];
+        return new()
+        {
+            Test = NameOf(row.Test),
+            Suite = SuiteOf(row.Test),
+            Run = Runs[row.Run],
+            Sha = Shas[sha] == $"run {Runs[row.Run]}" ? "" : Shas[sha],
+            Branch = Lines[row.Branch],
+            Pr = Lines[line] is ['#', .. var pr] ? pr : null,
+            Attempt = row.Attempt,
+            At = DateTimeOffset.FromUnixTimeMilliseconds(row.AtMs),
+            Outcome = row.Outcome,
+            Ms = float.IsFinite(row.Ms) ? Math.Round(row.Ms, 3) : null,
+            Message = row.Message < 0 ? null : Messages[row.Message],
+            Host = row.Host < 0 ? null : Hosts[row.Host],
+        };
+    }
+
+    internal void Add(HistoryRow row)
+    {
+        if (Count == rows.Length)
+        {
+            Array.Resize(ref rows, rows.Length * 2);
+        }
+
+        rows[Count++] = row;
+    }
+
+    internal int Case(ReadOnlySpan<char> suite, ReadOnlySpan<char> test) => Cases.Of(Suites.Of(suite), Tests.Of(test));
+
+    /// <summary>The commit of a run; one that is not known is a commit of that run alone, so that nothing passes for the same commit.</summary>
+    internal int Commit(ReadOnlySpan<char> pr, ReadOnlySpan<char> branch, ReadOnlySpan<char> sha, ReadOnlySpan<char> run) =>
+        Commits.Of(pr.Length > 0 ? Lines.Of($"#{pr}") : Lines.Of(branch), Shas.Of(sha.Length > 0 ? sha : $"run {run}"));
+
+    /// <summary>Suite and test as people read them.</summary>
+    internal string NameOf(int test) => Tests[Cases[test].Second];
+
+    internal string SuiteOf(int test) => Suites[Cases[test].First];
+}
+
+/// <summary>One outcome, with numbers for its texts.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct HistoryRow
+{
+    public int Test;
+    public int Run;
+    public int Commit;
+    public int Branch;
+    public int Attempt;
+    public long AtMs;
+    public int Message;
+    public int Host;
+    public float Ms;
+    public OutcomeKind Outcome;
+
+    public readonly bool Failed => Outcome is OutcomeKind.Fail or OutcomeKind.Error;
+}

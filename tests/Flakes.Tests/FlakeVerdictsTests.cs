@@ -1,0 +1,199 @@
+namespace Slipway.Flakes.Tests;
+
+public sealed class FlakeVerdictsTests
+{
+    [Fact]
+    public void a_failure_whose_commit_passes_when_tried_again_is_a_flake()
+    {
+        var verdicts = FlakeVerdicts.Of(Histories.Strip($"{Histories.Passes(100)}Fr{Histories.Passes(20)}"));
+
+        verdicts.Failures.ShouldHaveSingleItem().Verdict.ShouldBe(FailureKind.Flake);
+        verdicts.Failures[0].Reasons.ShouldContain("the same commit passed too (1 time)");
+        verdicts.Tests[0].State.ShouldBe(TestState.Flaky);
+    }
+
+    [Fact]
+    public void a_streak_of_failures_is_a_regression_and_never_a_flake()
+    {
+        var verdicts = FlakeVerdicts.Of(Histories.Strip($"{Histories.Passes(100)}FFFFFFFF"));
+
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+        verdicts.Tests[0].State.ShouldBe(TestState.Broken);
+        verdicts.Tests[0].Since.ShouldBe(new DateTimeOffset(2026, 1, 6, 15, 41, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void broken_outranks_flaky()
+    {
+        var flaky = string.Concat(Enumerable.Repeat("...........Fr", 12));
+
+        var verdicts = FlakeVerdicts.Of(Histories.Strip($"{flaky}....FFFFFFFFFFFF", "Timeout"));
+
+        verdicts.Tests[0].State.ShouldBe(TestState.Broken);
+        verdicts.Failures[^1].Verdict.ShouldBe(FailureKind.Regression);
+        verdicts.Failures[0].Verdict.ShouldBe(FailureKind.Flake);
+    }
+
+    [Fact]
+    public void an_outage_makes_no_test_flaky()
+    {
+        var verdicts = FlakeVerdicts.Of(WithOutage());
+
+        verdicts.Outages.ShouldHaveSingleItem().Run.ShouldBe("run-51");
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Infrastructure);
+        verdicts.Tests.ShouldAllBe(it => it.State == TestState.Healthy && it.FlakeProbability < 0.2);
+    }
+
+    [Fact]
+    public void a_commit_that_breaks_many_tests_is_no_outage()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            history.AddStrip($"test-{test}", Histories.Passes(50) + (test < 12 ? "FFFFFFFFFF" : Histories.Passes(10)));
+        }
+
+        var verdicts = FlakeVerdicts.Of(history);
+
+        verdicts.Outages.ShouldBeEmpty();
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
+    public void a_test_that_never_ran_is_new_and_never_healthy()
+    {
+        var history = new TestHistory();
+        history.Add(Histories.Outcome("test", 1, 1, false) with { Outcome = OutcomeKind.Skip });
+
+        var verdict = FlakeVerdicts.Of(history).Tests.ShouldHaveSingleItem();
+
+        verdict.State.ShouldBe(TestState.New);
+        verdict.Reasons.ShouldBe(["it never ran: nothing is known"]);
+    }
+
+    [Fact]
+    public void a_suite_that_is_run_again_as_a_whole_makes_no_outage_of_a_break()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            for (var commit = 1; commit <= 60; commit++)
+            {
+                var failed = test < 12 && commit > 50;
+                history.Add(Histories.Outcome($"test-{test}", commit, 1, failed));
+                history.Add(Histories.Outcome($"test-{test}", commit, 2, failed));
+            }
+        }
+
+        FlakeVerdicts.Of(history).Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
+    public void many_outages_hide_none_of_them()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            history.AddStrip($"test-{test}", string.Concat(Enumerable.Repeat($"{Histories.Passes(9)}{(test % 2 == 0 ? "F" : ".")}", 20)));
+        }
+
+        var verdicts = FlakeVerdicts.Of(history);
+
+        verdicts.Outages.Count.ShouldBe(20);
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Infrastructure);
+    }
+
+    [Fact]
+    public void without_a_main_line_no_test_is_broken()
+    {
+        var history = new TestHistory();
+        for (var commit = 1; commit <= 12; commit++)
+        {
+            history.Add(Histories.Outcome("test", commit, 1, commit > 6) with { Pr = "7" });
+        }
+
+        FlakeVerdicts.Of(history).Tests[0].State.ShouldNotBe(TestState.Broken);
+    }
+
+    [Fact]
+    public void a_history_without_outcomes_says_nothing()
+    {
+        FlakeVerdicts.Of(new TestHistory()).Tests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void a_commit_that_is_not_known_is_not_the_same_commit()
+    {
+        var history = new TestHistory();
+        for (var run = 1; run <= 60; run++)
+        {
+            history.Add(Histories.Outcome("test", run, 1, run > 50) with { Sha = "" });
+        }
+
+        FlakeVerdicts.Of(history).Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
+    public void a_regression_of_a_pull_request_leaves_the_main_line_alone()
+    {
+        var history = new TestHistory();
+        history.AddStrip("test", Histories.Passes(80));
+        for (var commit = 201; commit < 206; commit++)
+        {
+            history.Add(
+                Histories.Outcome("test", commit, 1, true, "expected 1") with
+                {
+                    Pr = "7",
+                    At = new(2026, 1, 6, 8, 5, commit - 200, TimeSpan.Zero),
+                }
+            );
+        }
+
+        var verdicts = FlakeVerdicts.Of(history);
+
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+        verdicts.Tests[0].State.ShouldBe(TestState.Healthy);
+    }
+
+    [Fact]
+    public void the_same_outcomes_twice_and_in_any_order_give_the_same_verdicts()
+    {
+        var outcomes = WithOutage().Outcomes().ToList();
+        var (once, twice) = (new TestHistory(), new TestHistory());
+        outcomes.ForEach(once.Add);
+        outcomes.AsEnumerable().Reverse().Concat(outcomes).ToList().ForEach(twice.Add);
+
+        Told(FlakeVerdicts.Of(twice)).ShouldBe(Told(FlakeVerdicts.Of(once)));
+    }
+
+    [Fact]
+    public void flakes_on_one_machine_are_told_with_the_machine()
+    {
+        var history = new TestHistory();
+        for (var run = 1; run <= 200; run++)
+        {
+            var host = run % 5 == 0 ? "agent-bad" : "agent-good";
+            history.Add(Histories.Outcome("test", run, 1, run % 15 == 0) with { Host = host });
+            history.Add(Histories.Outcome("test", run, 2, false) with { Host = host });
+        }
+
+        FlakeVerdicts.Of(history).Tests[0].Reasons.ShouldContain("13 of 13 flakes on host agent-bad, which ran 20 % of its outcomes");
+    }
+
+    private static TestHistory WithOutage()
+    {
+        var history = new TestHistory();
+        for (var test = 0; test < 40; test++)
+        {
+            history.AddStrip($"test-{test}", Histories.Passes(50) + (test < 15 ? "F" : ".") + Histories.Passes(20));
+        }
+
+        return history;
+    }
+
+    private static IEnumerable<string> Told(FlakeVerdicts verdicts) =>
+        [
+            .. verdicts.Tests.Select(it => $"{it.Test} {it.State} {it.FlakeProbability:f6}"),
+            .. verdicts.Failures.Select(it => $"{it.Test} {it.Run} {it.Verdict} {it.Probability:f6}"),
+        ];
+}
