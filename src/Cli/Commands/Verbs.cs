@@ -45,6 +45,7 @@ internal static class Verbs
             FillVerb.Make(host),
             KeyVerb.Make(host),
             SignVerb.Make(host),
+            JudgeVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),
