@@ -9,14 +9,15 @@ if (args[0] is "false" or "all")
 {
     foreach (var model in TrafficModel.All.Where(it => it.ToString().Contains(only)))
     {
-        var (nogo, go, both) = (0, 0, 0);
+        var (nogo, go, outs) = (0, 0, 0);
         for (var i = 0; i < runs; i++)
         {
             var end = Trial.Ours(model, (ulong)i, 1, 0, TrafficModel.Day);
             nogo += end.NoGoAt is not null ? 1 : 0;
             go += end.GoAt is not null ? 1 : 0;
+            outs += end.Reason == ComparisonReason.Outage ? 1 : 0;
         }
-        Console.WriteLine($"false {model,-45} no-go {100.0 * nogo / runs:0.00} %  go {100.0 * go / runs:0.0} %   {watch.Elapsed.TotalSeconds:0}s");
+        Console.WriteLine($"false {model,-45} no-go {100.0 * nogo / runs:0.00} % (outage {100.0 * outs / runs:0.00})  go {100.0 * go / runs:0.0} %   {watch.Elapsed.TotalSeconds:0}s");
     }
 }
 if (args[0] is "wrong" or "all")

@@ -5,7 +5,7 @@ namespace Slipway.Simulator;
 /// <summary>One run judged by a rule.</summary>
 internal static class Trial
 {
-    public readonly record struct End(int? NoGoAt, int? GoAt);
+    public readonly record struct End(int? NoGoAt, int? GoAt, ComparisonReason Reason = default);
 
     public static End Ours(TrafficModel model, ulong seed, double ratio, int changeAt, int intervals, bool stopAtGo = false)
     {
@@ -22,7 +22,7 @@ internal static class Trial
             );
             if (outcome == ComparisonOutcome.NoGo)
             {
-                return new(i, go);
+                return new(i, go, run.Decision.Reason);
             }
 
             if (outcome == ComparisonOutcome.Go)

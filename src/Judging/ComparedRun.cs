@@ -19,9 +19,8 @@ public sealed class ComparedRun
     private readonly ExcessEvidence _errors = new();
     private readonly OutageEvidence _outage = new();
     private readonly MarginEvidence _margin;
-    private readonly LatencyEvidence _latency;
     private readonly BreachWatch _breach = new();
-    private long _requests;
+    private LatencyEvidence? _latency;
     private TimeSpan? _seenAt;
     private bool _errorsWithin;
     private bool _latencyWithin;
@@ -33,11 +32,13 @@ public sealed class ComparedRun
     {
         _rules = rules;
         _margin = new(rules.Margin);
-        _latency = new(rules.Margin);
     }
 
     /// <summary>What is said now.</summary>
     public ComparisonOutcome Outcome => _saying.Outcome;
+
+    /// <summary>Whose breach it is.</summary>
+    public Attribution Attribution => _saying.Attribution;
 
     /// <summary>What is said now, and what it rests on.</summary>
     public ComparisonDecision Decision =>
@@ -55,8 +56,11 @@ public sealed class ComparedRun
     /// <summary>Time of the last interval; null before the first.</summary>
     public TimeSpan? At { get; private set; }
 
+    /// <summary>What both arms did in all intervals that counted, those after a no-go left out.</summary>
+    public ComparisonTotals Totals { get; private set; }
+
     /// <summary>Natural logarithm of the e-value of the latencies alone; for those that only look on, too.</summary>
-    public double LatencyEvidence => Math.Log(_latency.Value);
+    public double LatencyEvidence => Math.Log(_latency?.Value ?? 1);
 
     /// <summary>Part of the run could not be read: from now on it is never a go.</summary>
     public void Doubt()
@@ -92,13 +96,12 @@ public sealed class ComparedRun
     private Saying Decide(TimeSpan at, in ArmInterval baseline, in ArmInterval candidate)
     {
         var counts = new EventCounts(candidate.Requests, candidate.Errors, baseline.Requests, baseline.Errors);
-        _requests += counts.Candidate;
+        Totals = Totals.And(counts);
         _errors.Observe(counts);
         _outage.Observe(counts);
         _margin.Observe(counts);
-        _latency.Observe(candidate.Latency, baseline.Latency);
+        ObserveLatency(candidate, baseline);
         _errorsWithin |= _margin.Value >= GoBound;
-        _latencyWithin |= _latency.Margin.Value >= GoBound;
         var isSeen = IsSeen(at, counts);
         if (_breach.Observe(counts))
         {
@@ -111,6 +114,18 @@ public sealed class ComparedRun
         }
 
         return isSeen ? Seen() : new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
+    }
+
+    private void ObserveLatency(in ArmInterval candidate, in ArmInterval baseline)
+    {
+        if (candidate.Latency.IsEmpty || baseline.Latency.IsEmpty)
+        {
+            return;
+        }
+
+        _latency ??= new(_rules.Margin);
+        _latency.Observe(candidate.Latency, baseline.Latency);
+        _latencyWithin |= _latency.Margin.Value >= GoBound;
     }
 
     /// <summary>Whether both arms have had traffic lately, and there was no gap before this interval.</summary>
@@ -127,7 +142,7 @@ public sealed class ComparedRun
 
     private Saying Seen()
     {
-        if (_requests < Fewest)
+        if (Totals.Candidate < Fewest || Totals.Baseline < Fewest)
         {
             return new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.TooLittle);
         }
@@ -151,16 +166,19 @@ public sealed class ComparedRun
 
     private double GoBound => 1 / _rules.WrongGo;
 
-    private bool LatencyGates => _latency.IsSeen && !_rules.LatencyIsShadow;
+    private bool LatencyGates => _latency is not null && !_rules.LatencyIsShadow;
 
     /// <summary>One e-value over all metrics that gate; the share of one that does not stays where it is.</summary>
     private double Against =>
-        ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * (_rules.LatencyIsShadow ? 1 : _latency.Value);
+        ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * Latency;
+
+    /// <summary>1, the e-value of nothing, where latencies are not seen or only look on.</summary>
+    private double Latency => _latency is null || _rules.LatencyIsShadow ? 1 : _latency.Value;
 
     private ComparisonReason Worst()
     {
         var (errors, outage) = (ErrorShare * _errors.Value, OutageShare * _outage.Value);
-        var latency = _rules.LatencyIsShadow ? 0 : LatencyShare * _latency.Value;
+        var latency = LatencyShare * Latency;
         return outage >= errors && outage >= latency ? ComparisonReason.Outage
             : errors >= latency ? ComparisonReason.MoreErrors
             : ComparisonReason.Slower;
@@ -169,7 +187,7 @@ public sealed class ComparedRun
     private long Needed()
     {
         var errors = _errorsWithin ? 0 : _margin.Needed(GoBound);
-        var latency = _latencyWithin || !LatencyGates ? 0 : _latency.Margin.Needed(GoBound);
+        var latency = _latencyWithin || !LatencyGates ? 0 : _latency!.Margin.Needed(GoBound);
         return Math.Max(errors, latency);
     }
 

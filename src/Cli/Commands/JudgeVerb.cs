@@ -9,5 +9,6 @@ internal static class JudgeVerb
         new("judge", "Try the rules that judge a release on recorded numbers: a condition with a duration, or a candidate beside its baseline.")
         {
             JudgeForVerb.Make(host),
+            JudgeCompareVerb.Make(host),
         };
 }

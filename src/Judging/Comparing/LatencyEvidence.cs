@@ -16,9 +16,6 @@ internal sealed class LatencyEvidence(double margin)
     private readonly MarginEvidence _margin = new(margin);
     private double[] _seen = [];
 
-    /// <summary>Whether both arms ever showed latencies in one interval.</summary>
-    public bool IsSeen { get; private set; }
-
     /// <summary>The e-value so far, over the three races.</summary>
     public double Value { get; private set; } = 1;
 
@@ -28,12 +25,6 @@ internal sealed class LatencyEvidence(double margin)
     /// <summary>One more interval: the requests in each bucket, from fast to slow; the shorter list counts as filled with zeros.</summary>
     public void Observe(ReadOnlySpan<long> candidate, ReadOnlySpan<long> baseline)
     {
-        if (candidate.IsEmpty || baseline.IsEmpty)
-        {
-            return;
-        }
-
-        IsSeen = true;
         Grow(Math.Max(candidate.Length, baseline.Length));
         var (candidates, baselines) = (From(candidate, 0), From(baseline, 0));
         Value = 0;

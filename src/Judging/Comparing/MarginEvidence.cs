@@ -2,13 +2,17 @@ namespace Slipway.Judging.Comparing;
 
 /// <summary>
 /// An e-process against "the candidate has at least margin times as many events a request as the baseline". Bets are linear in the
-/// candidate's share of the events, which is the one form that holds however events cluster. Sources: docs/decisions/0071.
+/// candidate's share of the events, which is the one form that holds however events cluster. A bet is made on as many intervals
+/// together as bring each arm 100 requests, so that a burst that runs on is mostly within one. Sources: docs/decisions/0071.
 /// </summary>
 internal sealed class MarginEvidence(double margin)
 {
     private static readonly double[] Fractions = [0.06, 0.13, 0.28, 0.6, 0.9];
 
+    private const long FewestRequests = 100;
+
     private readonly double[] _wealth = [1, 1, 1, 1, 1];
+    private EventCounts _block;
     private double _candidate;
     private double _requests;
     private double _events;
@@ -24,11 +28,35 @@ internal sealed class MarginEvidence(double margin)
         _candidate += counts.Candidate;
         _requests += counts.Candidate + counts.Baseline;
         _events += counts.CandidateEvents + counts.BaselineEvents;
-        if (!counts.SaySomething)
+        _block = new(
+            _block.Candidate + counts.Candidate,
+            _block.CandidateEvents + counts.CandidateEvents,
+            _block.Baseline + counts.Baseline,
+            _block.BaselineEvents + counts.BaselineEvents
+        );
+        if (Math.Min(_block.Candidate, _block.Baseline) < FewestRequests)
         {
             return;
         }
 
+        if (_block.SaySomething)
+        {
+            Bet(_block);
+        }
+
+        _block = default;
+    }
+
+    /// <summary>About how many more requests the candidate needs until this reaches a bound, if it is as good as the baseline.</summary>
+    public long Needed(double bound)
+    {
+        var missing = Math.Max(Math.Log(bound / Value), 0.1);
+        var requests = missing / GrowthPerRequest();
+        return (long)Math.Min(Math.Ceiling(requests), 1e15);
+    }
+
+    private void Bet(in EventCounts counts)
+    {
         var share = (double)counts.CandidateEvents / (counts.CandidateEvents + counts.BaselineEvents);
         var wanted = AtMargin(counts.CandidateShare);
         var gain = (wanted - share) / (1 - wanted);
@@ -41,14 +69,6 @@ internal sealed class MarginEvidence(double margin)
 
         _telling++;
         _deviation += (share - counts.CandidateShare) * (share - counts.CandidateShare);
-    }
-
-    /// <summary>About how many more requests the candidate needs until this reaches a bound, if it is as good as the baseline.</summary>
-    public long Needed(double bound)
-    {
-        var missing = Math.Max(Math.Log(bound / Value), 0.1);
-        var requests = missing / GrowthPerRequest();
-        return (long)Math.Min(Math.Ceiling(requests), 1e15);
     }
 
     /// <summary>

@@ -12,20 +12,29 @@ internal sealed class OutageEvidence
     /// <summary>Intervals of healthy traffic that are taken for seen before the first.</summary>
     private const double SeenBefore = 2000;
 
-    /// <summary>What a single request can say: it fails by itself now and then.</summary>
-    private const double LoneFailure = 0.05;
+    /// <summary>How likely one more request fails by itself is taken to be at the least: one or two that fail say little.</summary>
+    private const double GoesOn = 0.01;
 
     private const double AtStake = 0.9;
+
+    /// <summary>What of the recent past is left after one more interval: it lasts some three minutes.</summary>
+    private const double Recent = 0.92;
+
+    /// <summary>A recent share of errors in the baseline beyond which there is an incident.</summary>
+    private const double Restless = 0.05;
 
     /// <summary>The part of the stake that is bet from the first interval on: too little for that interval to decide alone.</summary>
     private const double StartShare = 0.1;
 
+    private readonly Persistence _persistence = new();
     private double _fromStart = 1;
     private double _fromChange;
     private double _spent;
     private long _looks;
     private long _seen;
     private long _failed;
+    private double _recentRequests;
+    private double _recentErrors;
 
     /// <summary>The e-value so far.</summary>
     public double Value { get; private set; } = 1;
@@ -37,15 +46,32 @@ internal sealed class OutageEvidence
         if (counts.Candidate > 0 && counts.Baseline > 0)
         {
             Bet(counts);
+            _persistence.Observe(counts);
         }
 
         Learn(counts.Candidate, counts.CandidateEvents);
         Learn(counts.Baseline, counts.BaselineEvents);
+        _recentRequests = _recentRequests * Recent + counts.Baseline;
+        _recentErrors = _recentErrors * Recent + counts.BaselineEvents;
     }
+
+    private double ByHistory(long requests)
+    {
+        var burst = 1.0;
+        for (var i = 0; i < Math.Min(requests, 64); i++)
+        {
+            burst *= GoesOn;
+        }
+
+        return Math.Min(0.5, Math.Max(burst, (_failed + 0.5) / (_seen + SeenBefore)));
+    }
+
+    /// <summary>During an incident of the world: a share of at least 95 % is no more likely than the mean share, over 0.95 (Markov).</summary>
+    private double Unrest() => _recentErrors > Restless * _recentRequests ? Math.Min(0.5, _recentErrors / _recentRequests / AllBut) : 0;
 
     private void Bet(in EventCounts counts)
     {
-        var chance = counts.Candidate == 1 ? LoneFailure : (_failed + 0.5) / (_seen + SeenBefore);
+        var chance = Math.Max(Math.Max(ByHistory(counts.Candidate), Unrest()), _persistence.Chance);
         var isOut = Fails(counts.Candidate, counts.CandidateEvents) && 2 * counts.BaselineEvents <= counts.Baseline;
         var payoff = isOut ? AtStake / chance : (1 - AtStake) / (1 - chance);
         var spent = Spending.After(_looks);
