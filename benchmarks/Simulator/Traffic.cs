@@ -27,8 +27,14 @@ internal sealed class Traffic(TrafficModel model, ulong seed, double ratio = 1, 
     public void Next()
     {
         Drift();
-        _gap = _gap > 0 ? _gap - 1 : model.Gaps && _chance.Uniform() < 1 / 400.0 ? 1 + (int)(120 * _chance.Uniform()) : 0;
-        _incident = _incident > 0 ? _incident - 1 : model.Incidents && _chance.Uniform() < 1 / 1900.0 ? 40 : 0;
+        _gap =
+            _gap > 0 ? _gap - 1
+            : model.Gaps && _chance.Uniform() < 1 / 400.0 ? 1 + (int)(120 * _chance.Uniform())
+            : 0;
+        _incident =
+            _incident > 0 ? _incident - 1
+            : model.Incidents && _chance.Uniform() < 1 / 1900.0 ? 40
+            : 0;
         var rate = _incident > 0 ? 0.15 : _rate;
         var mean = _gap > 0 ? 0 : model.PerMinute / 4;
         Baseline = _chance.Poisson(mean);

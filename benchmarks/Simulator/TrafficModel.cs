@@ -30,19 +30,20 @@ internal sealed record TrafficModel(
     public static IReadOnlyList<TrafficModel> All { get; } =
     [
         .. ((double[])[10, 100, 1000]).SelectMany(rate =>
-            (TrafficModel[])[
-                new("independent", rate),
-                new("incident", rate, Incidents: true),
-                new("drift", rate, Drifts: true),
-                new("clusters of 3", rate, Cluster: 3),
-                new("clusters of 10", rate, Cluster: 10),
-                new("clusters of 10 that run on", rate, Cluster: 10, RunsOn: true),
-                new("gaps", rate, Gaps: true),
-                new("10/90", rate * 9, CandidateWeight: 1 / 9.0),
-                new("10/90, clusters of 10", rate * 9, CandidateWeight: 1 / 9.0, Cluster: 10),
-                new("90/10, clusters of 10", rate, CandidateWeight: 9, Cluster: 10),
-                new("incident, clusters of 10", rate, Cluster: 10, Incidents: true),
-            ]
+            (TrafficModel[])
+                [
+                    new("independent", rate),
+                    new("incident", rate, Incidents: true),
+                    new("drift", rate, Drifts: true),
+                    new("clusters of 3", rate, Cluster: 3),
+                    new("clusters of 10", rate, Cluster: 10),
+                    new("clusters of 10 that run on", rate, Cluster: 10, RunsOn: true),
+                    new("gaps", rate, Gaps: true),
+                    new("10/90", rate * 9, CandidateWeight: 1 / 9.0),
+                    new("10/90, clusters of 10", rate * 9, CandidateWeight: 1 / 9.0, Cluster: 10),
+                    new("90/10, clusters of 10", rate, CandidateWeight: 9, Cluster: 10),
+                    new("incident, clusters of 10", rate, Cluster: 10, Incidents: true),
+                ]
         ),
     ];
 

@@ -1,40 +1,55 @@
-using Slipway.Judging;
-
 namespace Slipway.Simulator;
 
-/// <summary>One run judged by a rule.</summary>
+/// <summary>How runs of a model end under a rule.</summary>
 internal static class Trial
 {
-    public readonly record struct End(int? NoGoAt, int? GoAt, ComparisonReason Reason = default);
-
-    public static End Ours(TrafficModel model, ulong seed, double ratio, int changeAt, int intervals, bool stopAtGo = false)
+    /// <summary>The look, from 1 on, at which the rule first says this; null when it never does before it rolls back or the run ends.</summary>
+    public static int? First(Answer wanted, IRule rule, Traffic traffic, int intervals)
     {
-        var traffic = new Traffic(model, seed, ratio, changeAt);
-        var run = new ComparedRun(new());
-        int? go = null;
-        for (var i = 0; i < intervals; i++)
+        for (var look = 1; look <= intervals; look++)
         {
             traffic.Next();
-            var outcome = run.Observe(
-                TimeSpan.FromSeconds(15 * (i + 1)),
-                new(traffic.Baseline, traffic.BaselineErrors, []),
-                new(traffic.Candidate, traffic.CandidateErrors, [])
-            );
-            if (outcome == ComparisonOutcome.NoGo)
+            var answer = rule.Look(traffic);
+            if (answer == wanted)
             {
-                return new(i, go, run.Decision.Reason);
+                return look;
             }
 
-            if (outcome == ComparisonOutcome.Go)
+            if (answer == Answer.RollBack)
             {
-                go ??= i;
-                if (stopAtGo)
-                {
-                    return new(null, go);
-                }
+                return null;
             }
         }
 
-        return new(null, go);
+        return null;
     }
+
+    /// <summary>In how many of so many runs the rule says this within a day, with the candidate's rate so many times the baseline's from the start.</summary>
+    public static int Count(Answer wanted, Func<IRule> rule, TrafficModel model, int runs, double ratio, ulong seed = 1)
+    {
+        var count = 0;
+        for (var run = 0; run < runs; run++)
+        {
+            count += First(wanted, rule(), new Traffic(model, Seed(seed, run), ratio), TrafficModel.Day) is null ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>Sorted delays in looks from a change to the rollback; those that never came, or came before the change, are the largest number.</summary>
+    public static int[] Delays(Func<IRule> rule, TrafficModel model, int runs, double ratio, int changeAt, ulong seed = 1)
+    {
+        var delays = new int[runs];
+        for (var run = 0; run < runs; run++)
+        {
+            var traffic = new Traffic(model, Seed(seed, run), ratio, changeAt);
+            var look = First(Answer.RollBack, rule(), traffic, changeAt + TrafficModel.Day / 2);
+            delays[run] = look > changeAt ? look.Value - changeAt : int.MaxValue;
+        }
+
+        Array.Sort(delays);
+        return delays;
+    }
+
+    private static ulong Seed(ulong seed, int run) => seed * 1_000_003 + (ulong)run;
 }

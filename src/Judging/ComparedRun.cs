@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Slipway.Judging.Comparing;
 
 namespace Slipway.Judging;
@@ -169,8 +170,7 @@ public sealed class ComparedRun
     private bool LatencyGates => _latency is not null && !_rules.LatencyIsShadow;
 
     /// <summary>One e-value over all metrics that gate; the share of one that does not stays where it is.</summary>
-    private double Against =>
-        ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * Latency;
+    private double Against => ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * Latency;
 
     /// <summary>1, the e-value of nothing, where latencies are not seen or only look on.</summary>
     private double Latency => _latency is null || _rules.LatencyIsShadow ? 1 : _latency.Value;
@@ -191,5 +191,6 @@ public sealed class ComparedRun
         return Math.Max(errors, latency);
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Saying(ComparisonOutcome Outcome, Attribution Attribution, ComparisonReason Reason);
 }

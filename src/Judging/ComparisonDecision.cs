@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Serialization;
 
 namespace Slipway.Judging;
@@ -79,6 +80,7 @@ public enum ComparisonReason
 /// <param name="Evidence">Natural logarithm of the e-value: that for a go when it is one, otherwise that against the candidate.</param>
 /// <param name="Bound">Natural logarithm of what <paramref name="Evidence"/> has to reach.</param>
 /// <param name="Needed">About how many more requests the candidate needs for a go, if it is as good as the baseline; 0 once it is decided.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct ComparisonDecision(
     ComparisonOutcome Outcome,
     Attribution Attribution,

@@ -11,10 +11,9 @@ public sealed record ComparisonRules
     {
         get;
         init =>
-            field =
-                value is > 0 and <= 0.5
-                    ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, "Alpha is above 0 and at the most 0.5.");
+            field = value is > 0 and <= 0.5
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "Alpha is above 0 and at the most 0.5.");
     } = 0.01;
 
     /// <summary>How many times the baseline's rate the candidate's may be for a go. Default 1.25; above 1, at the most 100.</summary>
@@ -22,10 +21,9 @@ public sealed record ComparisonRules
     {
         get;
         init =>
-            field =
-                value is > 1 and <= 100
-                    ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin is above 1 and at the most 100.");
+            field = value is > 1 and <= 100
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin is above 1 and at the most 100.");
     } = 1.25;
 
     /// <summary>How likely a go may be for a candidate at the margin or beyond it, over all looks. Default 0.05; above 0, at the most 0.5.</summary>
@@ -33,10 +31,9 @@ public sealed record ComparisonRules
     {
         get;
         init =>
-            field =
-                value is > 0 and <= 0.5
-                    ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, "The chance of a wrong go is above 0 and at the most 0.5.");
+            field = value is > 0 and <= 0.5
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "The chance of a wrong go is above 0 and at the most 0.5.");
     } = 0.05;
 
     /// <summary>Without traffic in both arms for longer than this there is no data. Default 5 minutes; more than zero.</summary>

@@ -12,7 +12,8 @@ public static class ComparisonWords
         return run.Decision.Reason switch
         {
             ComparisonReason.NoData => $"no data: an arm has had no traffic for too long; {needed}",
-            ComparisonReason.TooLittle => $"too little data: {totals.Candidate} requests of the candidate, {totals.Baseline} of the baseline; {needed}",
+            ComparisonReason.TooLittle =>
+                $"too little data: {totals.Candidate} requests of the candidate, {totals.Baseline} of the baseline; {needed}",
             ComparisonReason.InDoubt => "part of this run could not be read, so it is no go",
             ComparisonReason.BothBreach => "both arms fail at once: an incident of the world, not of the candidate",
             ComparisonReason.Undecided => $"neither worse nor within the margin is shown: {errors}; {needed}",

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.Judging;
 
 /// <summary>What stood at one time of a series.</summary>
@@ -16,6 +18,7 @@ public enum SampleKind
 /// <summary>One sample: a number, or why there is none.</summary>
 /// <param name="Kind">What stood there.</param>
 /// <param name="Number">The number, in the unit of the bound that it is held against; 0 unless <paramref name="Kind"/> says that there is one.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Sample(SampleKind Kind, double Number)
 {
     /// <summary>Nothing at this time.</summary>

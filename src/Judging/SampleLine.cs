@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Slipway.Judging;
@@ -7,6 +8,7 @@ namespace Slipway.Judging;
 /// <summary>One recorded line: <c>300 0.12</c>, <c>315 NaN</c>, <c>330 stale</c>, <c>345 missing</c>.</summary>
 /// <param name="At">Seconds from any fixed moment on, exact to 100 ns.</param>
 /// <param name="Sample">What stood there.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct SampleLine(TimeSpan At, Sample Sample)
 {
     /// <summary>Ten thousand years in seconds.</summary>
@@ -25,11 +27,7 @@ public readonly record struct SampleLine(TimeSpan At, Sample Sample)
 
         var seconds = line[..blank];
         var value = line[blank..].Trim(" \t"u8);
-        if (
-            !Utf8Parser.TryParse(seconds, out decimal number, out var used)
-            || used != seconds.Length
-            || number is < 0 or > MostSeconds
-        )
+        if (!Utf8Parser.TryParse(seconds, out decimal number, out var used) || used != seconds.Length || number is < 0 or > MostSeconds)
         {
             return (null, $"`{Shown(seconds)}` is no time in seconds from 0 to {MostSeconds}");
         }

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Slipway.Judging;
 
 /// <summary>So many misses among the last samples do not reset a condition.</summary>
 /// <param name="Misses">0 or more, and fewer than <paramref name="Samples"/>: otherwise nothing would ever reset.</param>
 /// <param name="Samples">1 to 64.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Tolerance(int Misses, int Samples)
 {
     /// <summary>The first miss resets.</summary>

@@ -18,7 +18,8 @@ public static class TriggerJudge
             throw new ArgumentOutOfRangeException(nameof(at), at, "Each sample is later than the one before.");
         }
 
-        var next = rule.Mode == TriggerMode.Prometheus ? PrometheusFor.Next(rule, memory, at, sample) : StrictFor.Next(rule, memory, at, sample);
+        var next =
+            rule.Mode == TriggerMode.Prometheus ? PrometheusFor.Next(rule, memory, at, sample) : StrictFor.Next(rule, memory, at, sample);
         return next with { At = at };
     }
 }

@@ -58,5 +58,6 @@ public static class TriggerMemoryJson
 
     private static string? Text(JsonObject members, string name) => members[name]?.GetValue<string>();
 
-    private static TimeSpan? Time(string? ticks) => ticks is null ? null : TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture));
+    private static TimeSpan? Time(string? ticks) =>
+        ticks is null ? null : TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture));
 }

@@ -31,9 +31,7 @@ public sealed record TriggerRule
         get;
         init =>
             field =
-                value >= TimeSpan.Zero
-                    ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, "A duration is not negative.");
+                value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A duration is not negative.");
     }
 
     /// <summary>Default strict.</summary>

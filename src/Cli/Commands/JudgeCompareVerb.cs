@@ -57,8 +57,12 @@ internal static class JudgeCompareVerb
         var (chance, ratio) = (Number(alpha), Number(margin));
         string[] faults =
         [
-            .. chance is > 0 and <= 0.5 ? (string[])[] : [$"--alpha `{alpha}` is no chance above 0 and at the most 0.5; write for example 0.01"],
-            .. ratio is > 1 and <= 100 ? (string[])[] : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
+            .. chance is > 0 and <= 0.5
+                ? (string[])[]
+                : [$"--alpha `{alpha}` is no chance above 0 and at the most 0.5; write for example 0.01"],
+            .. ratio is > 1 and <= 100
+                ? (string[])[]
+                : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
         ];
         return faults.Length == 0 ? new() { Alpha = chance, Margin = ratio } : throw new UnusableException(faults);
     }

@@ -6,7 +6,10 @@ namespace Slipway.Cli.Commands;
 internal static class JudgeVerb
 {
     public static Command Make(Host host) =>
-        new("judge", "Try the rules that judge a release on recorded numbers: a condition with a duration, or a candidate beside its baseline.")
+        new(
+            "judge",
+            "Try the rules that judge a release on recorded numbers: a condition with a duration, or a candidate beside its baseline."
+        )
         {
             JudgeForVerb.Make(host),
             JudgeCompareVerb.Make(host),

@@ -114,13 +114,16 @@ internal sealed class ComparisonTrial(ComparisonRules rules, TextWriter output)
                 CultureInfo.InvariantCulture,
                 $$"""{"run":{{id}},"t":{{Seconds(run.At ?? TimeSpan.Zero)}},"decision":"{{Word(decision.Outcome)}}","attribution":"{{Word(
                     decision.Attribution
-                )}}","evidence":{{decision.Evidence:0.####}},"bound":{{decision.Bound:0.####}},"needed":{{decision.Needed}},"why":"{{JsonEncodedText.Encode(
+                )}}","evidence":{{Number(decision.Evidence)}},"bound":{{Number(decision.Bound)}},"needed":{{decision.Needed}},"why":"{{JsonEncodedText.Encode(
                     ComparisonWords.Why(run)
                 )}}"}"""
             )
         );
         output.Write('\n');
     }
+
+    /// <summary>Four decimals; zero without a sign.</summary>
+    private static string Number(double logarithm) => (Math.Round(logarithm, 4) + 0.0).ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan at) =>
         ((decimal)at.Ticks / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);

@@ -23,9 +23,10 @@ internal sealed class FeedFaults
     {
         if (_count > 0)
         {
-            throw new Commands.UnusableException(
-                [.. _faults, .. _count > Kept ? [$"and {_count - Kept} more lines that cannot be used"] : (string[])[]]
-            );
+            throw new Commands.UnusableException([
+                .. _faults,
+                .. _count > Kept ? [$"and {_count - Kept} more lines that cannot be used"] : (string[])[],
+            ]);
         }
     }
 }

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.Judging.Comparing;
 
 /// <summary>How many of an arm's requests were events (errors, or slow) in one interval.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct EventCounts(long Candidate, long CandidateEvents, long Baseline, long BaselineEvents)
 {
     /// <summary>Whether both arms had traffic, and anything happened in it.</summary>

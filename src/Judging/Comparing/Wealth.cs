@@ -7,5 +7,8 @@ internal static class Wealth
     private const double Least = 1e-200;
 
     /// <summary>Within the range; both ends are far beyond what any bound asks for.</summary>
-    public static double Within(double wealth) => wealth > Most ? Most : wealth < Least ? Least : wealth;
+    public static double Within(double wealth) =>
+        wealth > Most ? Most
+        : wealth < Least ? Least
+        : wealth;
 }

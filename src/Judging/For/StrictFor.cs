@@ -29,7 +29,10 @@ internal static class StrictFor
 
     private static TriggerMemory WithoutGap(TriggerRule rule, TriggerMemory memory, TimeSpan at) =>
         memory is { Since: { } since, SeenAt: { } seenAt } && at - seenAt > rule.StaleAfter
-            ? memory with { Since = since + (at - seenAt) }
+            ? memory with
+            {
+                Since = since + (at - seenAt),
+            }
             : memory;
 
     private static TriggerMemory Breach(TriggerRule rule, TriggerMemory seen, TimeSpan at)
@@ -49,7 +52,17 @@ internal static class StrictFor
     {
         var misses = ((seen.Misses << 1) | 1) & rule.Tolerance.Window;
         return seen.Since is null || BitOperations.PopCount(misses) > rule.Tolerance.Misses
-            ? seen with { State = TriggerState.Inactive, Since = null, Fired = false, Misses = 0 }
-            : seen with { State = seen.Fired ? TriggerState.Firing : TriggerState.Pending, Misses = misses };
+            ? seen with
+            {
+                State = TriggerState.Inactive,
+                Since = null,
+                Fired = false,
+                Misses = 0,
+            }
+            : seen with
+            {
+                State = seen.Fired ? TriggerState.Firing : TriggerState.Pending,
+                Misses = misses,
+            };
     }
 }
