@@ -15,15 +15,15 @@ public sealed class JudgeTests
         using var place = new Workplace();
         place.With(
             "in",
-            $$"""
-            {"run":1,"t":15,{{Arms}}
+            $$$"""
+            {"run":1,"t":15,{{{Arms}}}
 
             {"run":1,"t":30,"baseline":{"n":250,"errors":2},"candidate":{"n":250,"errors":250}}
             {"run":2,"t":15,"baseline":{"n":5,"errors":6},"candidate":{"n":250,"errors":2}}
-            {"run":1,"t":30,{{Arms}}
+            {"run":1,"t":30,{{{Arms}}}
             {"run":1,"t":60,"baseline":{"n":250,"errors":2},"candidate":{"n":250,"errors":250}}
             nonsense
-            {"run":3,"t":15,{{Arms}}
+            {"run":3,"t":15,{{{Arms}}}
             """
         );
 
