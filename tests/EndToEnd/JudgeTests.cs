@@ -86,7 +86,12 @@ public sealed class JudgeTests
     {
         var before = File.Exists(place.In("state")) ? place.Text("state") : "";
         using var process = Process.Start(
-            new ProcessStartInfo(Workplace.Executable, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
+            new ProcessStartInfo(Workplace.Executable, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         await process.StandardInput.WriteAsync(line + "\n");
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);

@@ -14,6 +14,7 @@ internal sealed class ComparisonTrial(ComparisonRules rules, TextWriter output)
     private readonly IntervalLine _line = new();
     private readonly Dictionary<long, Told> _runs = [];
 
+    /// <summary>Judges the whole stream.</summary>
     /// <exception cref="Commands.UnusableException">Lines that cannot be used, told together behind all that can.</exception>
     public async Task RunAsync(Stream input, CancellationToken ct)
     {

@@ -32,6 +32,7 @@ internal sealed class StateFile(string path)
         }
     }
 
+    /// <summary>Keeps the memory, durably.</summary>
     /// <exception cref="UnusableException">The file cannot be written.</exception>
     public void Write(TriggerMemory memory)
     {

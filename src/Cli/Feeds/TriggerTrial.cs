@@ -10,6 +10,7 @@ internal sealed class TriggerTrial(TriggerRule rule, TextWriter output, StateFil
     private TriggerMemory _memory = TriggerMemory.Empty;
     private long _judged;
 
+    /// <summary>Judges the whole stream.</summary>
     /// <exception cref="Commands.UnusableException">Lines that cannot be used, told together behind all that can.</exception>
     public async Task RunAsync(Stream input, CancellationToken ct)
     {
