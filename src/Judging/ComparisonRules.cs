@@ -6,7 +6,7 @@ public sealed record ComparisonRules
     /// <summary>The longest latency list of an arm.</summary>
     public const int MostBuckets = 512;
 
-    /// <summary>How likely a no-go may be, over all looks and metrics, while the arms are alike. Default 0.01; above 0, at the most 0.5.</summary>
+    /// <summary>How likely a no-go may be, over all looks and metrics, while the arms are alike. Default 0.01; 10⁻⁹ to 0.5.</summary>
     public double Alpha
     {
         get;
