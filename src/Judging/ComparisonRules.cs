@@ -11,9 +11,9 @@ public sealed record ComparisonRules
     {
         get;
         init =>
-            field = value is > 0 and <= 0.5
+            field = value is >= 1e-9 and <= 0.5
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(value), value, "Alpha is above 0 and at the most 0.5.");
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "Alpha is from 1e-9 to 0.5.");
     } = 0.01;
 
     /// <summary>How many times the baseline's rate the candidate's may be for a go. Default 1.25; above 1, at the most 100.</summary>

@@ -57,9 +57,9 @@ internal static class JudgeCompareVerb
         var (chance, ratio) = (Number(alpha), Number(margin));
         string[] faults =
         [
-            .. chance is > 0 and <= 0.5
+            .. chance is >= 1e-9 and <= 0.5
                 ? (string[])[]
-                : [$"--alpha `{alpha}` is no chance above 0 and at the most 0.5; write for example 0.01"],
+                : [$"--alpha `{alpha}` is no chance from 0.000000001 to 0.5; write for example 0.01"],
             .. ratio is > 1 and <= 100
                 ? (string[])[]
                 : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
