@@ -63,22 +63,33 @@ internal sealed class OutageEvidence
             burst *= GoesOn;
         }
 
-        return Math.Min(0.5, Math.Max(burst, (_failed + 0.5) / (_seen + SeenBefore)));
+        return Math.Max(burst, (_failed + 0.5) / (_seen + SeenBefore));
     }
 
     /// <summary>During an incident of the world: a share of at least 95 % is no more likely than the mean share, over 0.95 (Markov).</summary>
-    private double Unrest() => _recentErrors > Restless * _recentRequests ? Math.Min(0.5, _recentErrors / _recentRequests / AllBut) : 0;
+    private double Unrest() => _recentErrors > Restless * _recentRequests ? _recentErrors / _recentRequests / AllBut : 0;
 
     private void Bet(in EventCounts counts)
     {
         var chance = Math.Max(Math.Max(ByHistory(counts.Candidate), Unrest()), _persistence.Chance);
         var isOut = Fails(counts.Candidate, counts.CandidateEvents) && 2 * counts.BaselineEvents <= counts.Baseline;
-        var payoff = isOut ? AtStake / chance : (1 - AtStake) / (1 - chance);
+        var payoff = Payoff(chance, isOut);
         var spent = Spending.After(_looks);
         _fromStart = Wealth.Within(_fromStart * payoff);
         _fromChange = Wealth.Within((_fromChange + spent - _spent) * payoff);
         _spent = spent;
         Value = StartShare * _fromStart + (1 - StartShare) * (_fromChange + 1 - spent);
+    }
+
+    /// <summary>On average at the most 1 as long as the true chance is not above this one. Where it is likely, nothing is bet: seeing it says nothing.</summary>
+    private static double Payoff(double chance, bool isOut)
+    {
+        if (chance >= AtStake)
+        {
+            return 1;
+        }
+
+        return isOut ? AtStake / chance : (1 - AtStake) / (1 - chance);
     }
 
     private void Learn(long requests, long errors)
