@@ -26,6 +26,9 @@ internal sealed record Host
     /// <summary>Standard input, opened when it is asked for: opening it sets up the terminal, and most verbs read none.</summary>
     public required Func<TextReader> In { get; init; }
 
+    /// <summary>Standard input as bytes, for verbs that read millions of lines.</summary>
+    public required Func<Stream> InBytes { get; init; }
+
     public required string Directory { get; init; }
 
     public required TimeProvider Clock { get; init; }
@@ -68,6 +71,7 @@ internal sealed record Host
             Err = new PlainWriter(github ? new HarmlessWriter(talk) : talk),
             Coloured = talk,
             In = () => Console.In,
+            InBytes = Console.OpenStandardInput,
             Directory = System.Environment.CurrentDirectory,
             Clock = TimeProvider.System,
             Interactive = !Console.IsInputRedirected && !Console.IsErrorRedirected && !environment.ContainsKey("CI"),

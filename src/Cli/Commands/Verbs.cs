@@ -48,6 +48,7 @@ internal static class Verbs
             KeyVerb.Make(host),
             SignVerb.Make(host),
             TestsVerb.Make(host),
+            JudgeVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),

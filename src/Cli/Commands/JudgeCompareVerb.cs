@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using Slipway.Cli.Feeds;
+using Slipway.Judging;
+
+namespace Slipway.Cli.Commands;
+
+/// <summary><c>slipway judge compare [--alpha 0.01] [--margin 1.25]</c></summary>
+internal static class JudgeCompareVerb
+{
+    public static Command Make(Host host)
+    {
+        var alpha = new Option<string>("--alpha")
+        {
+            Description = "How likely a no-go may be, over all looks, while the candidate is as good as the baseline.",
+            HelpName = "CHANCE",
+            DefaultValueFactory = _ => "0.01",
+        };
+        var margin = new Option<string>("--margin")
+        {
+            Description = "How many times the baseline's rate the candidate's may be for a go.",
+            HelpName = "RATIO",
+            DefaultValueFactory = _ => "1.25",
+        };
+        var shadow = new Option<string?>("--shadow")
+        {
+            Description = "A metric that only looks on and decides nothing: latency.",
+            HelpName = "METRIC",
+        };
+        shadow.AcceptOnlyFromAmong("latency");
+        var verb = new Command(
+            "compare",
+            "Read intervals of a candidate beside its baseline (a JSON object a line, many runs in one stream) from standard input, and print each run's decision whenever it changes and at its end. Exit codes: 0 every line was judged, 2 some could not be used."
+        )
+        {
+            alpha,
+            margin,
+            shadow,
+        };
+        verb.SetAction(
+            async (parsed, ct) =>
+            {
+                var rules = Rules(parsed.GetValue(alpha)!, parsed.GetValue(margin)!) with
+                {
+                    LatencyIsShadow = parsed.GetValue(shadow) is not null,
+                };
+                await using var input = host.InBytes();
+                await new ComparisonTrial(rules, host.Out).RunAsync(input, ct);
+                return ExitCodes.Go;
+            }
+        );
+        return verb;
+    }
+
+    private static ComparisonRules Rules(string alpha, string margin)
+    {
+        var (chance, ratio) = (Number(alpha), Number(margin));
+        string[] faults =
+        [
+            .. chance is >= 1e-9 and <= 0.5
+                ? (string[])[]
+                : [$"--alpha `{alpha}` is no chance from 0.000000001 to 0.5; write for example 0.01"],
+            .. ratio is > 1 and <= 100
+                ? (string[])[]
+                : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
+        ];
+        return faults.Length == 0 ? new() { Alpha = chance, Margin = ratio } : throw new UnusableException(faults);
+    }
+
+    private static double Number(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;
+}

@@ -1,0 +1,196 @@
+using System.Runtime.InteropServices;
+using Slipway.Judging.Comparing;
+
+namespace Slipway.Judging;
+
+/// <summary>
+/// A candidate beside its baseline, one interval after the other. The decision is good at every look; a no-go stays. Deterministic:
+/// only sums, products, quotients and roots decide, which are the same bits on every machine. Not for several threads.
+/// </summary>
+public sealed class ComparedRun
+{
+    private const double ErrorShare = 0.82;
+    private const double OutageShare = 0.08;
+    private const double LatencyShare = 0.1;
+
+    /// <summary>Requests of the candidate below which nothing is said of it.</summary>
+    private const long Fewest = 20;
+
+    private readonly ComparisonRules _rules;
+    private readonly ExcessEvidence _errors = new();
+    private readonly OutageEvidence _outage = new();
+    private readonly MarginEvidence _margin;
+    private readonly BreachWatch _breach = new();
+    private LatencyEvidence? _latency;
+    private TimeSpan? _seenAt;
+    private bool _errorsWithin;
+    private bool _latencyWithin;
+    private bool _isInDoubt;
+    private Saying _saying = new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
+
+    /// <summary>A comparison that has seen nothing.</summary>
+    public ComparedRun(ComparisonRules rules)
+    {
+        _rules = rules;
+        _margin = new(rules.Margin);
+    }
+
+    /// <summary>What is said now.</summary>
+    public ComparisonOutcome Outcome => _saying.Outcome;
+
+    /// <summary>Whose breach it is.</summary>
+    public Attribution Attribution => _saying.Attribution;
+
+    /// <summary>What is said now, and what it rests on.</summary>
+    public ComparisonDecision Decision =>
+        Outcome == ComparisonOutcome.Go
+            ? new(Outcome, _saying.Attribution, _saying.Reason, Math.Log(_margin.Value), Math.Log(GoBound), 0)
+            : new(
+                Outcome,
+                _saying.Attribution,
+                _saying.Reason,
+                Math.Log(Against),
+                Math.Log(NoGoBound),
+                Outcome == ComparisonOutcome.NoGo ? 0 : Needed()
+            );
+
+    /// <summary>Time of the last interval; null before the first.</summary>
+    public TimeSpan? At { get; private set; }
+
+    /// <summary>What both arms did in all intervals that counted, those after a no-go left out.</summary>
+    public ComparisonTotals Totals { get; private set; }
+
+    /// <summary>Natural logarithm of the e-value of the latencies alone; for those that only look on, too.</summary>
+    public double LatencyEvidence => Math.Log(_latency?.Value ?? 1);
+
+    /// <summary>Part of the run could not be read: from now on it is never a go.</summary>
+    public void Doubt()
+    {
+        _isInDoubt = true;
+        if (Outcome == ComparisonOutcome.Go)
+        {
+            _saying = new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.InDoubt);
+        }
+    }
+
+    /// <summary>One more interval.</summary>
+    /// <param name="at">Its end, from any fixed moment on; later than the one before.</param>
+    /// <param name="baseline">What the baseline did.</param>
+    /// <param name="candidate">What the candidate did.</param>
+    /// <exception cref="ArgumentException">The numbers are impossible, see <see cref="ArmInterval.Fault"/>, or the time is not later.</exception>
+    public ComparisonOutcome Observe(TimeSpan at, in ArmInterval baseline, in ArmInterval candidate)
+    {
+        if (at <= At || (baseline.Fault() ?? candidate.Fault()) is not null)
+        {
+            throw new ArgumentException("An interval is later than the one before, and its counts are possible.", nameof(at));
+        }
+
+        if (Outcome != ComparisonOutcome.NoGo)
+        {
+            _saying = Decide(at, baseline, candidate);
+        }
+
+        At = at;
+        return Outcome;
+    }
+
+    private Saying Decide(TimeSpan at, in ArmInterval baseline, in ArmInterval candidate)
+    {
+        var counts = new EventCounts(candidate.Requests, candidate.Errors, baseline.Requests, baseline.Errors);
+        Totals = Totals.And(counts);
+        _errors.Observe(counts);
+        _outage.Observe(counts);
+        _margin.Observe(counts);
+        ObserveLatency(candidate, baseline);
+        _errorsWithin |= _margin.Value >= GoBound;
+        var isSeen = IsSeen(at, counts);
+        if (_breach.Observe(counts))
+        {
+            return new(ComparisonOutcome.Hold, Attribution.Both, ComparisonReason.BothBreach);
+        }
+
+        if (Against >= NoGoBound)
+        {
+            return new(ComparisonOutcome.NoGo, Attribution.Candidate, Worst());
+        }
+
+        return isSeen ? Seen() : new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
+    }
+
+    private void ObserveLatency(in ArmInterval candidate, in ArmInterval baseline)
+    {
+        if (candidate.Latency.IsEmpty || baseline.Latency.IsEmpty)
+        {
+            return;
+        }
+
+        _latency ??= new(_rules.Margin);
+        _latency.Observe(candidate.Latency, baseline.Latency);
+        _latencyWithin |= _latency.Margin.Value >= GoBound;
+    }
+
+    /// <summary>Whether both arms have had traffic lately, and there was no gap before this interval.</summary>
+    private bool IsSeen(TimeSpan at, in EventCounts counts)
+    {
+        var isGap = at - (_seenAt ?? at) > _rules.StaleAfter;
+        if (counts is { Candidate: > 0, Baseline: > 0 })
+        {
+            _seenAt = at;
+        }
+
+        return _seenAt is not null && !isGap;
+    }
+
+    private Saying Seen()
+    {
+        if (Totals.Candidate < Fewest || Totals.Baseline < Fewest)
+        {
+            return new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.TooLittle);
+        }
+
+        if (!_errorsWithin || (!_latencyWithin && LatencyGates))
+        {
+            return new(ComparisonOutcome.Watch, Attribution.None, ComparisonReason.Undecided);
+        }
+
+        if (_isInDoubt)
+        {
+            return new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.InDoubt);
+        }
+
+        return Against * Against >= NoGoBound
+            ? new(ComparisonOutcome.Watch, Attribution.None, ComparisonReason.Doubtful)
+            : new(ComparisonOutcome.Go, Attribution.None, ComparisonReason.WithinMargin);
+    }
+
+    private double NoGoBound => 1 / _rules.Alpha;
+
+    private double GoBound => 1 / _rules.WrongGo;
+
+    private bool LatencyGates => _latency is not null && !_rules.LatencyIsShadow;
+
+    /// <summary>One e-value over all metrics that gate; the share of one that does not stays where it is.</summary>
+    private double Against => ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * Latency;
+
+    /// <summary>1, the e-value of nothing, where latencies are not seen or only look on.</summary>
+    private double Latency => _latency is null || _rules.LatencyIsShadow ? 1 : _latency.Value;
+
+    private ComparisonReason Worst()
+    {
+        var (errors, outage) = (ErrorShare * _errors.Value, OutageShare * _outage.Value);
+        var latency = LatencyShare * Latency;
+        return outage >= errors && outage >= latency ? ComparisonReason.Outage
+            : errors >= latency ? ComparisonReason.MoreErrors
+            : ComparisonReason.Slower;
+    }
+
+    private long Needed()
+    {
+        var errors = _errorsWithin ? 0 : _margin.Needed(GoBound);
+        var latency = _latencyWithin || !LatencyGates ? 0 : _latency!.Margin.Needed(GoBound);
+        return Math.Max(errors, latency);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Saying(ComparisonOutcome Outcome, Attribution Attribution, ComparisonReason Reason);
+}

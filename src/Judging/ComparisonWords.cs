@@ -1,0 +1,28 @@
+namespace Slipway.Judging;
+
+/// <summary>A decision in words, for people.</summary>
+public static class ComparisonWords
+{
+    /// <summary>Why the run says what it says, in one sentence.</summary>
+    public static string Why(ComparedRun run)
+    {
+        var (totals, needed) = (run.Totals, $"about {run.Decision.Needed} more requests of the candidate needed");
+        var errors =
+            $"{totals.CandidateErrors} errors in {totals.Candidate} requests, the baseline {totals.BaselineErrors} in {totals.Baseline}";
+        return run.Decision.Reason switch
+        {
+            ComparisonReason.NoData => $"no data: an arm has had no traffic for too long; {needed}",
+            ComparisonReason.TooLittle =>
+                $"too little data: {totals.Candidate} requests of the candidate, {totals.Baseline} of the baseline; {needed}",
+            ComparisonReason.InDoubt => "part of this run could not be read, so it is no go",
+            ComparisonReason.BothBreach => "both arms fail at once: an incident of the world, not of the candidate",
+            ComparisonReason.Undecided => $"neither worse nor within the margin is shown: {errors}; {needed}",
+            ComparisonReason.Doubtful => $"it was within the margin, but there is evidence against it now: {errors}",
+            ComparisonReason.WithinMargin => $"within the margin: {errors}",
+            ComparisonReason.MoreErrors => $"more errors than the baseline: {errors}",
+            ComparisonReason.Slower => "slower than the baseline",
+            ComparisonReason.Outage => $"the candidate fails as a whole, the baseline does not: {errors}",
+            _ => throw new ArgumentOutOfRangeException(nameof(run), run.Decision.Reason, "Not a reason."),
+        };
+    }
+}

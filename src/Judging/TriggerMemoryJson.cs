@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Kernel;
+
+namespace Slipway.Judging;
+
+/// <summary>The memory of a condition as canonical JSON. Times are ticks of 100 ns in quotes, as a double does not hold all of them.</summary>
+public static class TriggerMemoryJson
+{
+    private const string Schema = "slipway.trigger/1";
+
+    /// <summary>Canonical JSON; reads back as the same memory.</summary>
+    public static string Write(TriggerMemory memory) =>
+        CanonicalJson.Write(
+            new JsonObject
+            {
+                ["schema"] = Schema,
+                ["state"] = JsonNamingPolicy.CamelCase.ConvertName(memory.State.ToString()),
+                ["at"] = Ticks(memory.At),
+                ["seenAt"] = Ticks(memory.SeenAt),
+                ["number"] = memory.Number?.ToString("R", CultureInfo.InvariantCulture),
+                ["since"] = Ticks(memory.Since),
+                ["fired"] = memory.Fired,
+                ["misses"] = memory.Misses.ToString(CultureInfo.InvariantCulture),
+            }
+        );
+
+    /// <summary>Reads what <see cref="Write"/> wrote; null when it is anything else.</summary>
+    public static TriggerMemory? TryRead(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) is JsonObject members && Read(members) is { } memory && Write(memory) == json ? memory : null;
+        }
+        catch (Exception unreadable)
+            when (unreadable is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static TriggerMemory? Read(JsonObject members) =>
+        Enum.TryParse<TriggerState>(Text(members, "state"), ignoreCase: true, out var state)
+            ? new()
+            {
+                State = state,
+                At = Time(Text(members, "at")),
+                SeenAt = Time(Text(members, "seenAt")),
+                Number = Text(members, "number") is { } number ? double.Parse(number, CultureInfo.InvariantCulture) : null,
+                Since = Time(Text(members, "since")),
+                Fired = members["fired"]!.GetValue<bool>(),
+                Misses = ulong.Parse(Text(members, "misses")!, CultureInfo.InvariantCulture),
+            }
+            : null;
+
+    private static string? Ticks(TimeSpan? time) => time?.Ticks.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(JsonObject members, string name) => members[name]?.GetValue<string>();
+
+    private static TimeSpan? Time(string? ticks) =>
+        ticks is null ? null : TimeSpan.FromTicks(long.Parse(ticks, CultureInfo.InvariantCulture));
+}
