@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Testing;
 
 namespace Slipway.EndToEnd;
 

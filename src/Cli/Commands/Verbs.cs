@@ -42,6 +42,7 @@ internal static class Verbs
             ExportVerb.Make(host),
             ReportVerb.Make(host),
             RunsVerb.Make(host),
+            TestsVerb.Make(host),
             FillVerb.Make(host),
             KeyVerb.Make(host),
             SignVerb.Make(host),
