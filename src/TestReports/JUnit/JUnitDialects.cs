@@ -42,11 +42,15 @@ internal sealed class JUnitDialects
         {
             Told = JUnitEvidence.OfSuite(xml, isRoot);
         }
+        else if (Told == ReportDialect.Mocha && JUnitEvidence.IsCypress(xml))
+        {
+            Told = ReportDialect.Cypress;
+        }
     }
 
-    public void Property(string? name)
+    public void Property(string? name, string? value)
     {
-        if (Told is ReportDialect.Generic or ReportDialect.Ant && JUnitEvidence.OfProperty(name) is { } told)
+        if (Told is ReportDialect.Generic or ReportDialect.Ant && JUnitEvidence.OfProperty(name, value) is { } told)
         {
             Told = told;
         }

@@ -11,7 +11,7 @@ internal static class JUnitEvidence
         var name = xml["name"u8] ?? "";
         if (OfName(name) is { } named)
         {
-            return named == ReportDialect.Mocha && (xml["file"u8] ?? "").Contains(".cy.", StringComparison.Ordinal) ? ReportDialect.Cypress : named;
+            return named;
         }
 
         if ((xml["noNamespaceSchemaLocation"u8] ?? xml["xsi:noNamespaceSchemaLocation"u8] ?? "").Contains("surefire", StringComparison.Ordinal))
@@ -24,25 +24,32 @@ internal static class JUnitEvidence
             return OfRoot(xml, name);
         }
 
-        return (xml["file"u8] ?? "") is var file && (file.Contains(".cy.", StringComparison.Ordinal) || file.StartsWith("cypress/", StringComparison.Ordinal))
-                ? ReportDialect.Cypress
+        return IsCypress(xml) ? ReportDialect.Cypress
             : xml.Index("assertions"u8) >= 0 && xml.Index("warnings"u8) is var warnings && (warnings >= 0 || xml.Index("skipped"u8) >= 0)
                 && xml.Index("hostname"u8) < 0
                 ? ReportDialect.Phpunit
             : Starts(xml, "name"u8, "tests"u8, "skipped"u8, "failures"u8, "errors"u8, "timestamp"u8) ? ReportDialect.Gradle
             : Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "name"u8) || Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "id"u8)
                 ? ReportDialect.Ant
+            : Starts(xml, "name"u8, "tests"u8, "file"u8, "time"u8) && isRoot ? ReportDialect.UnittestXml
+            : Starts(xml, "tests"u8, "skipped"u8, "errors"u8, "failures"u8, "id"u8) ? ReportDialect.Boost
+            : Starts(xml, "name"u8, "tests"u8, "errors"u8, "failures"u8, "skipped"u8, "time"u8) ? ReportDialect.Robot
+            : Starts(xml, "name"u8, "id"u8, "timestamp"u8, "tests"u8) ? ReportDialect.Newman
             : xml["hostname"u8] == "tbd" ? ReportDialect.Catch2
             : name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && xml.Index("package"u8) >= 0 ? ReportDialect.DotnetJunit
             : Starts(xml, "name"u8, "tests"u8, "failures"u8, "disabled"u8, "skipped"u8) ? ReportDialect.Ctest
             : ReportDialect.Generic;
     }
 
+    /// <summary>Cypress writes with the reporters of Mocha; the files that it runs have names of their own.</summary>
+    public static bool IsCypress(Utf8Xml xml) =>
+        xml["file"u8] is { } file && (file.Contains(".cy.", StringComparison.Ordinal) || file.StartsWith("cypress/", StringComparison.Ordinal));
+
     /// <summary>From a property of a suite; null when it says nothing.</summary>
-    public static ReportDialect? OfProperty(string? name) =>
+    public static ReportDialect? OfProperty(string? name, string? value) =>
         name switch
         {
-            "go.version" => ReportDialect.GoJunitReport,
+            "go.version" => value?.Contains('/', StringComparison.Ordinal) == true ? ReportDialect.Gotestsum : ReportDialect.GoJunitReport,
             "surefire.test.class.path" or "surefire.real.class.path" or "surefire.version" => ReportDialect.Surefire,
             "ant.file" or "ant.version" or "ant.home" => ReportDialect.Ant,
             "specId" or "suiteName" => ReportDialect.Webdriverio,

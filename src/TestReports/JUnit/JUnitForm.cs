@@ -285,7 +285,7 @@ internal sealed class JUnitForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     private void Property()
     {
         var (name, value) = (xml["name"u8], xml["value"u8]);
-        _dialects.Property(name);
+        _dialects.Property(name, value);
         if (name is not null && value is not null)
         {
             JUnitTexts.Commit(tally, name, value);

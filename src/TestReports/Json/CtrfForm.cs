@@ -6,7 +6,7 @@ using Slipway.TestReports.Xml;
 namespace Slipway.TestReports.Json;
 
 /// <summary>The Common Test Report Format.</summary>
-/// <remarks>Source: the specification of CTRF. <c>other</c> is an end that the writer could not place, and so an error here.</remarks>
+/// <remarks>Source: the specification of CTRF. <c>other</c> is what the writer could not place (Jest puts its todos there): it proves nothing.</remarks>
 internal sealed class CtrfForm(JsonPull json, ReportTally tally, ReportLimits limits)
 {
     private readonly CaseDraft _case = new();
@@ -199,7 +199,7 @@ internal sealed class CtrfForm(JsonPull json, ReportTally tally, ReportLimits li
         {
             "passed" => TestOutcome.Passed,
             "failed" => TestOutcome.Failed,
-            "skipped" or "pending" => TestOutcome.Skipped,
+            "skipped" or "pending" or "other" => TestOutcome.Skipped,
             _ => TestOutcome.Error,
         };
 

@@ -37,7 +37,18 @@ internal sealed class GoJsonForm(LineReader lines, ReportTally tally, ReportLimi
     {
         if (lines.Line[0] != '{')
         {
-            flaws.Add($"line {lines.Number}: it is no event; output of the build may stand between the events");
+            if (GoChatter.BrokenPackage(lines.Line) is { } broken)
+            {
+                Broken(broken);
+                return;
+            }
+
+            if (GoChatter.Is(lines.Line))
+            {
+                return;
+            }
+
+            flaws.Add($"line {lines.Number}: it is neither an event nor what the go tool says beside them");
             return;
         }
 
@@ -139,6 +150,15 @@ internal sealed class GoJsonForm(LineReader lines, ReportTally tally, ReportLimi
 
                 package.Bad = false;
                 break;
+        }
+    }
+
+    /// <summary>A package that the go tool says it could not build, in words; with its events it is told only once.</summary>
+    private void Broken(string name)
+    {
+        if (_packages.TryAdd(name, new() { Ended = true }))
+        {
+            tally.AddOutsideError();
         }
     }
 

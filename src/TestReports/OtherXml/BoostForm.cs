@@ -7,25 +7,24 @@ using Slipway.TestReports.Xml;
 namespace Slipway.TestReports.OtherXml;
 
 /// <summary>
-/// Boost.Test: the log (<c>TestLog</c>), the result (<c>TestResult</c>), or both in one file. Where both are, the result is the
-/// one that is counted, since a log may leave passing cases out.
+/// Boost.Test: the log (<c>TestLog</c>), the result (<c>TestResult</c>), or both in one file. Where both are, the one with more
+/// cases is counted: a log may leave passing cases out, a result those that are disabled.
 /// </summary>
 /// <remarks>Source: xml_log_formatter.ipp and xml_report_formatter.ipp of Boost.</remarks>
 internal sealed class BoostForm(Utf8Xml xml, ReportTally tally, ReportLimits limits)
 {
     private readonly CaseDraft _case = new();
     private readonly List<string> _path = [];
-    private readonly List<CaseDraftCount> _log = [];
+    private readonly List<Found> _log = [];
+    private readonly List<Found> _result = [];
     private bool _inResult;
-    private bool _sawResult;
-    private bool _sawCaseInResult;
 
-    /// <summary>How a case of the log ended, kept until it is known whether a result follows.</summary>
-    private readonly record struct CaseDraftCount(TestOutcome Outcome, double? Seconds, string Name, IReadOnlyList<string> Suites, BoundedText? Message, string? File, int? Line);
+    /// <summary>How a case ended, kept until it is known which of the two tells more.</summary>
+    private readonly record struct Found(TestOutcome Outcome, double? Seconds, string Name, IReadOnlyList<string> Suites, BoundedText? Message, string? File, int? Line);
 
     private int _outsideInLog;
 
-    /// <summary>Stands at the root; reads to the end of the document, a second root included.</summary>
+    /// <summary>Stands at the root; reads to the end of the document.</summary>
     public void Read()
     {
         for (var part = XmlPart.Start; part != XmlPart.Nothing; part = xml.Read())
@@ -40,9 +39,14 @@ internal sealed class BoostForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
             }
         }
 
-        if (!_sawResult || !_sawCaseInResult)
+        foreach (var it in _log.Count >= _result.Count ? _log : _result)
         {
-            CountLog();
+            Add(it);
+        }
+
+        for (; _outsideInLog > 0; _outsideInLog--)
+        {
+            tally.AddOutsideError();
         }
     }
 
@@ -50,7 +54,7 @@ internal sealed class BoostForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     {
         if (xml.Is("TestResult"u8))
         {
-            (_inResult, _sawResult) = (true, true);
+            _inResult = true;
         }
         else if (xml.Is("TestLog"u8))
         {
@@ -117,32 +121,11 @@ internal sealed class BoostForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
             return;
         }
 
-        var found = new CaseDraftCount(outcome, seconds, name, tally.Listens ? [.. _path.Take(32)] : [], message, file, line);
-        if (_inResult)
-        {
-            _sawCaseInResult = true;
-            Add(found);
-        }
-        else
-        {
-            _log.Add(found);
-        }
+        var found = new Found(outcome, seconds, name, tally.Listens ? [.. _path.Take(32)] : [], message, file, line);
+        (_inResult ? _result : _log).Add(found);
     }
 
-    private void CountLog()
-    {
-        foreach (var it in _log)
-        {
-            Add(it);
-        }
-
-        for (; _outsideInLog > 0; _outsideInLog--)
-        {
-            tally.AddOutsideError();
-        }
-    }
-
-    private void Add(CaseDraftCount found)
+    private void Add(Found found)
     {
         _case.Clear();
         _case.Say(found.Outcome);

@@ -35,7 +35,7 @@ internal sealed class CTestForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     {
         _case.Clear();
         var (depth, status, whole) = (xml.Depth, xml["Status"u8], false);
-        var (measure, completion) = ("", "");
+        var measure = "";
         for (var part = xml.Read(); part != XmlPart.Nothing; part = xml.Read())
         {
             if (part == XmlPart.End && xml.Depth == depth)
@@ -56,7 +56,6 @@ internal sealed class CTestForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
             else if (xml.Is("Value"u8))
             {
                 var value = XmlTexts.Within(xml, limits.TextBytes);
-                completion = measure == "Completion Status" ? value.Text : completion;
                 Measured(measure, value);
                 measure = "";
             }
@@ -66,7 +65,7 @@ internal sealed class CTestForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
             }
         }
 
-        var outcome = Outcome(status, completion);
+        var outcome = Outcome(status);
         if (whole || outcome >= TestOutcome.Failed)
         {
             _case.Say(outcome);
@@ -90,18 +89,12 @@ internal sealed class CTestForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
         }
     }
 
-    /// <summary>What was not run for a reason that somebody gave is skipped; what could not be started is an error.</summary>
-    private static TestOutcome Outcome(string? status, string completion) =>
+    private static TestOutcome Outcome(string? status) =>
         status switch
         {
             "passed" => TestOutcome.Passed,
             "failed" => TestOutcome.Failed,
-            "notrun" => completion.StartsWith("Unable", StringComparison.Ordinal)
-            || completion.StartsWith("Required", StringComparison.Ordinal)
-            || completion.StartsWith("Failed", StringComparison.Ordinal)
-            || completion.StartsWith("Missing", StringComparison.Ordinal)
-                ? TestOutcome.Error
-                : TestOutcome.Skipped,
+            "notrun" => TestOutcome.Skipped,
             _ => TestOutcome.Error,
         };
 }

@@ -49,6 +49,7 @@ internal sealed class Utf8Xml : IDisposable
     private int _checked;
     private bool _ended;
     private bool _checkUtf8 = true;
+    private bool _declared;
     private long _lines = 1;
     private long _bytes;
     private int _nameAt;
@@ -72,6 +73,8 @@ internal sealed class Utf8Xml : IDisposable
         }
 
         ReadDeclaration();
+        _declared = true;
+        Check();
     }
 
     /// <summary>Local name of the element; valid until the next read.</summary>
@@ -326,9 +329,11 @@ internal sealed class Utf8Xml : IDisposable
         var length = Rest.IndexOf("]]>"u8);
         if (length < 0)
         {
-            if (Rest.Length > 2 && !_ended)
+            // The end may begin in the last two bytes, and a character may not be complete.
+            var sure = Rest.Length > 2 && !_ended ? XmlReferences.WholeCharacters(Rest[..^2]) : 0;
+            if (sure > 0)
             {
-                return TakeCData(Rest.Length - 2);
+                return TakeCData(sure);
             }
 
             if (Fill())
@@ -535,7 +540,11 @@ internal sealed class Utf8Xml : IDisposable
             throw new RefusedReport($"it is larger than {_limits.ReportBytes} bytes");
         }
 
-        Check();
+        if (_declared)
+        {
+            Check();
+        }
+
         return read > 0;
     }
 

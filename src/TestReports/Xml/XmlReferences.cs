@@ -109,13 +109,13 @@ internal static class XmlReferences
     {
         var end = text[..Math.Min(text.Length, Longest)].IndexOf((byte)';');
         length = end + 1;
-        if (end < 2)
+        var name = end < 2 ? default : text[1..end];
+        if (name.IsEmpty || name.ContainsAny(" &\t\r\n"u8))
         {
             length = 0;
             return null;
         }
 
-        var name = text[1..end];
         if (name[0] == '#')
         {
             return Numbered(name[1..]);
