@@ -22,6 +22,9 @@ internal sealed class JUnitDialects
     /// <summary>Whether repeats stand in suites of their own.</summary>
     public bool RepeatsAcrossSuites => _stress;
 
+    /// <summary>Whether what a suite declares as its tests are none: assertions in Catch2, those of all iterations in Newman.</summary>
+    public bool CountsOtherThings => Told is ReportDialect.Catch2 or ReportDialect.Newman;
+
     private bool _stress;
 
     /// <summary>What rows of this suite have in common; the iterations of a stress run are one suite.</summary>
