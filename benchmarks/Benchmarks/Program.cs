@@ -14,6 +14,7 @@ foreach (
             ("resume", Resumes.MeasureAsync),
             ("report", Reports.MeasureAsync),
             ("load", Loads.MeasureAsync),
+            ("tests", TestReportReading.MeasureAsync),
         ]
 )
 {

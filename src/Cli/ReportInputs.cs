@@ -14,10 +14,11 @@ internal static class ReportInputs
 {
     private const int Most = 100_000;
 
+    /// <summary>Links to files are followed, links to folders are not: they may lead in circles.</summary>
     private static readonly EnumerationOptions Everywhere = new()
     {
         RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
+        AttributesToSkip = 0,
         IgnoreInaccessible = false,
         MaxRecursionDepth = 64,
     };
@@ -26,7 +27,11 @@ internal static class ReportInputs
     public static IReadOnlyList<ReportInput> Find(Host host, IReadOnlyList<string> named)
     {
         var faults = new List<string>();
-        var found = named.SelectMany(it => Under(host, it, faults)).DistinctBy(it => it.Full, StringComparer.Ordinal).Take(Most + 1).ToList();
+        var found = named
+            .SelectMany(it => Under(host, it, faults))
+            .DistinctBy(it => it.Full, StringComparer.Ordinal)
+            .Take(Most + 1)
+            .ToList();
         if (found.Count > Most)
         {
             faults.Add($"more than {Most} files are named; name them narrower");
@@ -63,7 +68,18 @@ internal static class ReportInputs
     {
         try
         {
-            return (new(input.Full, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan, Share = FileShare.ReadWrite | FileShare.Delete }), "");
+            return (
+                new(
+                    input.Full,
+                    new FileStreamOptions
+                    {
+                        BufferSize = 0,
+                        Options = FileOptions.SequentialScan,
+                        Share = FileShare.ReadWrite | FileShare.Delete,
+                    }
+                ),
+                ""
+            );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -79,7 +95,8 @@ internal static class ReportInputs
             return [new(full, name)];
         }
 
-        var found = Directory.Exists(full) ? Files(full, "**/*", name, faults)
+        var found =
+            Directory.Exists(full) ? Files(full, "**/*", name, faults)
             : name.AsSpan().ContainsAny('*', '?') ? Matching(host, name, faults)
             : [];
         if (found.Count == 0)
@@ -95,8 +112,12 @@ internal static class ReportInputs
         var star = pattern.AsSpan().IndexOfAny('*', '?');
         var slash = pattern.LastIndexOf('/', star);
         var folder = slash < 0 ? "" : pattern[..slash];
-        var full = host.Full(slash == 0 ? "/" : folder.Length == 0 ? "." : folder);
-        return Directory.Exists(full) ? Files(full, pattern[(slash + 1)..], folder, faults) : [];
+        var full = host.Full(
+            slash == 0 ? "/"
+            : folder.Length == 0 ? "."
+            : folder
+        );
+        return Directory.Exists(full) ? Files(full, pattern[(slash + 1)..], slash == 0 ? "/" : folder, faults) : [];
     }
 
     private static List<ReportInput> Files(string folder, string pattern, string shown, List<string> faults)
@@ -106,8 +127,7 @@ internal static class ReportInputs
         {
             return
             [
-                .. Directory
-                    .EnumerateFiles(folder, "*", Everywhere)
+                .. Under(folder)
                     .Select(it => (Full: it, Inside: Path.GetRelativePath(folder, it)))
                     .Where(it => Fits(it.Inside.Split('/'), parts))
                     .Take(Most + 1)
@@ -122,6 +142,13 @@ internal static class ReportInputs
         }
     }
 
+    private static FileSystemEnumerable<string> Under(string folder) =>
+        new(folder, (ref it) => it.ToFullPath(), Everywhere)
+        {
+            ShouldIncludePredicate = (ref it) => !it.IsDirectory,
+            ShouldRecursePredicate = (ref it) => (it.Attributes & FileAttributes.ReparsePoint) == 0,
+        };
+
     private static bool Fits(ReadOnlySpan<string> path, ReadOnlySpan<string> pattern)
     {
         if (pattern.IsEmpty)
@@ -134,6 +161,8 @@ internal static class ReportInputs
             return Fits(path, pattern[1..]) || !path.IsEmpty && Fits(path[1..], pattern);
         }
 
-        return !path.IsEmpty && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false) && Fits(path[1..], pattern[1..]);
+        return !path.IsEmpty
+            && FileSystemName.MatchesSimpleExpression(pattern[0], path[0], ignoreCase: false)
+            && Fits(path[1..], pattern[1..]);
     }
 }

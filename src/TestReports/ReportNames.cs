@@ -7,12 +7,14 @@ namespace Slipway.TestReports;
 /// <summary>The names of formats, dialects and states as they are stored and sent.</summary>
 public static class ReportNames
 {
-    private static readonly FrozenDictionary<Enum, string> Names = new[] { typeof(ReportFormat), typeof(ReportDialect), typeof(ReportStatus) }
+    private static readonly FrozenDictionary<Enum, string> Names = new[]
+    {
+        typeof(ReportFormat),
+        typeof(ReportDialect),
+        typeof(ReportStatus),
+    }
         .SelectMany(it => it.GetFields(BindingFlags.Public | BindingFlags.Static))
-        .ToFrozenDictionary(
-            it => (Enum)it.GetValue(null)!,
-            it => it.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name
-        );
+        .ToFrozenDictionary(it => (Enum)it.GetValue(null)!, it => it.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()!.Name);
 
     /// <summary>The name of a format, as <c>junit-xml</c>.</summary>
     public static string Of(ReportFormat format) => Names[format];

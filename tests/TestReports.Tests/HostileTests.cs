@@ -9,9 +9,15 @@ public sealed class HostileTests
     private const string Fine = "<testsuite name='s'><testcase name='a' classname='b'/></testsuite>";
 
     [Theory]
-    [InlineData("<?xml version='1.0'?><!DOCTYPE t [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><testsuite><testcase name='&b;'/></testsuite>", "document type")]
+    [InlineData(
+        "<?xml version='1.0'?><!DOCTYPE t [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><testsuite><testcase name='&b;'/></testsuite>",
+        "document type"
+    )]
     [InlineData("<!DOCTYPE t SYSTEM 'file:///etc/passwd'><testsuite><testcase name='a'/></testsuite>", "document type")]
-    [InlineData("<testsuite xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='file:///etc/passwd'/></testsuite>", "another file")]
+    [InlineData(
+        "<testsuite xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='file:///etc/passwd'/></testsuite>",
+        "another file"
+    )]
     [InlineData("<!DOCTYPE html><html><body>502 Bad Gateway</body></html>", "page of HTML")]
     [InlineData("<html><head><title>Sign in</title></head></html>", "page of HTML")]
     [InlineData("<coverage line-rate='1'/>", "its root is <coverage>")]
@@ -103,7 +109,10 @@ public sealed class HostileTests
     {
         var inner = Zip(("one.xml", Fine));
 
-        CorpusFiles.ReadAll(Zip(("inner.zip", Encoding.Latin1.GetString(inner)))).ShouldHaveSingleItem().Status.ShouldBe(ReportStatus.Refused);
+        CorpusFiles
+            .ReadAll(Zip(("inner.zip", Encoding.Latin1.GetString(inner))))
+            .ShouldHaveSingleItem()
+            .Status.ShouldBe(ReportStatus.Refused);
     }
 
     [Fact]
@@ -153,7 +162,9 @@ public sealed class HostileTests
         using var bytes = new MemoryStream();
         using (var tar = new TarWriter(bytes, TarEntryFormat.Ustar, leaveOpen: true))
         {
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+            tar.WriteEntry(
+                new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) }
+            );
         }
 
         return bytes.ToArray();

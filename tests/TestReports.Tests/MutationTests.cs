@@ -68,8 +68,24 @@ internal static class Mutations
 {
     private static readonly byte[][] Pieces =
     [
-        [.. "<"u8], [.. ">"u8], [.. "&"u8], [.. "\""u8], [.. "</testcase>"u8], [.. "<testcase name='x'>"u8], [.. "]]>"u8], [.. "<![CDATA["u8],
-        [.. "<!--"u8], [.. "{"u8], [.. "}"u8], [.. "["u8], [.. "\n"u8], [.. "not ok 1\n"u8], [.. "1..0\n"u8], [0], [0xFF], [0xEF, 0xBB, 0xBF],
+        [.. "<"u8],
+        [.. ">"u8],
+        [.. "&"u8],
+        [.. "\""u8],
+        [.. "</testcase>"u8],
+        [.. "<testcase name='x'>"u8],
+        [.. "]]>"u8],
+        [.. "<![CDATA["u8],
+        [.. "<!--"u8],
+        [.. "{"u8],
+        [.. "}"u8],
+        [.. "["u8],
+        [.. "\n"u8],
+        [.. "not ok 1\n"u8],
+        [.. "1..0\n"u8],
+        [0],
+        [0xFF],
+        [0xEF, 0xBB, 0xBF],
     ];
 
     public static byte[] Of(byte[] bytes, Random random)

@@ -51,7 +51,12 @@ public sealed class PartialTests
     [Fact]
     public void a_text_that_is_no_utf_8_is_told_and_leaves_the_numbers()
     {
-        var read = CorpusFiles.Read([.. Encoding.UTF8.GetBytes($"<testsuite>{Two}<system-out>"), 0xE9, (byte)'x', .. "</system-out></testsuite>"u8]);
+        var read = CorpusFiles.Read([
+            .. Encoding.UTF8.GetBytes($"<testsuite>{Two}<system-out>"),
+            0xE9,
+            (byte)'x',
+            .. "</system-out></testsuite>"u8,
+        ]);
 
         read.Status.ShouldBe(ReportStatus.Partial);
         CorpusFiles.Counts(read).ShouldBe([2, 1, 0, 0, 0, 0]);
@@ -60,7 +65,9 @@ public sealed class PartialTests
     [Fact]
     public void latin_1_that_is_declared_is_read()
     {
-        var bytes = Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='ISO-8859-1'?><testsuite><testcase name='Gr\u00f6\u00dfe'/></testsuite>");
+        var bytes = Encoding.Latin1.GetBytes(
+            "<?xml version='1.0' encoding='ISO-8859-1'?><testsuite><testcase name='Gr\u00f6\u00dfe'/></testsuite>"
+        );
 
         CorpusFiles.Read(bytes).Status.ShouldBe(ReportStatus.Ok);
         CorpusFiles.Cases(bytes)[0].Name.ShouldBe("Größe");
@@ -74,7 +81,11 @@ public sealed class PartialTests
     public void utf_16_is_read_with_and_without_its_mark(bool bigEndian, bool mark)
     {
         var encoding = new UnicodeEncoding(bigEndian, mark);
-        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version='1.0' encoding='utf-16'?><testsuite>{Two}</testsuite>")];
+        byte[] bytes =
+        [
+            .. encoding.GetPreamble(),
+            .. encoding.GetBytes($"<?xml version='1.0' encoding='utf-16'?><testsuite>{Two}</testsuite>"),
+        ];
 
         CorpusFiles.Counts(CorpusFiles.Read(bytes)).ShouldBe([2, 1, 0, 0, 0, 0]);
     }
@@ -87,7 +98,10 @@ public sealed class PartialTests
 
     [Theory]
     [InlineData("{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"T\"}\n", "does not end|do not end")]
-    [InlineData("{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"T\"}\n{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"T\"}\n{\"Action\":\"pa", "cut off")]
+    [InlineData(
+        "{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"T\"}\n{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"T\"}\n{\"Action\":\"pa",
+        "cut off"
+    )]
     [InlineData("{\"testResults\":[{\"assertionResults\":[{\"status\":\"passed\",\"title\":\"a\"}", "cut off")]
     [InlineData("{\"suites\":[{\"specs\":[{\"tests\":[{\"status\":\"exp", "cut off")]
     public void json_that_was_cut_off_is_partial(string text, string reason)

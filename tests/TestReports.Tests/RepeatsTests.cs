@@ -47,9 +47,7 @@ public sealed class RepeatsTests
     [Fact]
     public void a_rerun_that_did_not_run_takes_no_failure_back()
     {
-        Counts(
-                $"<testsuites><testsuite name='pytest'>{Bad}<testcase name='a' classname='T'><skipped/></testcase></testsuite></testsuites>"
-            )
+        Counts($"<testsuites><testsuite name='pytest'>{Bad}<testcase name='a' classname='T'><skipped/></testcase></testsuite></testsuites>")
             .ShouldBe([1, 1, 0, 0, 0, 1]);
     }
 
@@ -70,8 +68,13 @@ public sealed class RepeatsTests
         flaky.Attempts[0].Output!.Text.ShouldBe("first try");
         flaky.Attempts[0].Details!.Text.ShouldContain("BasketTest.java:31");
         var failed = held.Single(it => it.Name == "totals");
-        failed.Attempts.Select(it => it.Type)
-            .ShouldBe(["org.opentest4j.AssertionFailedError", "org.opentest4j.AssertionFailedError", "java.util.concurrent.TimeoutException"]);
+        failed
+            .Attempts.Select(it => it.Type)
+            .ShouldBe([
+                "org.opentest4j.AssertionFailedError",
+                "org.opentest4j.AssertionFailedError",
+                "java.util.concurrent.TimeoutException",
+            ]);
     }
 
     [Fact]

@@ -14,7 +14,19 @@ public sealed class Utf8XmlTests
 
     private static readonly string[] Texts =
     [
-        "", "plain", "two words", "<>&\"'", "\n\t ", "äöü € 😀", "]]", "]]>", "&amp;", "a=b", "<!-- no comment -->", "\u00A0", new('x', 300),
+        "",
+        "plain",
+        "two words",
+        "<>&\"'",
+        "\n\t ",
+        "äöü € 😀",
+        "]]",
+        "]]>",
+        "&amp;",
+        "a=b",
+        "<!-- no comment -->",
+        "\u00A0",
+        new('x', 300),
     ];
 
     [Fact]
@@ -61,7 +73,17 @@ public sealed class Utf8XmlTests
     private static string Document(Random random)
     {
         var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new() { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Document, Indent = random.Next(2) == 0 }))
+        using (
+            var xml = XmlWriter.Create(
+                text,
+                new()
+                {
+                    OmitXmlDeclaration = true,
+                    ConformanceLevel = ConformanceLevel.Document,
+                    Indent = random.Next(2) == 0,
+                }
+            )
+        )
         {
             Element(xml, random, 0);
         }
@@ -111,7 +133,12 @@ public sealed class Utf8XmlTests
     private static string Ours(string document, int piece, Flaws? flaws = null)
     {
         var found = flaws ?? new Flaws();
-        using var xml = new Utf8Xml(new Pieces(Encoding.UTF8.GetBytes(document), piece), new(), found, TestContext.Current.CancellationToken)
+        using var xml = new Utf8Xml(
+            new Pieces(Encoding.UTF8.GetBytes(document), piece),
+            new(),
+            found,
+            TestContext.Current.CancellationToken
+        )
         {
             WantsText = true,
         };

@@ -79,7 +79,9 @@ internal sealed class Tally
         if (it.Outcome is TestOutcome.Failed or TestOutcome.Error && FirstBad.Count < MostNames)
         {
             var name =
-                it.ClassName.Length == 0 || it.Name.StartsWith(it.ClassName, StringComparison.Ordinal) ? it.Name : $"{it.ClassName}.{it.Name}";
+                it.ClassName.Length == 0 || it.Name.StartsWith(it.ClassName, StringComparison.Ordinal)
+                    ? it.Name
+                    : $"{it.ClassName}.{it.Name}";
             FirstBad.Add((name.Length > 200 ? $"{name[..200]}…" : name, it.Outcome));
         }
     }

@@ -11,7 +11,8 @@ internal static class TestsReadVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Reports, archives of reports (zip, tar, gz), folders of them, or patterns with '*' and '?' ('**' for any folders).",
+            Description =
+                "Reports, archives of reports (zip, tar, gz), folders of them, or patterns with '*' and '?' ('**' for any folders).",
             Arity = ArgumentArity.OneOrMore,
         };
         var format = SharedOptions.Format("text", "json");

@@ -19,7 +19,9 @@ internal sealed class TestReportText(TextWriter text)
         }
 
         var width = Math.Min(60, _all.Select(it => Name(it).Length).Append("report".Length).Max());
-        text.WriteLine($"{"tests", 9} {"failed", 7} {"errors", 7} {"skipped", 7} {"flaky", 6} {"reruns", 6}  {"took", -8}  {"report".PadRight(width)}  format");
+        text.WriteLine(
+            $"{"tests", 9} {"failed", 7} {"errors", 7} {"skipped", 7} {"flaky", 6} {"reruns", 6}  {"took", -8}  {"report".PadRight(width)}  format"
+        );
         foreach (var it in _all)
         {
             text.WriteLine($"{Counts(it)}  {Took(it.Duration), -8}  {Name(it).PadRight(width)}  {Kind(it)}".TrimEnd());

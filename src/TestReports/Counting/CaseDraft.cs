@@ -61,7 +61,15 @@ internal sealed class CaseDraft
 
     public void Clear()
     {
-        (Outcome, Reruns, FailedBefore, Seconds, Key, OnlyAfterFailure, SameAttempt) = (TestOutcome.Passed, 0, false, null, 0, false, false);
+        (Outcome, Reruns, FailedBefore, Seconds, Key, OnlyAfterFailure, SameAttempt) = (
+            TestOutcome.Passed,
+            0,
+            false,
+            null,
+            0,
+            false,
+            false
+        );
         (ClassName, Name, File, Line, Host, Timestamp, Suites) = ("", "", null, null, null, null, []);
         (OthersCameBefore, Message, Type, Details, Output, ErrorOutput) = (false, null, null, null, null, null);
         Others.Clear();

@@ -15,7 +15,9 @@ internal sealed class HeldCases(Action<TestCase> listener)
     public void Again(CaseDraft draft, TestOutcome outcome, bool flaky)
     {
         var held = _cases[draft.Key];
-        var attempts = draft.SameAttempt ? Merged(held.Attempts, draft) : (IReadOnlyList<TestAttempt>)[.. held.Attempts, .. draft.Attempts()];
+        var attempts = draft.SameAttempt
+            ? Merged(held.Attempts, draft)
+            : (IReadOnlyList<TestAttempt>)[.. held.Attempts, .. draft.Attempts()];
         var kept = attempts.Take(MostAttempts).ToList();
         _cases[draft.Key] = held with
         {
@@ -77,7 +79,10 @@ internal sealed class HeldCases(Action<TestCase> listener)
             Duration = CaseDraft.Span(draft.Seconds),
             Attempts = draft.Attempts(),
             OmittedAttempts = Math.Max(0, draft.Reruns - draft.Others.Count),
-            Properties = draft.Properties.Count == 0 ? System.Collections.Immutable.ImmutableDictionary<string, string>.Empty : new Dictionary<string, string>(draft.Properties),
+            Properties =
+                draft.Properties.Count == 0
+                    ? System.Collections.Immutable.ImmutableDictionary<string, string>.Empty
+                    : new Dictionary<string, string>(draft.Properties),
             Host = draft.Host,
             Timestamp = draft.Timestamp,
         };

@@ -35,5 +35,6 @@ internal sealed class DotnetTexts(int most)
         }
     }
 
-    public void Give(CaseDraft draft) => (draft.Message, draft.Details, draft.Output, draft.ErrorOutput) = (_message, _details, _output, _errors);
+    public void Give(CaseDraft draft) =>
+        (draft.Message, draft.Details, draft.Output, draft.ErrorOutput) = (_message, _details, _output, _errors);
 }

@@ -52,7 +52,8 @@ internal sealed class TrxForm(Utf8Xml xml, ReportTally tally, ReportLimits limit
         Whole();
     }
 
-    private bool IsResult() => xml.Is("UnitTestResult"u8) || xml.Is("TestResult"u8) || xml.Is("GenericTestResult"u8) || xml.Is("WebTestResult"u8);
+    private bool IsResult() =>
+        xml.Is("UnitTestResult"u8) || xml.Is("TestResult"u8) || xml.Is("GenericTestResult"u8) || xml.Is("WebTestResult"u8);
 
     /// <summary>A run that failed without a test that did broke outside of them.</summary>
     private void Whole()
@@ -76,7 +77,12 @@ internal sealed class TrxForm(Utf8Xml xml, ReportTally tally, ReportLimits limit
             throw new RefusedReport($"{xml.Place}: results are nested deeper than {MostInner}");
         }
 
-        var (depth, outcome, seconds, name) = (xml.Depth, Outcome(xml["outcome"u8]), Times.Span(xml["duration"u8]), xml["testName"u8] ?? "");
+        var (depth, outcome, seconds, name) = (
+            xml.Depth,
+            Outcome(xml["outcome"u8]),
+            Times.Span(xml["duration"u8]),
+            xml["testName"u8] ?? ""
+        );
         var (host, started) = tally.Listens ? (xml["computerName"u8], Times.Moment(xml["startTime"u8])) : (null, null);
         var (rows, bad, whole) = (tally.Tests, tally.Bad, false);
         var texts = new DotnetTexts(limits.TextBytes);

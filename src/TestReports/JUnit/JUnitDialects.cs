@@ -14,7 +14,8 @@ internal sealed class JUnitDialects
     public ReportDialect Told { get; private set; }
 
     /// <summary>Whether rows with the same names are one case.</summary>
-    public bool Folds => Told is ReportDialect.Pytest or ReportDialect.Gradle or ReportDialect.Gotestsum or ReportDialect.GoJunitReport || _stress;
+    public bool Folds =>
+        Told is ReportDialect.Pytest or ReportDialect.Gradle or ReportDialect.Gotestsum or ReportDialect.GoJunitReport || _stress;
 
     /// <summary>Whether they are so only behind a failure.</summary>
     public bool OnlyAfterFailure => Told is ReportDialect.Gradle;
@@ -76,5 +77,6 @@ internal sealed class JUnitDialects
         Told == ReportDialect.Pytest && xml.Index("message"u8) is >= 0 and var at && xml.RawValue(at).StartsWith("failed on teardown"u8);
 
     /// <summary>A row that says of itself that it was run again.</summary>
-    public bool IsRerunMark(Utf8Xml xml) => Told == ReportDialect.Pytest && xml.Index("type"u8) is >= 0 and var at && xml.RawValue(at).SequenceEqual("pytest.rerun"u8);
+    public bool IsRerunMark(Utf8Xml xml) =>
+        Told == ReportDialect.Pytest && xml.Index("type"u8) is >= 0 and var at && xml.RawValue(at).SequenceEqual("pytest.rerun"u8);
 }

@@ -14,7 +14,12 @@ internal static class JUnitEvidence
             return named;
         }
 
-        if ((xml["noNamespaceSchemaLocation"u8] ?? xml["xsi:noNamespaceSchemaLocation"u8] ?? "").Contains("surefire", StringComparison.Ordinal))
+        if (
+            (xml["noNamespaceSchemaLocation"u8] ?? xml["xsi:noNamespaceSchemaLocation"u8] ?? "").Contains(
+                "surefire",
+                StringComparison.Ordinal
+            )
+        )
         {
             return ReportDialect.Surefire;
         }
@@ -25,8 +30,10 @@ internal static class JUnitEvidence
         }
 
         return IsCypress(xml) ? ReportDialect.Cypress
-            : xml.Index("assertions"u8) >= 0 && xml.Index("warnings"u8) is var warnings && (warnings >= 0 || xml.Index("skipped"u8) >= 0)
-                && xml.Index("hostname"u8) < 0
+            : xml.Index("assertions"u8) >= 0
+            && xml.Index("warnings"u8) is var warnings
+            && (warnings >= 0 || xml.Index("skipped"u8) >= 0)
+            && xml.Index("hostname"u8) < 0
                 ? ReportDialect.Phpunit
             : Starts(xml, "name"u8, "tests"u8, "skipped"u8, "failures"u8, "errors"u8, "timestamp"u8) ? ReportDialect.Gradle
             : Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "name"u8) || Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "id"u8)
@@ -43,7 +50,8 @@ internal static class JUnitEvidence
 
     /// <summary>Cypress writes with the reporters of Mocha; the files that it runs have names of their own.</summary>
     public static bool IsCypress(Utf8Xml xml) =>
-        xml["file"u8] is { } file && (file.Contains(".cy.", StringComparison.Ordinal) || file.StartsWith("cypress/", StringComparison.Ordinal));
+        xml["file"u8] is { } file
+        && (file.Contains(".cy.", StringComparison.Ordinal) || file.StartsWith("cypress/", StringComparison.Ordinal));
 
     /// <summary>From a property of a suite; null when it says nothing.</summary>
     public static ReportDialect? OfProperty(string? name, string? value) =>
@@ -94,12 +102,19 @@ internal static class JUnitEvidence
         }
 
         return xml.AttributeName(0).SequenceEqual("uuid"u8) || xml.Index("uuid"u8) >= 0 && name.Length > 0 ? ReportDialect.Nextest
-            : xml.AttributeName(0).SequenceEqual("id"u8) && xml.Index("name"u8) == 1 && xml.Index("time"u8) == xml.AttributeCount - 1 ? ReportDialect.Playwright
+            : xml.AttributeName(0).SequenceEqual("id"u8) && xml.Index("name"u8) == 1 && xml.Index("time"u8) == xml.AttributeCount - 1
+                ? ReportDialect.Playwright
             : name == "AllTests" ? ReportDialect.Googletest
             : ReportDialect.Generic;
     }
 
-    private static bool Starts(Utf8Xml xml, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth) =>
+    private static bool Starts(
+        Utf8Xml xml,
+        ReadOnlySpan<byte> first,
+        ReadOnlySpan<byte> second,
+        ReadOnlySpan<byte> third,
+        ReadOnlySpan<byte> fourth
+    ) =>
         xml.AttributeCount >= 4
         && xml.AttributeName(0).SequenceEqual(first)
         && xml.AttributeName(1).SequenceEqual(second)

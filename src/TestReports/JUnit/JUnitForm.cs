@@ -166,7 +166,10 @@ internal sealed class JUnitForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
                     className = Hashing.Of(value);
                     break;
                 case 6 when attribute.SequenceEqual("status"u8) || attribute.SequenceEqual("result"u8):
-                case 7 when attribute.SequenceEqual("skipped"u8) || attribute.SequenceEqual("ignored"u8) || attribute.SequenceEqual("success"u8):
+                case 7
+                    when attribute.SequenceEqual("skipped"u8)
+                        || attribute.SequenceEqual("ignored"u8)
+                        || attribute.SequenceEqual("success"u8):
                 case 8 when attribute.SequenceEqual("executed"u8) || attribute.SequenceEqual("disabled"u8):
                     _case.Say(JUnitTexts.Said(attribute, value));
                     break;
@@ -297,7 +300,8 @@ internal sealed class JUnitForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     }
 
     private long Whole(ReadOnlySpan<byte> attribute) =>
-        xml.Index(attribute) is >= 0 and var at && Utf8Parser.TryParse(xml.RawValue(at), out long number, out var used)
+        xml.Index(attribute) is >= 0 and var at
+        && Utf8Parser.TryParse(xml.RawValue(at), out long number, out var used)
         && used == xml.RawValue(at).Length
             ? Math.Max(0, number)
             : 0;

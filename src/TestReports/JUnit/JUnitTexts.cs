@@ -35,7 +35,9 @@ internal static partial class JUnitTexts
         return attribute[0] switch
         {
             (byte)'s' when attribute.SequenceEqual("success"u8) => word is "FALSE" or "NO" ? TestOutcome.Failed : TestOutcome.Passed,
-            (byte)'s' when attribute.SequenceEqual("skipped"u8) => word is "TRUE" or "YES" or "1" ? TestOutcome.Skipped : TestOutcome.Passed,
+            (byte)'s' when attribute.SequenceEqual("skipped"u8) => word is "TRUE" or "YES" or "1"
+                ? TestOutcome.Skipped
+                : TestOutcome.Passed,
             (byte)'e' => word is "FALSE" or "NO" ? TestOutcome.Skipped : TestOutcome.Passed,
             (byte)'d' or (byte)'i' => word is "TRUE" or "YES" or "1" ? TestOutcome.Skipped : TestOutcome.Passed,
             _ => Word(word),
@@ -126,8 +128,20 @@ internal static partial class JUnitTexts
         {
             "FAIL" or "FAILED" or "FAILURE" => TestOutcome.Failed,
             "ERROR" or "BROKEN" or "CRASHED" or "ABORTED" or "TIMEOUT" or "TIMEDOUT" => TestOutcome.Error,
-            "NOTRUN" or "NOT_RUN" or "NOT RUN" or "NOTEXECUTED" or "SKIPPED" or "SKIP" or "DISABLED" or "SUPPRESSED" or "IGNORED" or "PENDING"
-                or "TODO" or "INCONCLUSIVE" or "UNTESTED" or "INCOMPLETE" => TestOutcome.Skipped,
+            "NOTRUN"
+            or "NOT_RUN"
+            or "NOT RUN"
+            or "NOTEXECUTED"
+            or "SKIPPED"
+            or "SKIP"
+            or "DISABLED"
+            or "SUPPRESSED"
+            or "IGNORED"
+            or "PENDING"
+            or "TODO"
+            or "INCONCLUSIVE"
+            or "UNTESTED"
+            or "INCOMPLETE" => TestOutcome.Skipped,
             _ => TestOutcome.Passed,
         };
 

@@ -115,7 +115,14 @@ internal sealed class CtrfForm(JsonPull json, ReportTally tally, ReportLimits li
             if (tally.Listens && _case.Others.Count < 1_000)
             {
                 _case.OthersCameBefore = true;
-                _case.Others.Add(new() { Outcome = Outcome(status), Message = message, Duration = CaseDraft.Span(seconds) });
+                _case.Others.Add(
+                    new()
+                    {
+                        Outcome = Outcome(status),
+                        Message = message,
+                        Duration = CaseDraft.Span(seconds),
+                    }
+                );
             }
         }
 

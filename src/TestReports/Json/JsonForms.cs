@@ -80,7 +80,11 @@ internal sealed class JsonForms(JsonPull json, ReportTally tally, ReportLimits l
         }
         else if (json.Is("passes"u8) || json.Is("failures"u8) || json.Is("pending"u8))
         {
-            new MochaForm(json, tally, limits).Read(json.Is("passes"u8), json.Is("pending"u8), () => Told(ReportFormat.MochaJson, ReportDialect.Mocha));
+            new MochaForm(json, tally, limits).Read(
+                json.Is("passes"u8),
+                json.Is("pending"u8),
+                () => Told(ReportFormat.MochaJson, ReportDialect.Mocha)
+            );
         }
         else if (json.Is("errors"u8) && json.NextArray())
         {

@@ -20,7 +20,11 @@ internal sealed class MochaForm(JsonPull json, ReportTally tally, ReportLimits l
         told();
         while (json.Element())
         {
-            Case(passes ? TestOutcome.Passed : pending ? TestOutcome.Skipped : TestOutcome.Failed);
+            Case(
+                passes ? TestOutcome.Passed
+                : pending ? TestOutcome.Skipped
+                : TestOutcome.Failed
+            );
         }
     }
 

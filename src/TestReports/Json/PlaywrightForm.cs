@@ -221,7 +221,15 @@ internal sealed class PlaywrightTest
         Seconds = seconds is null ? Seconds : (Seconds ?? 0) + seconds;
         if (listens && Attempts.Count < 1_000)
         {
-            Attempts.Add(new() { Outcome = OfResult(status), Message = message, Details = details, Duration = CaseDraft.Span(seconds) });
+            Attempts.Add(
+                new()
+                {
+                    Outcome = OfResult(status),
+                    Message = message,
+                    Details = details,
+                    Duration = CaseDraft.Span(seconds),
+                }
+            );
         }
 
         return status;

@@ -20,8 +20,7 @@ internal static partial class GoChatter
         return Encoding.UTF8.GetString(name[..name.IndexOf((byte)'[')].Trim(" \t"u8));
     }
 
-    public static bool Is(ReadOnlySpan<byte> line) =>
-        line.Length <= Longest && Words().IsMatch(Encoding.UTF8.GetString(line));
+    public static bool Is(ReadOnlySpan<byte> line) => line.Length <= Longest && Words().IsMatch(Encoding.UTF8.GetString(line));
 
     /// <summary>Source: the messages of <c>go test</c> and <c>go vet</c>, and <c>file:line:column: text</c> of the compiler.</summary>
     [GeneratedRegex(

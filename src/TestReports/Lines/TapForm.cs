@@ -115,11 +115,23 @@ internal sealed class TapForm(LineReader lines, ReportTally tally, ReportLimits 
         if (point.Opens)
         {
             // Its points come behind it, within braces.
-            _levels.Add(new() { BadBefore = tally.Bad, TestsBefore = tally.Tests, Brace = point });
+            _levels.Add(
+                new()
+                {
+                    BadBefore = tally.Bad,
+                    TestsBefore = tally.Tests,
+                    Brace = point,
+                }
+            );
             return;
         }
 
-        _waiting = new() { Point = point, Line = lines.Number, Subtest = subtest };
+        _waiting = new()
+        {
+            Point = point,
+            Line = lines.Number,
+            Subtest = subtest,
+        };
     }
 
     /// <summary>Ends the subtests that are deeper than this level; the last of them is the one that the next point sums up.</summary>
@@ -146,7 +158,12 @@ internal sealed class TapForm(LineReader lines, ReportTally tally, ReportLimits 
             var subtest = _levels[level + 1];
             subtest.Brace = null;
             LeaveTo(level, out _);
-            _waiting = new() { Point = point, Line = lines.Number, Subtest = subtest };
+            _waiting = new()
+            {
+                Point = point,
+                Line = lines.Number,
+                Subtest = subtest,
+            };
         }
     }
 
@@ -273,7 +290,7 @@ internal sealed class TapForm(LineReader lines, ReportTally tally, ReportLimits 
         }
 
         var digits = text[3..];
-        var end = digits.IndexOfAnyExcept("0123456789"u8);
+        var end = digits.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         digits = end < 0 ? digits : digits[..end];
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var plan) ? plan : null;
     }

@@ -102,7 +102,11 @@ internal sealed class Archives(string file, ReportLimits limits, Action<string, 
     public IEnumerable<ReportSummary> Gzip(Stream stream)
     {
         var counted = new CountedStream(stream);
-        using var inflated = new BoundedInflation(new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true), () => counted.Count, _budget);
+        using var inflated = new BoundedInflation(
+            new GZipStream(counted, CompressionMode.Decompress, leaveOpen: true),
+            () => counted.Count,
+            _budget
+        );
         var (peeked, torn) = Peek(inflated);
         if (peeked is null)
         {

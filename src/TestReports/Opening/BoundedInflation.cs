@@ -21,7 +21,9 @@ internal sealed class InflationBudget(ReportLimits limits)
 
         if (ofMember > 16 * 1024 * 1024 && ofMember / Math.Max(1, compressed) > limits.InflationRatio)
         {
-            throw new RefusedReport($"it inflates to more than {limits.InflationRatio} times its size, as an archive that is made to harm does");
+            throw new RefusedReport(
+                $"it inflates to more than {limits.InflationRatio} times its size, as an archive that is made to harm does"
+            );
         }
     }
 }

@@ -18,6 +18,7 @@ internal enum Content
 /// <summary>Tells what a file holds from its first bytes; its name says nothing.</summary>
 internal static class Contents
 {
+    /// <summary>What the bytes begin.</summary>
     /// <param name="head">The first bytes.</param>
     /// <param name="junk">How many bytes stand before the report itself (lines of a log before <c>&lt;?xml</c>).</param>
     public static Content Of(ReadOnlySpan<byte> head, out int junk)
@@ -109,5 +110,6 @@ internal static class Contents
 
     private static bool IsPoint(ReadOnlySpan<byte> line) => Lines.TapPoint.Read(line) is { Number: not null };
 
-    private static bool IsPlan(ReadOnlySpan<byte> line) => line.StartsWith("1.."u8) && line.Length > 3 && line[3] is >= (byte)'0' and <= (byte)'9';
+    private static bool IsPlan(ReadOnlySpan<byte> line) =>
+        line.StartsWith("1.."u8) && line.Length > 3 && line[3] is >= (byte)'0' and <= (byte)'9';
 }

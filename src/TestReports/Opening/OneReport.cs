@@ -1,8 +1,8 @@
 using System.Text;
 using Slipway.TestReports.Counting;
 using Slipway.TestReports.Dotnet;
-using Slipway.TestReports.JUnit;
 using Slipway.TestReports.Json;
+using Slipway.TestReports.JUnit;
 using Slipway.TestReports.Lines;
 using Slipway.TestReports.OtherXml;
 using Slipway.TestReports.Xml;
@@ -167,7 +167,9 @@ internal sealed class OneReport(string file, ReportLimits limits, Action<TestCas
 
         if (forms.Format is null && !_flaws.Any)
         {
-            throw new RefusedReport("it is JSON, and no report of tests that is known (Playwright, Jest, CTRF, Mocha, GoogleTest, go test -json)");
+            throw new RefusedReport(
+                "it is JSON, and no report of tests that is known (Playwright, Jest, CTRF, Mocha, GoogleTest, go test -json)"
+            );
         }
     }
 

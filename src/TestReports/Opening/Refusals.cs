@@ -27,7 +27,7 @@ internal static class Refusals
     public static string Root(ReadOnlySpan<byte> name)
     {
         var shown = Encoding.UTF8.GetString(name[..Math.Min(name.Length, 60)]);
-        return shown.ToUpperInvariant() == "HTML"
+        return shown.Equals("html", StringComparison.OrdinalIgnoreCase)
             ? "it is a page of HTML, not a report of tests"
             : $"it is XML, and no report of tests that is known: its root is <{shown}>";
     }

@@ -20,7 +20,15 @@ internal sealed class BoostForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     private bool _inResult;
 
     /// <summary>How a case ended, kept until it is known which of the two tells more.</summary>
-    private readonly record struct Found(TestOutcome Outcome, double? Seconds, string Name, IReadOnlyList<string> Suites, BoundedText? Message, string? File, int? Line);
+    private readonly record struct Found(
+        TestOutcome Outcome,
+        double? Seconds,
+        string Name,
+        IReadOnlyList<string> Suites,
+        BoundedText? Message,
+        string? File,
+        int? Line
+    );
 
     private int _outsideInLog;
 

@@ -93,7 +93,10 @@ internal sealed class TestNgForm(Utf8Xml xml, ReportTally tally, ReportLimits li
 
     private void Named(bool isRetried)
     {
-        _case.Seconds = xml.Index("duration-ms"u8) is >= 0 and var at && Times.Seconds(xml.RawValue(at)) is { } milliseconds ? milliseconds / 1000 : null;
+        _case.Seconds =
+            xml.Index("duration-ms"u8) is >= 0 and var at && Times.Seconds(xml.RawValue(at)) is { } milliseconds
+                ? milliseconds / 1000
+                : null;
         var (signature, name) = (xml["signature"u8] ?? "", xml["name"u8] ?? "");
         if (isRetried || _retried.Contains(Key(signature)))
         {
@@ -110,8 +113,7 @@ internal sealed class TestNgForm(Utf8Xml xml, ReportTally tally, ReportLimits li
 
     private readonly HashSet<ulong> _retried = [];
 
-    private ulong Key(string signature) =>
-        Hashing.Of(System.Text.Encoding.UTF8.GetBytes($"{_class}\n{signature}\n{_path.Count}")) | 1;
+    private ulong Key(string signature) => Hashing.Of(System.Text.Encoding.UTF8.GetBytes($"{_class}\n{signature}\n{_path.Count}")) | 1;
 
     private void Texts()
     {

@@ -47,7 +47,8 @@ internal static class Declaration
         {
             "" or "UTF-8" or "UTF8" or "US-ASCII" or "ASCII" => DeclaredEncoding.Utf8,
             "UTF-16" or "UTF-16LE" or "UTF-16BE" or "UNICODE" or "UCS-2" or "UTF-32" => DeclaredEncoding.Wide,
-            var it when it.StartsWith("ISO-8859-", StringComparison.Ordinal)
+            var it
+                when it.StartsWith("ISO-8859-", StringComparison.Ordinal)
                     || it.StartsWith("WINDOWS-125", StringComparison.Ordinal)
                     || it.StartsWith("CP125", StringComparison.Ordinal)
                     || it is "LATIN1" or "LATIN-1" => DeclaredEncoding.OneByte,

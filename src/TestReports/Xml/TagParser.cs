@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Slipway.TestReports.Xml;
 
 /// <summary>Where an attribute stands in the bytes.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal record struct XmlAttribute(int NameAt, int NameLength, int ValueAt, int ValueLength);
 
 /// <summary>Reads one start tag out of bytes that begin with its <c>&lt;</c>.</summary>
@@ -139,7 +142,22 @@ internal ref struct TagParser(ReadOnlySpan<byte> bytes, XmlAttribute[] attribute
 
     private int NameEnd()
     {
-        while (_at < _bytes.Length && !(_bytes[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'=' or (byte)'>' or (byte)'/' or (byte)'<' or (byte)'"' or (byte)'\''))
+        while (
+            _at < _bytes.Length
+            && !(
+                _bytes[_at]
+                is (byte)' '
+                    or (byte)'\t'
+                    or (byte)'\r'
+                    or (byte)'\n'
+                    or (byte)'='
+                    or (byte)'>'
+                    or (byte)'/'
+                    or (byte)'<'
+                    or (byte)'"'
+                    or (byte)'\''
+            )
+        )
         {
             _at++;
         }

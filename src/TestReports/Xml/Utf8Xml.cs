@@ -33,9 +33,37 @@ internal sealed class Utf8Xml : IDisposable
     private const int MostAttributes = 512;
 
     /// <summary>Characters that XML 1.0 forbids, as far as they are one byte.</summary>
-    private static readonly SearchValues<byte> Forbidden = SearchValues.Create(
-        [0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 12, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31]
-    );
+    private static readonly SearchValues<byte> Forbidden = SearchValues.Create([
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        11,
+        12,
+        14,
+        15,
+        16,
+        17,
+        18,
+        19,
+        20,
+        21,
+        22,
+        23,
+        24,
+        25,
+        26,
+        27,
+        28,
+        29,
+        30,
+        31,
+    ]);
 
     private readonly Stream _stream;
     private readonly ReportLimits _limits;
@@ -149,7 +177,11 @@ internal sealed class Utf8Xml : IDisposable
         Depth = _open.Count;
         while (true)
         {
-            var part = _inCData ? CData() : Rest.IsEmpty && !Fill() ? Ended() : Rest[0] == '<' ? Markup() : Text();
+            var part =
+                _inCData ? CData()
+                : Rest.IsEmpty && !Fill() ? Ended()
+                : Rest[0] == '<' ? Markup()
+                : Text();
             if (part is { } found)
             {
                 return found;
@@ -306,11 +338,11 @@ internal sealed class Utf8Xml : IDisposable
             _at += 9;
             _inCData = true;
         }
-        else if (Rest.StartsWith("<!DOCTYPE"u8) || Rest.StartsWith("<!doctype"u8))
+        else if (Rest.Length >= 9 && Ascii.EqualsIgnoreCase(Rest[..9], "<!DOCTYPE"u8))
         {
             Need(512);
             throw new RefusedReport(
-                Rest[..Math.Min(Rest.Length, 64)].IndexOf("html"u8) >= 0 || Rest[..Math.Min(Rest.Length, 64)].IndexOf("HTML"u8) >= 0
+                Encoding.ASCII.GetString(Rest[..Math.Min(Rest.Length, 64)]).Contains("html", StringComparison.OrdinalIgnoreCase)
                     ? "it is a page of HTML, not a report of tests"
                     : "it declares a document type; entities and outside files of such a declaration could harm, and reports need none"
             );
@@ -388,9 +420,7 @@ internal sealed class Utf8Xml : IDisposable
     private XmlPart? Mismatched(ReadOnlySpan<byte> raw, int close)
     {
         var above = _open.Above(raw);
-        Flaw(
-            _open.Count == 0 ? $"</{Shown(raw)}> ends what never began" : $"</{Shown(raw)}> stands where <{Shown(_open.Top)}> is open"
-        );
+        Flaw(_open.Count == 0 ? $"</{Shown(raw)}> ends what never began" : $"</{Shown(raw)}> stands where <{Shown(_open.Top)}> is open");
         _at += close + 1;
         if (above < 0)
         {
@@ -603,14 +633,17 @@ internal sealed class Utf8Xml : IDisposable
                 break;
             case DeclaredEncoding.Unknown:
                 (_checkUtf8, TextEncoding) = (false, Encoding.Latin1);
-                _flaws.Add($"it declares the encoding {name}, whose text is not read: names and messages may be wrong, the numbers are not");
+                _flaws.Add(
+                    $"it declares the encoding {name}, whose text is not read: names and messages may be wrong, the numbers are not"
+                );
                 break;
             default:
                 break;
         }
     }
 
-    private static bool IsNameStart(byte it) => it is >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z' or (byte)'_' or (byte)':' or >= 0x80;
+    private static bool IsNameStart(byte it) =>
+        it is >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z' or (byte)'_' or (byte)':' or >= 0x80;
 
     private static int LocalAt(ReadOnlySpan<byte> name) => name.IndexOf((byte)':') + 1;
 

@@ -51,7 +51,9 @@ internal static class XmlReferences
             text = text[at..];
             if (Resolve(text, out var length) is null)
             {
-                return length > 0 ? $"{Encoding.ASCII.GetString(text[..length])} stands for no character that XML allows" : "a '&' begins no reference";
+                return length > 0
+                    ? $"{Encoding.ASCII.GetString(text[..length])} stands for no character that XML allows"
+                    : "a '&' begins no reference";
             }
 
             text = text[length..];
@@ -65,7 +67,7 @@ internal static class XmlReferences
     {
         if (raw.Length > most)
         {
-            raw = raw[..(encoding == Encoding.UTF8 ? CharacterEnd(raw, most) : most)];
+            raw = raw[..(Encoding.UTF8.Equals(encoding) ? CharacterEnd(raw, most) : most)];
         }
 
         if (!raw.Contains((byte)'&'))
