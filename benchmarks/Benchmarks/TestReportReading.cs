@@ -17,7 +17,11 @@ internal static class TestReportReading
     public static async Task MeasureAsync(Table table, Programs programs)
     {
         using var work = new Workplace();
-        var (large, small, huge) = (Path.Combine(work.Folder, "large.xml"), Path.Combine(work.Folder, "small.xml"), Path.Combine(work.Folder, "huge.xml"));
+        var (large, small, huge) = (
+            Path.Combine(work.Folder, "large.xml"),
+            Path.Combine(work.Folder, "small.xml"),
+            Path.Combine(work.Folder, "huge.xml")
+        );
         var cases = TestFiles.Write(large, Large);
         _ = TestFiles.Write(small, Small);
         var bytes = new FileInfo(large).Length;

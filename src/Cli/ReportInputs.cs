@@ -18,7 +18,7 @@ internal static class ReportInputs
     private static readonly EnumerationOptions Everywhere = new()
     {
         RecurseSubdirectories = true,
-        AttributesToSkip = 0,
+        AttributesToSkip = FileAttributes.None,
         IgnoreInaccessible = false,
         MaxRecursionDepth = 64,
     };
@@ -146,7 +146,7 @@ internal static class ReportInputs
         new(folder, (ref it) => it.ToFullPath(), Everywhere)
         {
             ShouldIncludePredicate = (ref it) => !it.IsDirectory,
-            ShouldRecursePredicate = (ref it) => (it.Attributes & FileAttributes.ReparsePoint) == 0,
+            ShouldRecursePredicate = (ref it) => !it.Attributes.HasFlag(FileAttributes.ReparsePoint),
         };
 
     private static bool Fits(ReadOnlySpan<string> path, ReadOnlySpan<string> pattern)

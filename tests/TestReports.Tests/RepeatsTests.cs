@@ -3,9 +3,6 @@ namespace Slipway.TestReports.Tests;
 /// <summary>When a row that comes again is a rerun, and when it is another case: decision 0075.</summary>
 public sealed class RepeatsTests
 {
-    private const string Gradle =
-        "<testsuite name='T' tests='3' skipped='0' failures='1' errors='0' timestamp='2026-03-02T08:11:04' hostname='ci' time='1'>{0}</testsuite>";
-
     private const string Bad = "<testcase name='a' classname='T'><failure/></testcase>";
 
     private const string Good = "<testcase name='a' classname='T'/>";
@@ -13,13 +10,13 @@ public sealed class RepeatsTests
     [Fact]
     public void in_gradle_a_row_behind_a_failure_is_a_rerun_of_it()
     {
-        Counts(string.Format(null, Gradle, Bad + Bad + Good)).ShouldBe([1, 0, 0, 0, 1, 2]);
+        Counts(Gradle(Bad + Bad + Good)).ShouldBe([1, 0, 0, 0, 1, 2]);
     }
 
     [Fact]
     public void in_gradle_a_row_behind_a_pass_is_another_case()
     {
-        Counts(string.Format(null, Gradle, Good + Bad)).ShouldBe([2, 1, 0, 0, 0, 0]);
+        Counts(Gradle(Good + Bad)).ShouldBe([2, 1, 0, 0, 0, 0]);
     }
 
     [Fact]
@@ -42,6 +39,15 @@ public sealed class RepeatsTests
                 $"<testsuites><testsuite name='pytest'>{Bad}<testcase name='a' classname='T'><error message='failed on teardown with &quot;x&quot;'/></testcase></testsuite></testsuites>"
             )
             .ShouldBe([1, 0, 1, 0, 0, 0]);
+    }
+
+    [Fact]
+    public void pytest_is_known_also_when_its_suite_has_another_name()
+    {
+        Counts(
+                $"<testsuites><testsuite name='mine' errors='0' failures='1' skipped='0' tests='2' time='1' timestamp='2026-01-01T00:00:00' hostname='ci'>{Bad}{Good}</testsuite></testsuites>"
+            )
+            .ShouldBe([1, 0, 0, 0, 1, 1]);
     }
 
     [Fact]
@@ -86,6 +92,9 @@ public sealed class RepeatsTests
         held.IsFlaky.ShouldBeTrue();
         held.Suites.ShouldBe(["pytest tests", "pytest"]);
     }
+
+    private static string Gradle(string rows) =>
+        $"<testsuite name='T' tests='3' skipped='0' failures='1' errors='0' timestamp='2026-03-02T08:11:04' hostname='ci' time='1'>{rows}</testsuite>";
 
     private static long[] Counts(string text) => CorpusFiles.Counts(CorpusFiles.Read(text));
 }

@@ -38,6 +38,8 @@ internal static class JUnitEvidence
             : Starts(xml, "name"u8, "tests"u8, "skipped"u8, "failures"u8, "errors"u8, "timestamp"u8) ? ReportDialect.Gradle
             : Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "name"u8) || Starts(xml, "errors"u8, "failures"u8, "hostname"u8, "id"u8)
                 ? ReportDialect.Ant
+            : Starts(xml, "name"u8, "errors"u8, "failures"u8, "skipped"u8, "tests"u8, "time"u8) && xml.Index("hostname"u8) >= 0
+                ? ReportDialect.Pytest
             : Starts(xml, "name"u8, "tests"u8, "file"u8, "time"u8) && isRoot ? ReportDialect.UnittestXml
             : Starts(xml, "tests"u8, "skipped"u8, "errors"u8, "failures"u8, "id"u8) ? ReportDialect.Boost
             : Starts(xml, "name"u8, "tests"u8, "errors"u8, "failures"u8, "skipped"u8, "time"u8) ? ReportDialect.Robot
