@@ -36,6 +36,26 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void durations_beyond_all_sense_end_no_reading()
+    {
+        var again = string.Concat(Enumerable.Repeat("<flakyFailure time='999999999'/>", 2_000));
+        var text =
+            $"<testsuites><testsuite name='pytest'>{string.Concat(Enumerable.Repeat($"<testcase name='a' time='999999999'>{again}</testcase>", 20))}</testsuite></testsuites>";
+
+        CorpusFiles.Read(text).Reruns.ShouldBe(40_019);
+        CorpusFiles.Cases(text).ShouldHaveSingleItem().Duration!.Value.ShouldBeGreaterThan(TimeSpan.FromDays(365));
+    }
+
+    [Fact]
+    public void a_case_that_does_not_say_how_it_ended_did_not_pass()
+    {
+        CorpusFiles.Read("{\"testsuites\":[{\"testsuite\":[{\"name\":\"a\"}]}]}").Errors.ShouldBe(1);
+        CorpusFiles.Read("{\"testResults\":[{\"assertionResults\":[{\"title\":\"a\"}]}]}").Errors.ShouldBe(1);
+        CorpusFiles.Read("<TestRun><Results><UnitTestResult testName='a'/></Results></TestRun>").Errors.ShouldBe(1);
+        CorpusFiles.Read("<assemblies><assembly><collection><test name='a'/></collection></assembly></assemblies>").Errors.ShouldBe(1);
+    }
+
+    [Fact]
     public void binary_is_refused()
     {
         CorpusFiles.Read([0x7F, (byte)'E', (byte)'L', (byte)'F', 0, 0, 1, 2]).Status.ShouldBe(ReportStatus.Refused);

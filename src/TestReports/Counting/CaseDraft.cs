@@ -3,6 +3,9 @@ namespace Slipway.TestReports.Counting;
 /// <summary>A case as it is read; used again for the next one. The names and texts are filled only when somebody listens.</summary>
 internal sealed class CaseDraft
 {
+    /// <summary>About 32 years; no sum of such durations is beyond what a span can hold before a report ends.</summary>
+    private const double MostSeconds = 1e9;
+
     /// <summary>The worst that was said of the last attempt.</summary>
     public TestOutcome Outcome { get; private set; }
 
@@ -92,5 +95,5 @@ internal sealed class CaseDraft
         return OthersCameBefore ? [.. Others, own] : [own, .. Others];
     }
 
-    public static TimeSpan? Span(double? seconds) => seconds is { } number ? TimeSpan.FromSeconds(number) : null;
+    public static TimeSpan? Span(double? seconds) => seconds is { } number ? TimeSpan.FromSeconds(Math.Min(number, MostSeconds)) : null;
 }

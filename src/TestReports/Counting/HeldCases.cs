@@ -25,7 +25,7 @@ internal sealed class HeldCases(Action<TestCase> listener)
             IsFlaky = flaky,
             Attempts = kept,
             OmittedAttempts = held.OmittedAttempts + attempts.Count - kept.Count,
-            Duration = draft.Seconds is null ? held.Duration : (held.Duration ?? TimeSpan.Zero) + CaseDraft.Span(draft.Seconds),
+            Duration = Sum(held.Duration, CaseDraft.Span(draft.Seconds)),
         };
     }
 
@@ -46,6 +46,9 @@ internal sealed class HeldCases(Action<TestCase> listener)
 
         _cases.Clear();
     }
+
+    private static TimeSpan? Sum(TimeSpan? held, TimeSpan? more) =>
+        more is { } it ? new TimeSpan(Math.Min((held ?? TimeSpan.Zero).Ticks, TimeSpan.MaxValue.Ticks - it.Ticks)) + it : held;
 
     private static List<TestAttempt> Merged(IReadOnlyList<TestAttempt> attempts, CaseDraft draft)
     {

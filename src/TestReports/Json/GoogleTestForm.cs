@@ -41,9 +41,16 @@ internal sealed class GoogleTestForm(JsonPull json, ReportTally tally, ReportLim
         while (json.Element())
         {
             _case.Clear();
+            var told = false;
             while (json.Member())
             {
+                told |= json.Is("status"u8) || json.Is("result"u8);
                 Member();
+            }
+
+            if (!told)
+            {
+                _case.Say(TestOutcome.Error);
             }
 
             tally.Add(_case);

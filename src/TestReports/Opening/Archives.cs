@@ -146,7 +146,8 @@ internal sealed class Archives(string file, ReportLimits limits, Action<string, 
             ct.ThrowIfCancellationRequested();
             return (reader.GetNextEntry(), null);
         }
-        catch (Exception torn) when (torn is IOException or InvalidDataException or FormatException or NotSupportedException)
+        catch (Exception torn)
+            when (torn is IOException or InvalidDataException or FormatException or ArgumentException or NotSupportedException)
         {
             return (null, $"it is a tar archive that cannot be read on: {torn.Message}");
         }
