@@ -51,6 +51,17 @@ public sealed class RepeatsTests
     }
 
     [Fact]
+    public void a_stress_iteration_that_fails_like_the_one_before_is_one_failure()
+    {
+        const string iteration = "<testcase name='a' classname='T'><failure/></testcase></testsuite>";
+
+        Counts(
+                $"<testsuites name='nextest-run'><testsuite name='t@stress-0' failures='1'>{iteration}<testsuite name='t@stress-1' failures='1'>{iteration}</testsuites>"
+            )
+            .ShouldBe([1, 1, 0, 0, 0, 1]);
+    }
+
+    [Fact]
     public void a_rerun_that_did_not_run_takes_no_failure_back()
     {
         Counts($"<testsuites><testsuite name='pytest'>{Bad}<testcase name='a' classname='T'><skipped/></testcase></testsuite></testsuites>")

@@ -97,7 +97,7 @@ internal sealed class JUnitForm(Utf8Xml xml, ReportTally tally, ReportLimits lim
     {
         var suite = _suites.Pop();
         var (tests, bad) = (tally.Tests - suite.TestsBefore, tally.Bad - suite.BadBefore);
-        if (tests == 0 && bad == 0 && suite is { DeclaredBad: > 0, HasSuites: false, BrokeOutside: false })
+        if (tests == 0 && bad == 0 && suite is { Rows: 0, DeclaredBad: > 0, HasSuites: false, BrokeOutside: false })
         {
             tally.AddOutsideError();
             bad++;
