@@ -1,42 +1,29 @@
-using System.Text.RegularExpressions;
+using Slipway.Checks.Reports;
+using Slipway.TestReports;
 
 namespace Slipway.Checks.TestResults;
 
-/// <summary>How a test ended.</summary>
-internal enum TestEnd
-{
-    /// <summary>It ran and holds.</summary>
-    Passed,
-
-    /// <summary>It ran and does not hold.</summary>
-    Failed,
-
-    /// <summary>It could not be carried out.</summary>
-    Error,
-
-    /// <summary>It was left out.</summary>
-    Skipped,
-}
-
 /// <summary>What the reports tell, added up.</summary>
-internal sealed partial class Tally
+internal sealed class Tally
 {
     private const int Most = 2_000_000;
     private const int MostNames = 20;
 
-    private readonly long[] _ends = new long[4];
+    private readonly HashSet<string> _commits = new(StringComparer.OrdinalIgnoreCase);
 
-    public long Tests => _ends.Sum();
+    /// <summary>Tests, and what broke outside of them: each such error stands for tests that are not there.</summary>
+    public long Tests { get; private set; }
 
-    public long Passed => _ends[(int)TestEnd.Passed];
+    public long Passed => Tests - Failed - Errors - Skipped;
 
-    public long Failed => _ends[(int)TestEnd.Failed];
+    public long Failed { get; private set; }
 
-    public long Errors => _ends[(int)TestEnd.Error];
+    public long Errors { get; private set; }
 
-    public long Skipped => _ends[(int)TestEnd.Skipped];
+    /// <summary>Errors outside of tests; a part of <see cref="Errors"/>.</summary>
+    public long OutsideErrors { get; private set; }
 
-    public long Bad => Failed + Errors;
+    public long Skipped { get; private set; }
 
     /// <summary>Passed after a failure, where the report tells so.</summary>
     public long Flaky { get; private set; }
@@ -45,42 +32,57 @@ internal sealed partial class Tally
     public double Seconds { get; private set; }
 
     /// <summary>Names of the first that failed, with how they ended.</summary>
-    public List<(string Name, TestEnd End)> FirstBad { get; } = [];
+    public List<(string Name, TestOutcome End)> FirstBad { get; } = [];
 
-    /// <summary>Commits that the file being read names.</summary>
-    public HashSet<string> Commits { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    public void Add(string name, TestEnd end, double? seconds = null, bool flaky = false)
+    /// <summary>Reads one file; commits that it names are returned.</summary>
+    /// <exception cref="UnreadableReport">It is torn, no report, or says more than it shows.</exception>
+    public HashSet<string> Read(ReportFile file, CancellationToken ct)
     {
-        _ends[(int)end]++;
-        Seconds += seconds ?? 0;
-        Flaky += flaky && end == TestEnd.Passed ? 1 : 0;
-        if (end is TestEnd.Failed or TestEnd.Error && FirstBad.Count < MostNames)
+        _commits.Clear();
+        using var stream = file.Open();
+        foreach (var report in TestReportReader.Read(stream, file.Shown, (_, it) => Note(it), null, ct))
         {
-            FirstBad.Add((name.Length > 200 ? $"{name[..200]}…" : name, end));
+            Demand(report);
+            Add(report);
         }
 
+        return _commits;
+    }
+
+    private static void Demand(ReportSummary report)
+    {
+        if (report.Status == ReportStatus.Refused)
+        {
+            throw new UnreadableReport($"{report.File} is no report of tests that can be read: {report.Reason}.");
+        }
+
+        if (report.Status == ReportStatus.Partial || report.Contradictions.Count > 0)
+        {
+            throw new UnreadableReport($"{report.File} is not whole: {report.Reason ?? report.Contradictions[0]}.");
+        }
+    }
+
+    private void Add(ReportSummary report)
+    {
+        (Tests, Failed, Errors) = (Tests + report.Tests + report.OutsideErrors, Failed + report.Failures, Errors + report.Errors);
+        (OutsideErrors, Skipped, Flaky) = (OutsideErrors + report.OutsideErrors, Skipped + report.Skipped, Flaky + report.Flaky);
+        Seconds += report.Duration.TotalSeconds;
+        _commits.UnionWith(report.Commits);
         if (Tests > Most)
         {
-            throw new Reports.UnreadableReport($"The reports hold more than {Most} tests; say files narrower.");
+            throw new UnreadableReport($"The reports hold more than {Most} tests; say files narrower.");
         }
     }
 
-    /// <summary>Notes a property of a report where it names the commit.</summary>
-    public void Property(string? name, string? value)
+    private void Note(TestCase it)
     {
-        if (name is not null && value is not null && Commits.Count < 10 && CommitName().IsMatch(name) && CommitId().IsMatch(value))
+        if (it.Outcome is TestOutcome.Failed or TestOutcome.Error && FirstBad.Count < MostNames)
         {
-            Commits.Add(value);
+            var name =
+                it.ClassName.Length == 0 || it.Name.StartsWith(it.ClassName, StringComparison.Ordinal)
+                    ? it.Name
+                    : $"{it.ClassName}.{it.Name}";
+            FirstBad.Add((name.Length > 200 ? $"{name[..200]}…" : name, it.Outcome));
         }
     }
-
-    [GeneratedRegex(
-        @"^(?:(?:git|ci|vcs|build|github|gitlab)[._-])?(?:commit|sha|revision)(?:[._-](?:id|sha|hash))?$",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex CommitName();
-
-    [GeneratedRegex("^[0-9a-fA-F]{7,64}$")]
-    private static partial Regex CommitId();
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.Checks.Looks;
 using Slipway.Checks.Reports;
 using Slipway.Kernel;
+using Slipway.TestReports;
 
 namespace Slipway.Checks.TestResults;
 
@@ -33,9 +34,7 @@ internal sealed class TestsCheck : ICheck
         var tally = new Tally();
         foreach (var file in files)
         {
-            tally.Commits.Clear();
-            Read(file, tally, ct);
-            freshness.Demand(file, tally.Commits);
+            freshness.Demand(file, tally.Read(file, ct));
         }
 
         var ran = tally.Tests - tally.Skipped;
@@ -55,38 +54,6 @@ internal sealed class TestsCheck : ICheck
 
         return account.Seen();
     }
-
-    /// <summary>By what the file holds; its name says nothing.</summary>
-    private static void Read(ReportFile file, Tally tally, CancellationToken ct) =>
-        ReportXml.Read(
-            file,
-            mayDeclareType: false,
-            xml =>
-            {
-                switch (xml.Name)
-                {
-                    case "testsuite" or "testsuites":
-                        new JUnitResults(xml, file, tally).Read();
-                        break;
-                    case "TestRun":
-                        new DotnetResults(xml, file, tally).ReadTrx();
-                        break;
-                    case "assemblies" or "assembly":
-                        new DotnetResults(xml, file, tally).ReadXunit();
-                        break;
-                    case "test-run":
-                        new DotnetResults(xml, file, tally).ReadNUnit();
-                        break;
-                    default:
-                        throw new UnreadableReport(
-                            $"{file.Shown} is no report of tests that is known (JUnit, TRX, xunit, NUnit 3): its root is <{(xml.Name.Length > 60 ? xml.Name[..60] : xml.Name)}>."
-                        );
-                }
-
-                return true;
-            },
-            ct
-        );
 
     private static Account Told(Tally tally, int files)
     {
@@ -112,12 +79,18 @@ internal sealed class TestsCheck : ICheck
         account.Facts["firstFailures"] = new JsonArray([.. tally.FirstBad.Select(it => (JsonNode?)it.Name)]);
         foreach (var (name, end) in tally.FirstBad)
         {
-            account.Flaw(end == TestEnd.Failed ? $"{name} failed" : $"{name} ended with an error");
+            account.Flaw(end == TestOutcome.Failed ? $"{name} failed" : $"{name} ended with an error");
         }
 
-        if (tally.Bad > tally.FirstBad.Count)
+        if (tally.OutsideErrors > 0)
         {
-            account.Flaw(string.Create(CultureInfo.InvariantCulture, $"{tally.Bad - tally.FirstBad.Count} more tests failed"));
+            account.Flaw($"{tally.OutsideErrors} errors outside of tests: a suite, a package or the run as a whole");
+        }
+
+        var more = tally.Failed + tally.Errors - tally.OutsideErrors - tally.FirstBad.Count;
+        if (more > 0)
+        {
+            account.Flaw(string.Create(CultureInfo.InvariantCulture, $"{more} more tests failed"));
         }
 
         return account;

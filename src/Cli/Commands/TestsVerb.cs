@@ -2,12 +2,13 @@ using System.CommandLine;
 
 namespace Slipway.Cli.Commands;
 
-/// <summary><c>slipway tests</c>: what is known of the tests.</summary>
+/// <summary><c>slipway tests</c>: what test runners leave behind, and what it says of the tests.</summary>
 internal static class TestsVerb
 {
     public static Command Make(Host host) =>
-        new("tests", "Judge the failures of tests from their history: flakes, regressions, outages.")
+        new("tests", "Read the reports of test runners, and judge failures from the history: flakes, regressions, outages.")
         {
+            TestsReadVerb.Make(host),
             TestsVerdictsVerb.Make(host),
             TestsShowVerb.Make(host),
             TestsImportVerb.Make(host),

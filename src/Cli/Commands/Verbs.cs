@@ -44,6 +44,7 @@ internal static class Verbs
             GcVerb.Make(host),
             ReportVerb.Make(host),
             RunsVerb.Make(host),
+            TestsVerb.Make(host),
             FillVerb.Make(host),
             KeyVerb.Make(host),
             SignVerb.Make(host),
