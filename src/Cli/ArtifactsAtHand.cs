@@ -54,7 +54,13 @@ internal static class ArtifactsAtHand
         var seen = await Checking.LookAsync(new("registry", new Dictionary<string, string> { ["image"] = image }), "", here, ct);
         return seen is { Looking: Looking.Saw, Body: { } facts } && DigestIn(facts) is { } digest
             ? new(name, "image", image, digest, null)
-            : new(name, "image", image, null, seen?.Problem ?? seen?.Flaws?.FirstOrDefault() ?? "its registry does not say its digest");
+            : new(
+                name,
+                "image",
+                image,
+                null,
+                seen?.Problem ?? (seen?.Flaws is [var flaw, ..] ? flaw : "its registry does not say its digest")
+            );
     }
 
     private static string? DigestIn(string facts)

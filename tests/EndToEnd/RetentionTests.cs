@@ -21,7 +21,8 @@ public sealed class RetentionTests : IDisposable
         (await _work.SlipwayAsync("verify", "--runs", "elsewhere")).ExitCode.ShouldBe(0);
         (await _work.SlipwayAsync("import", "night.zip", "--runs", "elsewhere")).ExitCode.ShouldBe(0, "the same run twice changes nothing");
         (await _work.SlipwayAsync("export", "--runs", "elsewhere", "--to", "again.zip")).ExitCode.ShouldBe(0);
-        File.ReadAllBytes(_work.In("again.zip")).ShouldBe(File.ReadAllBytes(_work.In("night.zip")));
+        var ct = TestContext.Current.CancellationToken;
+        (await File.ReadAllBytesAsync(_work.In("again.zip"), ct)).ShouldBe(await File.ReadAllBytesAsync(_work.In("night.zip"), ct));
     }
 
     [Fact(Timeout = 120_000)]

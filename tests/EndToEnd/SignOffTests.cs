@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.Testing;
 
 namespace Slipway.EndToEnd;
 
@@ -120,6 +121,45 @@ public sealed class SignOffTests : IDisposable
         var verified = await SlipwayAsync("verify");
         verified.ExitCode.ShouldBe(0, verified.Out);
         verified.Out.ShouldContain("goes live  app: app.tgz, sha256:04efaf080f5a3e74e1c29d1ca6a48569382cbbcd324e8d59d2b83ef21c039f00");
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task an_image_is_named_by_its_registry_and_a_commit_by_git()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var registry = await RegistryServer.StartAsync(ct);
+        using var http = new HttpClient(new SocketsHttpHandler());
+        const string Json = "application/vnd.oci.image.config.v1+json";
+        var config = await RegistryServer.PushBlobAsync(
+            http,
+            registry.Url,
+            "shop/api",
+            """{"os":"linux","architecture":"amd64"}""",
+            Json,
+            ct
+        );
+        const string Manifest = "application/vnd.oci.image.manifest.v1+json";
+        var manifest = $$"""{"schemaVersion":2,"mediaType":"{{Manifest}}","config":{{config}},"layers":[]}""";
+        var digest = await RegistryServer.PushManifestAsync(http, registry.Url, "shop/api", "4.2", manifest, Manifest, ct);
+        _work
+            .With("night.md", "# Night\n\n- [ ] **Smoke**\n  ```bash\n  true\n  ```\n")
+            .With(
+                "slipway.yaml",
+                $$"""
+                environments:
+                  prod:
+                    sources: { images: { registry: "{{registry.Url}}" } }
+                artifacts: {api: {image: "shop/api:4.2"}, code: {commit: v4.2} }
+                """
+            );
+        const string Commit = "git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m one && git tag v4.2";
+        (await _work.ShellAsync(Commit, "")).ExitCode.ShouldBe(0);
+
+        var ran = await _work.SlipwayAsync("run", "night.md", "--yes", "--no-input");
+
+        ran.ExitCode.ShouldBe(0, ran.Err);
+        ran.Err.ShouldContain($"goes live: api, image shop/api:4.2, {digest}");
+        ran.Err.ShouldMatch("goes live: code, commit v4.2, [0-9a-f]{40}");
     }
 
     [Fact(Timeout = 120_000)]

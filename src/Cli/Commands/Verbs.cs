@@ -48,7 +48,6 @@ internal static class Verbs
             FillVerb.Make(host),
             KeyVerb.Make(host),
             SignVerb.Make(host),
-            TestsVerb.Make(host),
             JudgeVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
