@@ -10,23 +10,26 @@ internal static class TestsImportVerb
     {
         var files = new Argument<string[]>("FILE")
         {
-            Description = "Histories: one outcome a line, as JSON (NDJSON). - reads standard input.",
+            Description =
+                "Histories: one outcome a line, as JSON (NDJSON); - reads standard input. With --run: reports of test runners, in any format that `slipway tests read` knows.",
             Arity = ArgumentArity.OneOrMore,
         };
         var store = TestStores.Option();
+        var build = new ReportedBuildOptions();
         var verb = new Command(
             "import",
-            "Add the outcomes of histories to the store. What is there already changes nothing. Exit codes: 0 every line was taken, 2 a file or a line could not be used (the others were taken)."
+            "Add the outcomes of histories, or of reports of a build, to the store. What is there already changes nothing. Exit codes: 0 every line was taken, 2 a file or a line could not be used (the others were taken)."
         )
         {
             files,
             store,
         };
+        build.AddTo(verb);
         verb.SetAction(
             async (parsed, ct) =>
             {
                 var given = parsed.GetValue(files)!;
-                var read = Histories.Read(host, given, ct);
+                var read = build.Of(parsed) is { } built ? ReportHistories.Read(host, given, built, ct) : Histories.Read(host, given, ct);
                 var stored = await TestStores.WithAsync(
                     host,
                     parsed.GetValue(store)!,

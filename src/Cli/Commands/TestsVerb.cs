@@ -9,6 +9,7 @@ internal static class TestsVerb
         new("tests", "Read the reports of test runners, and judge failures from the history: flakes, regressions, outages.")
         {
             TestsReadVerb.Make(host),
+            TestsJudgeVerb.Make(host),
             TestsVerdictsVerb.Make(host),
             TestsShowVerb.Make(host),
             TestsImportVerb.Make(host),
