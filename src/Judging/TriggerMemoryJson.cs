@@ -10,12 +10,13 @@ public static class TriggerMemoryJson
 {
     private const string Schema = "slipway.trigger/1";
 
-    /// <summary>Canonical JSON; reads back as the same memory.</summary>
-    public static string Write(TriggerMemory memory) =>
+    /// <summary>Canonical JSON, which names the rule; reads back as the same memory.</summary>
+    public static string Write(TriggerMemory memory, TriggerRule rule) =>
         CanonicalJson.Write(
             new JsonObject
             {
                 ["schema"] = Schema,
+                ["rule"] = rule.Words,
                 ["state"] = JsonNamingPolicy.CamelCase.ConvertName(memory.State.ToString()),
                 ["at"] = Ticks(memory.At),
                 ["seenAt"] = Ticks(memory.SeenAt),
@@ -26,12 +27,12 @@ public static class TriggerMemoryJson
             }
         );
 
-    /// <summary>Reads what <see cref="Write"/> wrote; null when it is anything else.</summary>
-    public static TriggerMemory? TryRead(string json)
+    /// <summary>Reads what <see cref="Write"/> wrote for the same rule; null when it is anything else: what one rule remembers says nothing to another.</summary>
+    public static TriggerMemory? TryRead(string json, TriggerRule rule)
     {
         try
         {
-            return JsonNode.Parse(json) is JsonObject members && Read(members) is { } memory && Write(memory) == json ? memory : null;
+            return JsonNode.Parse(json) is JsonObject members && Read(members) is { } memory && Write(memory, rule) == json ? memory : null;
         }
         catch (Exception unreadable)
             when (unreadable is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)

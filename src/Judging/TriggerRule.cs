@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Kernel;
 
 namespace Slipway.Judging;
@@ -53,4 +54,11 @@ public sealed record TriggerRule
                     ? value
                     : throw new ArgumentOutOfRangeException(nameof(value), value, "A staleness limit is more than zero.");
     } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The whole rule in one line: rules are the same when their words are.</summary>
+    public string Words =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Comparison} {Bound:R} for {For:c} {Mode} tolerate {Tolerance.Misses}/{Tolerance.Samples} stale after {StaleAfter:c}"
+        );
 }

@@ -114,13 +114,25 @@ public sealed class TriggerJudgeTests
     [Fact]
     public void a_memory_that_was_changed_is_not_read()
     {
-        var written = TriggerMemoryJson.Write(TriggerMemory.Empty);
+        var rule = Rule("> 0.1", "5m");
+        var written = TriggerMemoryJson.Write(TriggerMemory.Empty, rule);
 
-        TriggerMemoryJson.TryRead(written).ShouldBe(TriggerMemory.Empty);
-        TriggerMemoryJson.TryRead(written.Replace("hold", "hopeful", StringComparison.Ordinal)).ShouldBeNull();
-        TriggerMemoryJson.TryRead(written + " ").ShouldBeNull();
-        TriggerMemoryJson.TryRead("{}").ShouldBeNull();
-        TriggerMemoryJson.TryRead("").ShouldBeNull();
+        TriggerMemoryJson.TryRead(written, rule).ShouldBe(TriggerMemory.Empty);
+        TriggerMemoryJson.TryRead(written.Replace("hold", "hopeful", StringComparison.Ordinal), rule).ShouldBeNull();
+        TriggerMemoryJson.TryRead(written + " ", rule).ShouldBeNull();
+        TriggerMemoryJson.TryRead("{}", rule).ShouldBeNull();
+        TriggerMemoryJson.TryRead("", rule).ShouldBeNull();
+    }
+
+    [Fact]
+    public void what_one_rule_remembers_says_nothing_to_another()
+    {
+        var written = TriggerMemoryJson.Write(TriggerMemory.Empty, Rule("> 0.1", "5m"));
+
+        TriggerMemoryJson.TryRead(written, Rule("> 0.2", "5m")).ShouldBeNull();
+        TriggerMemoryJson.TryRead(written, Rule("> 0.1", "6m")).ShouldBeNull();
+        TriggerMemoryJson.TryRead(written, Rule("> 0.1", "5m") with { StaleAfter = TimeSpan.FromMinutes(1) }).ShouldBeNull();
+        TriggerMemoryJson.TryRead(written, Rule("> 0.1", "5m") with { Tolerance = new(1, 5) }).ShouldBeNull();
     }
 
     [Theory]
@@ -180,7 +192,7 @@ public sealed class TriggerJudgeTests
         var (memory, said) = (TriggerMemory.Empty, new List<string>());
         for (var i = 0; i < lines.Length; i++)
         {
-            memory = i == cut ? TriggerMemoryJson.TryRead(TriggerMemoryJson.Write(memory))! : memory;
+            memory = i == cut ? TriggerMemoryJson.TryRead(TriggerMemoryJson.Write(memory, rule), rule)! : memory;
             var line = SampleLine.Read(System.Text.Encoding.UTF8.GetBytes(lines[i])).Line!.Value;
             memory = TriggerJudge.Next(rule, memory, line.At, line.Sample);
             said.Add(memory.State.ToString().ToLowerInvariant());

@@ -70,7 +70,7 @@ internal static class JudgeForVerb
                         parsed.GetValue(state)
                     )
                 );
-                var kept = parsed.GetValue(state) is { } path ? new StateFile(host.Full(path)) : null;
+                var kept = parsed.GetValue(state) is { } path ? new StateFile(host.Full(path), rule) : null;
                 await using var input = host.InBytes();
                 await new TriggerTrial(rule, host.Out, kept).RunAsync(input, ct);
                 return ExitCodes.Go;

@@ -5,7 +5,7 @@ using Slipway.Judging;
 namespace Slipway.Cli.Feeds;
 
 /// <summary>Where a condition's memory outlives the process. Written anew as a whole, so that a crash leaves the old one or the new one.</summary>
-internal sealed class StateFile(string path)
+internal sealed class StateFile(string path, TriggerRule rule)
 {
     private const long LargestBytes = 64 * 1024;
 
@@ -20,11 +20,9 @@ internal sealed class StateFile(string path)
                 return null;
             }
 
-            return new FileInfo(path).Length <= LargestBytes && TriggerMemoryJson.TryRead(File.ReadAllText(path)) is { } memory
+            return new FileInfo(path).Length <= LargestBytes && TriggerMemoryJson.TryRead(File.ReadAllText(path), rule) is { } memory
                 ? memory
-                : throw new UnusableException(
-                    $"{path} holds no state of `slipway judge for`; name another file, or remove it to begin without any"
-                );
+                : throw new UnusableException($"{path} holds no state of this rule; name another file, or remove it to begin without any");
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +39,7 @@ internal sealed class StateFile(string path)
             var next = $"{path}.next";
             using (var file = new FileStream(next, FileMode.Create, FileAccess.Write))
             {
-                file.Write(Encoding.UTF8.GetBytes(TriggerMemoryJson.Write(memory)));
+                file.Write(Encoding.UTF8.GetBytes(TriggerMemoryJson.Write(memory, rule)));
                 file.Flush(flushToDisk: true);
             }
 
