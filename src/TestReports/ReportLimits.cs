@@ -18,6 +18,9 @@ public sealed record ReportLimits
     /// <summary>Most bytes of one tag, one JSON value or one line. Default 16 MiB.</summary>
     public int TokenBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Most cases of one suite that are kept because they may come again, where somebody listens. Default 500,000.</summary>
+    public int HeldCases { get; init; } = 500_000;
+
     /// <summary>Deepest nesting. Default 256.</summary>
     public int Depth { get; init; } = 256;
 

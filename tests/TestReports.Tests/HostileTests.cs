@@ -8,6 +8,22 @@ public sealed class HostileTests
 {
     private const string Fine = "<testsuite name='s'><testcase name='a' classname='b'/></testsuite>";
 
+    [Fact]
+    public void cases_that_may_come_again_are_not_kept_without_bound()
+    {
+        var many = string.Concat(Enumerable.Range(0, 11).Select(it => $"<testcase name='t{it}' classname='c'/>"));
+        var report = System.Text.Encoding.UTF8.GetBytes($"<testsuites><testsuite name='pytest'>{many}</testsuite></testsuites>");
+        var taken = 0;
+
+        var read = TestReportReader
+            .Read(new MemoryStream(report), "report", (_, _) => taken++, new() { HeldCases = 10 }, TestContext.Current.CancellationToken)
+            .ShouldHaveSingleItem();
+
+        read.Status.ShouldBe(ReportStatus.Refused);
+        read.Reason!.ShouldContain("more than 10 cases");
+        CorpusFiles.Read(report, new() { HeldCases = 10 }).Tests.ShouldBe(11, "counting keeps no cases");
+    }
+
     [Theory]
     [InlineData(
         "<?xml version='1.0'?><!DOCTYPE t [<!ENTITY a 'aaa'><!ENTITY b '&a;&a;'>]><testsuite><testcase name='&b;'/></testsuite>",

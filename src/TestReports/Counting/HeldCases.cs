@@ -1,7 +1,7 @@
 namespace Slipway.TestReports.Counting;
 
 /// <summary>Cases that may come again, kept until they are complete and then handed on in the order in which they first came.</summary>
-internal sealed class HeldCases(Action<TestCase> listener)
+internal sealed class HeldCases(Action<TestCase> listener, int most)
 {
     private const int MostAttempts = 1_000;
 
@@ -10,7 +10,17 @@ internal sealed class HeldCases(Action<TestCase> listener)
     /// <summary>Hands on a case that does not come again.</summary>
     public void Pass(CaseDraft draft, bool flaky) => listener(Of(draft, flaky));
 
-    public void Hold(CaseDraft draft) => _cases[draft.Key] = Of(draft, draft.FailedBefore && draft.Outcome == TestOutcome.Passed);
+    /// <summary>Keeps a case until it is complete.</summary>
+    /// <exception cref="RefusedReport">There are too many of them to be kept: no report of one suite has so many, and memory is bounded.</exception>
+    public void Hold(CaseDraft draft)
+    {
+        if (_cases.Count >= most)
+        {
+            throw new RefusedReport($"it has more than {most} cases in one suite that may come again; split it");
+        }
+
+        _cases[draft.Key] = Of(draft, draft.FailedBefore && draft.Outcome == TestOutcome.Passed);
+    }
 
     public void Again(CaseDraft draft, TestOutcome outcome, bool flaky)
     {

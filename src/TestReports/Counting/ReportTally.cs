@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Slipway.TestReports.Counting;
 
 /// <summary>Counts the cases of one report, folds the repeats of a case into attempts, and hands complete cases on.</summary>
-internal sealed class ReportTally(Action<TestCase>? listener)
+internal sealed class ReportTally(Action<TestCase>? listener, int mostHeld)
 {
     private const int MostContradictions = 20;
     private const int MostCommits = 10;
@@ -11,7 +11,7 @@ internal sealed class ReportTally(Action<TestCase>? listener)
 
     private readonly long[] _ends = new long[4];
     private readonly Dictionary<ulong, Row> _rows = [];
-    private readonly HeldCases? _held = listener is null ? null : new(listener);
+    private readonly HeldCases? _held = listener is null ? null : new(listener, mostHeld);
     private readonly List<string> _contradictions = [];
     private readonly HashSet<string> _commits = new(StringComparer.OrdinalIgnoreCase);
     private double _seconds;

@@ -12,7 +12,7 @@ namespace Slipway.TestReports.Opening;
 /// <summary>Reads one report that is no archive.</summary>
 internal sealed class OneReport(string file, ReportLimits limits, Action<TestCase>? listener, CancellationToken ct)
 {
-    private readonly ReportTally _tally = new(listener);
+    private readonly ReportTally _tally = new(listener, limits.HeldCases);
     private readonly Flaws _flaws = new();
     private ReportFormat? _format;
     private ReportDialect? _dialect;
