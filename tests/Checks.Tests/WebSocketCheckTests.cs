@@ -100,7 +100,7 @@ public sealed class WebSocketCheckTests(LiveWorld world) : CheckContract, IClass
         var seen = await LookAsync(At("greets", "receive", "\"n\":3"));
 
         Passes(seen, "count flaws = 0 and json '$.messages' = 3 and json '$.json.n' = 3");
-        (await LookAsync(At("greets", "receive", "\"n\":4", "within", "200ms"))).Flaws!.Single().ShouldContain("(3 other came)");
+        (await LookAsync(At("greets", "receive", "\"n\":4", "within", "2s"))).Flaws!.Single().ShouldContain("(3 other came)");
     }
 
     [Fact(Timeout = 30_000)]

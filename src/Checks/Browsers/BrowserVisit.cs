@@ -151,17 +151,29 @@ internal sealed class BrowserVisit
     private async Task<IReadOnlyList<string>> SettledAsync(CancellationToken ct)
     {
         var start = _clock.GetTimestamp();
-        while (true)
+        while (_traffic.UnderWay(TimeSpan.Zero).Count > 0 || _traffic.Quiet() < _wanted.Quiet)
         {
-            if (_traffic.UnderWay(TimeSpan.Zero).Count == 0 && _traffic.Quiet() >= _wanted.Quiet)
-            {
-                return [];
-            }
-
             if (_clock.GetElapsedTime(start) > _wanted.Settle)
             {
-                // A page that asks again and again always has a question under way; each is answered while it is young.
-                return _traffic.UnderWay(_wanted.Quiet);
+                return await UnansweredAsync(ct);
+            }
+
+            await Task.Delay(Pause, _clock, ct);
+        }
+
+        return [];
+    }
+
+    /// <summary>A page that asks again and again always has a question under way: those that are under way now get the same time to be answered.</summary>
+    private async Task<IReadOnlyList<string>> UnansweredAsync(CancellationToken ct)
+    {
+        var start = _clock.GetTimestamp();
+        while (true)
+        {
+            var waiting = _traffic.UnderWay(_clock.GetElapsedTime(start));
+            if (waiting.Count == 0 || _clock.GetElapsedTime(start) > _wanted.Settle)
+            {
+                return waiting;
             }
 
             await Task.Delay(Pause, _clock, ct);
