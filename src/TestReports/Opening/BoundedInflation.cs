@@ -29,25 +29,9 @@ internal sealed class InflationBudget(ReportLimits limits)
 }
 
 /// <summary>Inflated bytes, within bounds.</summary>
-internal sealed class BoundedInflation(Stream inflated, Func<long> compressed, InflationBudget budget) : Stream
+internal sealed class BoundedInflation(Stream inflated, Func<long> compressed, InflationBudget budget) : ForwardStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new InvalidOperationException();
-
-    public override long Position
-    {
-        get => throw new InvalidOperationException();
-        set => throw new InvalidOperationException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -56,14 +40,6 @@ internal sealed class BoundedInflation(Stream inflated, Func<long> compressed, I
         budget.Spend(read, _read, compressed());
         return read;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new InvalidOperationException();
-
-    public override void SetLength(long value) => throw new InvalidOperationException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException();
 
     protected override void Dispose(bool disposing)
     {
@@ -77,26 +53,10 @@ internal sealed class BoundedInflation(Stream inflated, Func<long> compressed, I
 }
 
 /// <summary>Counts what is read through it.</summary>
-internal sealed class CountedStream(Stream inner) : Stream
+internal sealed class CountedStream(Stream inner) : ForwardStream
 {
     /// <summary>Bytes so far.</summary>
     public long Count { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new InvalidOperationException();
-
-    public override long Position
-    {
-        get => throw new InvalidOperationException();
-        set => throw new InvalidOperationException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -104,12 +64,4 @@ internal sealed class CountedStream(Stream inner) : Stream
         Count += read;
         return read;
     }
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new InvalidOperationException();
-
-    public override void SetLength(long value) => throw new InvalidOperationException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException();
 }
