@@ -102,15 +102,15 @@ public sealed class SigningTests : IDisposable
         File.WriteAllBytes(In("ours"), _key.Sign("the harbour opens"u8));
 
         Openssl("dgst", "-sha256", "-verify", In("key.pub"), "-signature", In("ours"), In("message")).ShouldContain("Verified OK");
-        var both = Enumerable
-            .Range(0, 8)
-            .Select(_ =>
-            {
-                Openssl("dgst", "-sha256", "-sign", In("key.pem"), "-out", In("theirs"), In("message"));
-                return _key.Public.Verifies("the harbour opens"u8, File.ReadAllBytes(In("theirs")));
-            })
-            .ToList();
-        both.ShouldContain(true);
+
+        // Every second signature of openssl has the other spelling of its number, which is not accepted.
+        Enumerable.Range(0, 64).Any(_ => VerifiesOneOfOpenssl()).ShouldBeTrue();
+
+        bool VerifiesOneOfOpenssl()
+        {
+            Openssl("dgst", "-sha256", "-sign", In("key.pem"), "-out", In("theirs"), In("message"));
+            return _key.Public.Verifies("the harbour opens"u8, File.ReadAllBytes(In("theirs")));
+        }
     }
 
     [Fact]
