@@ -25,6 +25,12 @@ public static class Bindings
     /// <summary>Whether some environment could bind the item: one that names every kind of source.</summary>
     public static bool CouldBeBound(PlanItem item) => Of(item, Everything) is not null;
 
+    /// <summary>The check that gives the number of a condition in which the release comes back; null when nothing here names it.</summary>
+    public static ItemBinding? OfTrigger(PlanItem item, EnvironmentSpec? environment) =>
+        item.Kind == ItemKind.Trigger && item.Check is null
+            ? Of(item with { Kind = ItemKind.Metric, Effect = Effect.None }, environment)
+            : null;
+
     private static EnvironmentSpec Everything { get; } =
         new()
         {

@@ -41,6 +41,12 @@ public abstract record NextAct
     /// <summary>It did not pass: a person decides how to go on.</summary>
     public sealed record HandleFailure(StepId Step) : NextAct;
 
+    /// <summary>All else is done: say what came of the watch of a condition.</summary>
+    public sealed record CloseTrigger(StepId Step) : NextAct;
+
+    /// <summary>All else is done, and a condition holds, not yet long enough: wait for what it says next.</summary>
+    public sealed record AwaitTrigger(StepId Step) : NextAct;
+
     /// <summary>Nothing is left.</summary>
     public sealed record Finish(Outcome Outcome, string Why) : NextAct;
 }

@@ -81,6 +81,12 @@ public abstract record RunCommand
         public IReadOnlyList<Evidence> Evidence { get; init; } = [];
     }
 
+    /// <summary>Somebody looked whether the condition of a trigger holds.</summary>
+    public sealed record LookAtTrigger(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunCommand;
+
+    /// <summary>Say what came of the watch of a condition.</summary>
+    public sealed record CloseTrigger(StepId Step) : RunCommand;
+
     /// <summary>Go the way back.</summary>
     public sealed record RollBack(string By, string Why) : RunCommand;
 

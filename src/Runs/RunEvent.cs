@@ -77,6 +77,10 @@ public enum LeftBecause
     /// <summary>The block stopped before it came to this command.</summary>
     [JsonStringEnumMemberName("not-reached")]
     NotReached,
+
+    /// <summary>A trigger of a run in which nothing changed: there was nothing to come back from.</summary>
+    [JsonStringEnumMemberName("not-armed")]
+    NotArmed,
 }
 
 /// <summary>How an unknown outcome was settled. The names are stored.</summary>
@@ -200,6 +204,10 @@ public enum CutBy
     /// <summary>The attempt itself broke.</summary>
     [JsonStringEnumMemberName("broken")]
     Broken,
+
+    /// <summary>The run went back while it was under way.</summary>
+    [JsonStringEnumMemberName("turned-back")]
+    TurnedBack,
 }
 
 /// <summary>How an attempt ended that did not simply end.</summary>
@@ -226,6 +234,9 @@ public sealed record Cut(CutBy By, string? Why, IReadOnlyList<string> Survivors)
 [JsonDerivedType(typeof(StepWaived), "step-waived")]
 [JsonDerivedType(typeof(RetryAsked), "retry-asked")]
 [JsonDerivedType(typeof(OutcomeSettled), "outcome-settled")]
+[JsonDerivedType(typeof(TriggerLooked), "trigger-looked")]
+[JsonDerivedType(typeof(TriggerFired), "trigger-fired")]
+[JsonDerivedType(typeof(TriggerClosed), "trigger-closed")]
 [JsonDerivedType(typeof(RollbackBegan), "rollback-began")]
 [JsonDerivedType(typeof(RunPaused), "run-paused")]
 [JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
@@ -417,6 +428,19 @@ public abstract record RunEvent
         /// <summary>What the item's own check saw; empty when a person settled it.</summary>
         public IReadOnlyList<Evidence> Evidence { get; init; } = [];
     }
+
+    /// <summary>A condition in which the release comes back was looked at.</summary>
+    /// <param name="Step">The trigger.</param>
+    /// <param name="Holds">Whether the condition holds; null when that could not be seen.</param>
+    /// <param name="Why">In words.</param>
+    /// <param name="Evidence">What was seen.</param>
+    public sealed record TriggerLooked(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunEvent;
+
+    /// <summary>The condition has held long enough.</summary>
+    public sealed record TriggerFired(StepId Step, string Why) : RunEvent;
+
+    /// <summary>The run is at its end, and this came of the watch.</summary>
+    public sealed record TriggerClosed(StepId Step, Verdict Verdict, string Why) : RunEvent;
 
     /// <summary>From here on the way back is gone.</summary>
     public sealed record RollbackBegan(string By, string Why) : RunEvent;

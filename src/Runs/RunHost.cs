@@ -1,6 +1,7 @@
 using Slipway.Checks;
 using Slipway.Kernel;
 using Slipway.Platform;
+using Slipway.Traffic;
 
 namespace Slipway.Runs;
 
@@ -12,6 +13,9 @@ public sealed record RunHost
 
     /// <summary>Where checks are made from; its <see cref="Surroundings.Variables"/> are those of commands, secrets included.</summary>
     public required Surroundings Surroundings { get; init; }
+
+    /// <summary>Moves traffic; null where people do.</summary>
+    public ITrafficDriver? Traffic { get; init; }
 
     /// <summary>Takes secrets out of a text.</summary>
     public required Func<string, string> Redact { get; init; }

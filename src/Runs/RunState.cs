@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Judging;
 using Slipway.Kernel;
 
 namespace Slipway.Runs;
@@ -34,6 +35,14 @@ public sealed record Attempt(
     DateTimeOffset Began,
     DateTimeOffset Ended
 );
+
+/// <summary>The looks at the condition of a trigger.</summary>
+/// <param name="Made">How many.</param>
+/// <param name="Seen">In how many of them it could be told whether it holds.</param>
+/// <param name="LastAt">When the last one was; null before the first.</param>
+/// <param name="SeenAt">When it could be told last; null while it never could.</param>
+/// <param name="LongestUnseen">The longest time without knowing.</param>
+public sealed record TriggerLooks(long Made, long Seen, DateTimeOffset? LastAt, DateTimeOffset? SeenAt, TimeSpan LongestUnseen);
 
 /// <summary>What is stored of one step: changed only by <see cref="RunState.Apply"/>.</summary>
 public sealed record StepState
@@ -101,6 +110,12 @@ public sealed record StepState
     /// <summary>Number of the last event of <see cref="Glass"/>; 0 when there is none.</summary>
     internal long GlassAt { get; init; }
 
+    /// <summary>What the watch of a condition remembers; only for <see cref="Work.Trigger"/>.</summary>
+    public TriggerMemory Watch { get; init; } = TriggerMemory.Empty;
+
+    /// <summary>The looks that the watch made.</summary>
+    public TriggerLooks Looks { get; init; } = new(0, 0, null, null, TimeSpan.Zero);
+
     /// <summary>A person goes on although it did not pass.</summary>
     public RunEvent.FailureAccepted? Accepted { get; init; }
 
@@ -144,6 +159,15 @@ public sealed record RunState
 
     /// <summary>T-0: given, or the moment at which the first change of an execution phase began.</summary>
     public DateTimeOffset? T0 { get; init; }
+
+    /// <summary>Since when its triggers are armed: the first change. Null before that.</summary>
+    public DateTimeOffset? ArmedAt { get; init; }
+
+    /// <summary>The triggers, in order.</summary>
+    internal ImmutableList<StepId> Triggers { get; init; } = [];
+
+    /// <summary>The triggers that fired, as long as nobody has answered for them.</summary>
+    internal ImmutableHashSet<StepId> Fired { get; init; } = [];
 
     /// <summary>The way back is being gone, and why.</summary>
     public RunEvent.RollbackBegan? RollingBack { get; init; }

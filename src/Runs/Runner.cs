@@ -84,6 +84,9 @@ public abstract record ResumeResult
     /// <summary>It has ended already.</summary>
     public sealed record AlreadyEnded(RunState State) : ResumeResult;
 
+    /// <summary>Another process carries it on.</summary>
+    public sealed record Busy : ResumeResult;
+
     /// <summary>Its journal cannot be written.</summary>
     public sealed record Unusable(string Why) : ResumeResult;
 }
@@ -142,7 +145,7 @@ public static class Runner
                     $"record {corrupt.Record} of the journal is not what it says: {corrupt.Why}. The {corrupt.Before.Count} records before it are whole; `slipway status` shows them."
                 );
             case OpenJournal.Busy:
-                return new ResumeResult.Unusable("another process carries this run on.");
+                return new ResumeResult.Busy();
             default:
                 return new ResumeResult.Unusable($"there is no journal in {folder.Path}.");
         }
@@ -264,7 +267,8 @@ public static class Runner
     {
         var asked = host with { People = new FiledPeople(folder, host.People, session.Notice) };
         var attempts = new AttemptMaker(host, folder);
-        var stop = await new Engine(session, asked, attempts).RunAsync(ct);
+        using var engine = new Engine(session, asked, attempts, folder);
+        var stop = await engine.RunAsync(ct);
         await Products.WriteAsync(session, folder, checklist, annotate, host, CancellationToken.None);
         return new((RunStop)stop, session.State, folder);
     }

@@ -39,6 +39,14 @@ public enum Work
     /// <summary>Whether the way back can be gone.</summary>
     [JsonStringEnumMemberName("readiness")]
     Readiness,
+
+    /// <summary>Traffic is moved, its split is seen, and the candidate is held beside its baseline.</summary>
+    [JsonStringEnumMemberName("traffic")]
+    Traffic,
+
+    /// <summary>A condition in which the release comes back; looked at from the first change on.</summary>
+    [JsonStringEnumMemberName("trigger")]
+    Trigger,
 }
 
 /// <summary>One thing to do in a run, compiled from the plan; stored with the run's first record, so that the fold needs nothing else.</summary>
@@ -147,6 +155,12 @@ public sealed record Step
     /// <summary>True when it rests on what earlier blocks of its phase left behind in the shell.</summary>
     public bool NeedsShellState { get; init; }
 
+    /// <summary>Where traffic goes; only for <see cref="Work.Traffic"/>.</summary>
+    public TrafficMove? Traffic { get; init; }
+
+    /// <summary>How a condition is watched; only for <see cref="Work.Trigger"/>, whose <see cref="Expect"/> is the danger.</summary>
+    public StandingWatch? Standing { get; init; }
+
     /// <summary>True for the check of a part of another step's sentence, on the same line.</summary>
     [JsonIgnore]
     public bool IsProof => Id == StepId.OfProof(Line);
@@ -155,3 +169,14 @@ public sealed record Step
     [JsonIgnore]
     public Expectation? Expectation => Expect is null ? null : Kernel.Expectation.Parse(Expect);
 }
+
+/// <summary>Where a step moves traffic, and what it has to show there.</summary>
+/// <param name="Share">Of the candidate, in per cent, 0 to 100.</param>
+/// <param name="Gate">What has to be shown before the next step.</param>
+public sealed record TrafficMove(double Share, TrafficGate Gate);
+
+/// <summary>How a condition is watched while a run goes on.</summary>
+/// <param name="For">How long it has to hold before it fires; zero for at once.</param>
+/// <param name="Every">Time between two looks.</param>
+/// <param name="Authority">Who acts when it fires.</param>
+public sealed record StandingWatch(TimeSpan For, TimeSpan Every, TriggerAuthority Authority);

@@ -37,6 +37,7 @@ internal static class Verbs
             InitVerb.Make(host),
             RunVerb.Make(host),
             ResumeVerb.Make(host),
+            RollbackVerb.Make(host),
             StatusVerb.Make(host),
             VerifyVerb.Make(host),
             ExportVerb.Make(host),

@@ -40,6 +40,8 @@ internal static class DryRunText
             { Blocked.Count: > 0 } => "by hand",
             { Work: Work.Block } => step.Effect.ToString().ToLowerInvariant(),
             { Work: Work.Check } => $"check {step.Check!.Kind}",
+            { Traffic: { } move } => $"traffic {move.Share} %",
+            { Standing: { } watch } => $"trigger, {watch.Authority.ToString().ToLowerInvariant()}",
             { Work: Work.Ask, Role: not null } => "signature",
             { Work: Work.Ask } => "person",
             { Work: Work.Moment } => $"waits {step.At}",

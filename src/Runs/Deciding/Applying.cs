@@ -24,6 +24,7 @@ internal static class Applying
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
+            Triggers = [.. started.Steps.Where(it => it.Work == Work.Trigger).Select(it => it.Id)],
             Positions = started.Steps.Select((step, at) => (step.Id, at)).ToImmutableDictionary(it => it.Id, it => it.at),
             Parts = started
                 .Steps.Where(it => it is { Work: Work.Part, Block: not null })
@@ -82,6 +83,19 @@ internal static class Applying
             },
             RunEvent.RetryAsked it => Retried(state, it),
             RunEvent.OutcomeSettled it => Settle(state, it, at),
+            RunEvent.TriggerLooked it => With(
+                state,
+                it.Step,
+                step =>
+                    step with
+                    {
+                        Began = step.Began ?? at,
+                        Watch = Triggers.Next(state, step, it.Holds, at),
+                        Looks = Triggers.Counted(state, step.Looks, it.Holds is not null, at),
+                    }
+            ),
+            RunEvent.TriggerFired it => Decide(state, it.Step, at, Verdict.Fail, it.Why, step => step),
+            RunEvent.TriggerClosed it => Decide(state, it.Step, at, it.Verdict, it.Why, step => step),
             RunEvent.RollbackBegan it => state with { RollingBack = it },
             RunEvent.RunPaused it => state with { Paused = it.Why },
             RunEvent.RunInterrupted it => state with { Interrupted = it.Why },
@@ -111,9 +125,8 @@ internal static class Applying
     private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
     {
         var step = state.Steps[it.Step].Step;
-        var setsT0 = state.T0 is null && step.Effect >= Effect.Changes && !step.Rollback;
         var next = With(state, it.Step, was => was with { Stage = StepStage.Begun, LastAttempt = it.Attempt, Began = at });
-        return setsT0 ? next with { T0 = at } : next;
+        return step.Effect >= Effect.Changes && !step.Rollback ? next with { T0 = state.T0 ?? at, ArmedAt = state.ArmedAt ?? at } : next;
     }
 
     private static RunState Ended(RunState state, RunEvent.StepEnded it, DateTimeOffset at) =>
@@ -248,6 +261,8 @@ internal static class Applying
             Given = [],
             Glass = [],
             GlassAt = 0,
+            Watch = Judging.TriggerMemory.Empty,
+            Looks = new(0, 0, null, null, TimeSpan.Zero),
         };
 
     private static RunState Decide(
@@ -280,6 +295,9 @@ internal static class Applying
         {
             Steps = state.Steps.SetItem(id, changed),
             Begun = changed.Stage == StepStage.Begun ? state.Begun.Add(id) : state.Begun.Remove(id),
+            Fired = changed is { Step.Work: Work.Trigger, Stage: StepStage.Decided, Verdict: Verdict.Fail }
+                ? state.Fired.Add(id)
+                : state.Fired.Remove(id),
         };
         var at = state.Positions[id];
         return at == state.Finished ? Counted(next, at)

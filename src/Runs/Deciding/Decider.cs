@@ -52,6 +52,8 @@ internal static class Decider
             RunCommand.Expire it => HoldTimes.Expire(state, it.Step, now),
             RunCommand.Retry it => Retry(state, it),
             RunCommand.Settle it => Settle(state, it),
+            RunCommand.LookAtTrigger it => Triggers.Look(state, it, now),
+            RunCommand.CloseTrigger it => Triggers.Close(state, it, now),
             RunCommand.RollBack it => RollBack(state, it),
             RunCommand.Pause it => Accept(new RunEvent.RunPaused(it.Why)),
             RunCommand.Interrupt it => Accept(new RunEvent.RunInterrupted(it.Why, it.Survivors)),
@@ -86,6 +88,8 @@ internal static class Decider
             RunCommand.Expire it => it.Step,
             RunCommand.Retry it => it.Step,
             RunCommand.Settle it => it.Step,
+            RunCommand.LookAtTrigger it => it.Step,
+            RunCommand.CloseTrigger it => it.Step,
             _ => null,
         };
 
@@ -163,7 +167,7 @@ internal static class Decider
             return Refuse($"{it.Step} is a command of {block} and begins with it.");
         }
 
-        if (step.Step.Work is not (Work.Block or Work.Check))
+        if (step.Step.Work is not (Work.Block or Work.Check or Work.Traffic))
         {
             return Refuse($"{it.Step} is nothing that a machine carries out.");
         }
@@ -232,8 +236,17 @@ internal static class Decider
         }
 
         events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value, Cut = it.Cut });
+        if (ComesBack(state, step.Step, judged))
+        {
+            events.Add(new RunEvent.RollbackBegan("slipway", $"{step.Step.Where} \"{step.Step.Text}\": {judged.Why}"));
+        }
+
         return Accept(events);
     }
+
+    /// <summary>A candidate that was shown to be worse than what serves comes back by itself.</summary>
+    private static bool ComesBack(RunState state, Step step, Judgement judged) =>
+        step is { Work: Work.Traffic, Rollback: false } && judged.Verdict == Verdict.Fail && state.RollingBack is null;
 
     /// <summary>What a verdict is worth here: it needs evidence, and in a rehearsal it says less.</summary>
     internal static Judgement Told(RunState state, Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
@@ -246,7 +259,7 @@ internal static class Decider
 
     /// <summary>Every green of a machine has evidence.</summary>
     private static Judgement Proven(Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
-        judged.Verdict == Verdict.Pass && evidence.Count == 0 && step.Work is Work.Block or Work.Check
+        judged.Verdict == Verdict.Pass && evidence.Count == 0 && step.Work is Work.Block or Work.Check or Work.Traffic
             ? new(Verdict.Inconclusive, $"nothing shows it: {judged.Why}")
             : judged;
 
@@ -265,6 +278,11 @@ internal static class Decider
         if (it.Because == LeftBecause.NotReached)
         {
             return Refuse("What a block did not come to is told with the end of the block.");
+        }
+
+        if (it.Because == LeftBecause.NotArmed && (Of(state, it.Step).Work != Work.Trigger || state.ArmedAt is not null))
+        {
+            return Refuse($"{it.Step} is no trigger of a run in which nothing changed.");
         }
 
         if (it.Because == LeftBecause.Later && Of(state, it.Step).Scope != Scope.Watch)

@@ -21,6 +21,11 @@ internal static class Due
             );
         }
 
+        if (Fired(state, now) is { } fired)
+        {
+            return new NextAct.HandleFailure(fired);
+        }
+
         for (var at = state.Finished; at < state.Order.Count; at++)
         {
             if (IsOnTheWay(state, StepAt(state, at)) && ActOn(state, at, now) is { } act)
@@ -31,6 +36,16 @@ internal static class Due
 
         return Finish(state, now);
     }
+
+    /// <summary>A trigger that fired goes before all that is still to be done.</summary>
+    private static StepId? Fired(RunState state, DateTimeOffset now) =>
+        state is { Fired.IsEmpty: false, RollingBack: null }
+            ? state
+                .Fired.Where(it => NeedsHandling(state, state.Steps[it], now))
+                .OrderBy(it => state.Positions[it])
+                .Select(it => (StepId?)it)
+                .FirstOrDefault()
+            : null;
 
     /// <summary>What began before a crash is settled before anything else begins, whatever has come to be due above it meanwhile.</summary>
     private static StepId? Begun(RunState state) =>
@@ -71,6 +86,7 @@ internal static class Due
         {
             StepStage.Waiting => HoldTimes.Due(step, now) ?? new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
+            _ when step.Step.Work is Work.Trigger => Triggers.Due(state, step),
             _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),
         };
     }
@@ -260,7 +276,10 @@ internal static class Due
             .Any(it =>
                 it.Step.Rollback == rollback
                 && it.Step.HoldsGate
-                && (it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask || it.Step is { Work: Work.Record, Expect: not null })
+                && (
+                    it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask or Work.Traffic
+                    || it.Step is { Work: Work.Record, Expect: not null }
+                )
                 && (it.Verdict == Verdict.Pass || it.Waiver is not null || Gates.IsBroken(it, now))
                 && state.Opens(it.Step.Id, now)
             );

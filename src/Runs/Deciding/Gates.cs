@@ -51,7 +51,7 @@ internal static class Gates
     private static bool HoldsNothingUp(RunState state, StepState step) =>
         step.Verdict == Verdict.NotRun && !step.Step.HoldsGate
         || step.Left is not null && step.Step.Work == Work.Moment
-        || step.Left is { Because: LeftBecause.Later }
+        || step.Left is { Because: LeftBecause.Later or LeftBecause.NotArmed }
         || step.Left is { Because: LeftBecause.Condition } && !Signing.IsNeeded(state, step.Step)
         || step.Left is { Because: LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty }
             && step.Step.Quorum is null

@@ -43,13 +43,18 @@ internal sealed class StepCompiler
         steps = [.. steps.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
         var forward = steps.Where(it => !it.Rollback).ToList();
         var back = steps.Where(it => it.Rollback).ToList();
+        if (TrafficSteps.WayBack(forward, back) is { } traffic)
+        {
+            back.Insert(0, traffic);
+        }
+
         var firstChange = forward.FindIndex(it => it.Effect >= Effect.Changes);
         if (back.Count > 0 && firstChange >= 0)
         {
             forward.Insert(firstChange, Readiness(forward[firstChange], rollbackFaults));
         }
 
-        return [.. forward, .. back];
+        return [.. forward, .. checklist.Plan.Items.Select(it => TriggerSteps.Of(it, environment)).OfType<Step>(), .. back];
     }
 
     /// <summary>A group of which nothing is carried out: its box is a person's to tick; a heading falls away, until none is left.</summary>
@@ -149,6 +154,7 @@ internal sealed class StepCompiler
             Work = work,
             Effect =
                 work == Work.Block ? Worst(item)
+                : work == Work.Traffic ? Effect.Changes
                 : work == Work.Check ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
                 : Effect.None,
             Expect =
@@ -163,6 +169,7 @@ internal sealed class StepCompiler
             Condition = item.Condition,
             Commands = work is Work.Block or Work.Part || item.Commands.Count > 0 ? item.Commands : [],
             Check = work == Work.Check ? CheckOf(item) : null,
+            Traffic = work == Work.Traffic ? TrafficSteps.MoveOf(item, _environment) : null,
             Role = item.Role ?? RoleIn(item),
             Quorum = Quorate.Of(item, item.Role ?? RoleIn(item), _settings.Holds),
             Choices = blank is { Kind: PlaceKind.Choice } ? blank.Choices : [],
@@ -212,6 +219,11 @@ internal sealed class StepCompiler
         if (CheckOf(item) is not null)
         {
             return Work.Check;
+        }
+
+        if (TrafficSteps.MoveOf(item, _environment) is not null && !_children[item.Line].Any(it => it.Commands.Count > 0))
+        {
+            return Work.Traffic;
         }
 
         var children = _children[item.Line].ToList();

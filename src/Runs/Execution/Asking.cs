@@ -166,7 +166,13 @@ internal sealed class Asking(RunSession session, RunHost host)
             var reply = await host.People.AskAsync(question, ct);
             if (reply is Reply.Nobody)
             {
-                return step.Verdict == Verdict.Fail && step.Step.Work != Work.Readiness
+                if (step.Step.Standing is { Authority: TriggerAuthority.Immediate } && mayRollBack)
+                {
+                    session.Must(new RunCommand.RollBack("slipway", $"{step.Step.Where}: {step.Why}; nobody was here to decide otherwise"));
+                    return true;
+                }
+
+                return step.Verdict == Verdict.Fail && step.Step.Work is not (Work.Readiness or Work.Trigger)
                     ? Stop(step, "slipway", "nobody was here to decide otherwise")
                     : Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
             }

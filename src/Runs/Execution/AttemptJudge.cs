@@ -18,6 +18,22 @@ internal static class AttemptJudge
     public static Judgement Block(Step step, IReadOnlyList<CommandSeen> commands, Cut? cut) =>
         Told(step, cut, () => BlockJudge.Judge(step, commands));
 
+    /// <summary>Whether a condition that was looked at holds; null where that was not to be seen.</summary>
+    public static bool? Holds(Judgement judged) =>
+        judged.Verdict switch
+        {
+            Verdict.Pass => true,
+            Verdict.Fail => false,
+            _ => null,
+        };
+
+    /// <summary>Of what was ended because the run went back, and left nothing behind.</summary>
+    public static Judgement Torn(Step step, Cut cut) => Told(step, cut, () => new(Verdict.Inconclusive, ""));
+
+    /// <summary>Of a step that moved traffic.</summary>
+    public static Judgement Traffic(Step step, Observation? seen, Cut? cut) =>
+        Told(step, cut, () => seen is null ? new(Verdict.Inconclusive, "nothing was seen") : TrafficJudge.Judge(step.Traffic!, seen));
+
     /// <summary>The number for a blank: what the check says it is, otherwise the only one in its output.</summary>
     public static Quantity? ValueOf(Observation? seen) => seen?.Value ?? SingleNumber.In(seen?.Stdout);
 
@@ -46,6 +62,7 @@ internal static class AttemptJudge
                 $"did not end within {Durations.Write(step.Limit)} and was ended; give it more time with limit= or limits: in slipway.yaml"
             ),
             CutBy.Gone => new(Verdict.Inconclusive, "its process is gone and nobody knows how it ended"),
+            CutBy.TurnedBack => new(Verdict.Inconclusive, "the run went back while it was under way"),
             CutBy.Broken => new(Verdict.Error, $"the attempt broke: {cut.Why}"),
             _ => judge(),
         };

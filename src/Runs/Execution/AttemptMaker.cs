@@ -34,8 +34,8 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     {
         try
         {
-            return step.Work == Work.Check
-                ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
+            return step.Work == Work.Check ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
+                : step.Work == Work.Traffic ? await new TrafficAttempt(host, _evidence).MakeAsync(step, ct)
                 : await _blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
         }
         catch (AttemptCancelledException cancelled)
@@ -53,8 +53,8 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     {
         if (step.Work != Work.Block)
         {
-            return step.Effect <= Effect.Reads
-                ? new TakenUp.MayRunAgain("it only looks")
+            return step.Effect <= Effect.Reads ? new TakenUp.MayRunAgain("it only looks")
+                : step.Work == Work.Traffic ? new TakenUp.MayRunAgain("asking for the same share twice is asking for it once")
                 : new TakenUp.Unknown("its request may have been made, and nothing tells whether it was");
         }
 
@@ -83,6 +83,23 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
         {
             return new TakenUp.Finished(Broken(step, $"when it was taken up again: {broken.Message}"));
         }
+    }
+
+    /// <summary>One look at the condition of a trigger.</summary>
+    public async Task<RunCommand.LookAtTrigger> LookAsync(Step trigger, CancellationToken ct)
+    {
+        var (check, began) = (new CheckAttempt(host, _evidence), host.Clock.GetUtcNow());
+        AttemptEnd end;
+        try
+        {
+            end = await check.MakeAsync(trigger, ct);
+        }
+        catch (Exception broken) when (IsOurs(broken, ct))
+        {
+            end = check.Of(trigger, Observation.Broken(host.Redact(broken.Message)), began);
+        }
+
+        return new(trigger.Id, AttemptJudge.Holds(end.Judgement), end.Judgement.Why, end.Evidence[0]);
     }
 
     private AttemptEnd Broken(Step step, string why)

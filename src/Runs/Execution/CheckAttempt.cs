@@ -13,11 +13,12 @@ internal sealed class CheckAttempt(RunHost host, EvidenceStore evidence)
     {
         var began = host.Clock.GetUtcNow();
         var raw = await Checking.LookAsync(step.Check!, step.Text, host.Surroundings with { Limit = step.Limit }, ct);
-        if (raw is null)
-        {
-            return new(AttemptJudge.Check(step, null, null), []);
-        }
+        return raw is null ? new(AttemptJudge.Check(step, null, null), []) : Of(step, raw, began);
+    }
 
+    /// <summary>An end with what was seen as its evidence.</summary>
+    public AttemptEnd Of(Step step, Observation raw, DateTimeOffset began)
+    {
         var sight = _keeper.Keep(raw);
         var judged = AttemptJudge.Check(step, sight.Seen, null);
         return new(judged, [EvidenceOf(step, sight, began, judged.Verdict)]) { Value = AttemptJudge.ValueOf(sight.Seen) };

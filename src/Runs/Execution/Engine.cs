@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Slipway.Kernel;
 using Slipway.Runs.Deciding;
 
@@ -17,7 +18,7 @@ internal enum EngineStop
 }
 
 /// <summary>Asks the state what is due and does it. All choices are in <see cref="Due"/> and <see cref="Decider"/>.</summary>
-internal sealed class Engine(RunSession session, RunHost host, AttemptMaker attempts)
+internal sealed class Engine(RunSession session, RunHost host, AttemptMaker attempts, RunFolder folder) : IDisposable
 {
     /// <summary>Refusals in a row that no clock explains.</summary>
     private const int Patience = 10;
@@ -26,17 +27,67 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     private static readonly TimeSpan LooksAtTheClock = TimeSpan.FromMinutes(1);
 
     private readonly Asking _asking = new(session, host);
+    private readonly List<Task> _underWay = [];
+    private readonly Lock _turning = new();
+    private CancellationTokenSource _turn = new();
+    private ExceptionDispatchInfo? _broken;
     private int _refused;
 
+    public void Dispose() => _turn.Dispose();
+
     public async Task<EngineStop> RunAsync(CancellationToken ct)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var isWatched = session.State.Order.Any(it => Of(it).Step is { Rollback: true } or { Work: Work.Trigger });
+        var watch = isWatched ? WatchAsync(watching.Token) : Task.CompletedTask;
+        try
+        {
+            return await GoAsync(ct);
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <summary>Whatever breaks in the watch ends the run's process, as it would anywhere else: nobody goes on unwatched.</summary>
+    private async Task WatchAsync(CancellationToken ct)
+    {
+        try
+        {
+            await new TriggerWatch(session, host, attempts, Take, Call).RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The run has stopped.
+        }
+        catch (Exception broken)
+        {
+            Break(ExceptionDispatchInfo.Capture(broken));
+        }
+    }
+
+    private void Break(ExceptionDispatchInfo broken)
+    {
+        lock (_turning)
+        {
+            _broken = broken;
+            _turn.Cancel();
+        }
+    }
+
+    private async Task<EngineStop> GoAsync(CancellationToken ct)
     {
         try
         {
             while (session.State.Ended is null)
             {
                 ct.ThrowIfCancellationRequested();
-                if (!await ActAsync(Due.Next(session.State, host.Clock.GetUtcNow()), ct))
+                _broken?.Throw();
+                if (!await TurnAsync(ct))
                 {
+                    await Task.WhenAll(_underWay);
                     return EngineStop.Waiting;
                 }
             }
@@ -45,6 +96,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+            await Task.WhenAll(_underWay.Select(QuietAsync));
             var survivors = attempts.TakeSurvivors();
             session.Must(
                 new RunCommand.Interrupt(
@@ -56,16 +108,80 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
     }
 
+    /// <summary>A look of the watch. What it brings about is decided before the next act begins, or ends the one that goes on; never the one after.</summary>
+    private void Take(RunCommand.LookAtTrigger look) => Turn(() => session.Do(look));
+
+    /// <summary>Takes up what a person left who calls the run back.</summary>
+    private void Call()
+    {
+        if (session.State is { RollingBack: null, Ended: null } && RollbackRequest.Take(folder, session.Notice) is { } request)
+        {
+            Turn(() =>
+            {
+                if (session.Do(new RunCommand.RollBack(request.By, request.Reason)) is { } refused)
+                {
+                    session.Notice($"{request.By} asked for the way back: {refused}");
+                }
+            });
+        }
+    }
+
+    private void Turn(Action happens)
+    {
+        lock (_turning)
+        {
+            // A look that is refused was at what is not armed any more: somebody decided meanwhile.
+            var before = session.State;
+            happens();
+            if (HasTurned(before))
+            {
+                _turn.Cancel();
+            }
+        }
+    }
+
+    private bool HasTurned(RunState before) =>
+        session.State.RollingBack != before.RollingBack || session.State.Fired.Count > before.Fired.Count;
+
+    /// <summary>
+    /// One act; given up, and asked anew what is due, as soon as a trigger fires. False when the run has to wait for somebody.
+    /// </summary>
+    private async Task<bool> TurnAsync(CancellationToken ct)
+    {
+        Call();
+        CancellationToken turn;
+        RunState state;
+        lock (_turning)
+        {
+            _turn.Dispose();
+            _turn = CancellationTokenSource.CreateLinkedTokenSource(ct);
+            (turn, state) = (_turn.Token, session.State);
+        }
+
+        try
+        {
+            return await ActAsync(Due.Next(state, host.Clock.GetUtcNow()), turn, ct);
+        }
+        catch (OperationCanceledException) when (turn.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (OwnStepRefusedException) when (HasTurned(state))
+        {
+            return true;
+        }
+    }
+
     /// <summary>False when the run has to wait for somebody.</summary>
-    private async Task<bool> ActAsync(NextAct act, CancellationToken ct)
+    private async Task<bool> ActAsync(NextAct act, CancellationToken turn, CancellationToken ct)
     {
         switch (act)
         {
             case NextAct.Attempt it:
-                await AttemptAsync(it.Steps, ct);
+                await AttemptAsync(it.Steps, turn, ct);
                 return true;
             case NextAct.Ask it:
-                return await _asking.ForAnswerAsync(it.Step, ct);
+                return await _asking.ForAnswerAsync(it.Step, turn);
             case NextAct.Remind it:
                 session.Must(new RunCommand.Remind(it.Step));
                 return true;
@@ -73,13 +189,13 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 session.Must(new RunCommand.Expire(it.Step));
                 return true;
             case NextAct.AskCondition it:
-                return await _asking.ForConditionAsync(it.Step, ct);
+                return await _asking.ForConditionAsync(it.Step, turn);
             case NextAct.ConfirmDestruction it:
-                return await _asking.ForDestructionAsync(it.Step, ct);
+                return await _asking.ForDestructionAsync(it.Step, turn);
             case NextAct.Record it:
-                return await RecordAsync(it.Step, ct);
+                return await RecordAsync(it.Step, turn);
             case NextAct.Wait it:
-                await WaitAsync(it, ct);
+                await WaitAsync(it, turn);
                 return true;
             case NextAct.Leave it:
                 session.Must(new RunCommand.Leave(it.Step, it.Because, it.Why, null));
@@ -90,8 +206,15 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             case NextAct.Settle it:
                 return await SettleAsync(it.Step, ct);
             case NextAct.HandleFailure it:
-                return await _asking.AfterFailureAsync(it.Step, ct);
+                return await _asking.AfterFailureAsync(it.Step, turn);
+            case NextAct.CloseTrigger it:
+                TryTo(new RunCommand.CloseTrigger(it.Step));
+                return true;
+            case NextAct.AwaitTrigger it:
+                await LookAgainAsync(Of(it.Step).Step, turn);
+                return true;
             case NextAct.Finish it:
+                await Task.WhenAll(_underWay);
                 TryTo(new RunCommand.Finish(it.Outcome, it.Why));
                 return true;
             default:
@@ -106,8 +229,14 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             ? new(Verdict.Pass, "every step of the way back can be carried out here")
             : new(Verdict.Fail, $"the way back cannot be gone: {string.Join("; ", step.Faults)}");
 
-    private async Task AttemptAsync(IReadOnlyList<StepId> steps, CancellationToken ct)
+    private async Task AttemptAsync(IReadOnlyList<StepId> steps, CancellationToken turn, CancellationToken ct)
     {
+        if (Of(steps[0]).Step.Work != Work.Traffic)
+        {
+            // A change that was under way when the run turned round is not torn; but nothing waits for it before traffic is back.
+            await Task.WhenAll(_underWay);
+        }
+
         if (!TryTo(new RunCommand.Begin(steps[0])))
         {
             return;
@@ -118,21 +247,78 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             session.Must(new RunCommand.Begin(id));
         }
 
-        await Task.WhenAll(steps.Select(id => CarryOutAsync(id, ct)));
+        var all = Task.WhenAll(steps.Select(id => CarryOutAsync(id, turn, ct)));
+        var turned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (turn.Register(turned.SetResult))
+        {
+            await Task.WhenAny(all, turned.Task);
+        }
+
+        _underWay.RemoveAll(it => it.IsCompletedSuccessfully);
+        _underWay.Add(all);
+        turn.ThrowIfCancellationRequested();
+        await all;
     }
 
-    private async Task CarryOutAsync(StepId id, CancellationToken ct)
+    private async Task CarryOutAsync(StepId id, CancellationToken turn, CancellationToken ct)
     {
         var step = Of(id);
-        var end = await attempts.MakeAsync(session.State, step.Step, step.LastAttempt, ct);
-        Write(id, end);
-        await AgainAsync(id, ct);
+        var isTorn = step.Step.Effect <= Effect.Reads || step.Step.Work == Work.Traffic;
+        try
+        {
+            var end = await attempts.MakeAsync(session.State, step.Step, step.LastAttempt, isTorn ? turn : ct);
+            Write(id, end);
+            await AgainAsync(id, turn);
+        }
+        catch (OperationCanceledException) when (isTorn && turn.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            Tear(id);
+        }
+    }
+
+    /// <summary>A look of its own at the end of the way; where that does not decide it, the next one comes when it is due.</summary>
+    private async Task LookAgainAsync(Step trigger, CancellationToken ct)
+    {
+        Take(await attempts.LookAsync(trigger, ct));
+        if (Due.Next(session.State, host.Clock.GetUtcNow()) is NextAct.AwaitTrigger)
+        {
+            await Task.Delay(trigger.Standing!.Every, host.Clock, ct);
+        }
+    }
+
+    /// <summary>What is cancelled with the run has written its end, or is found when the run is taken up again.</summary>
+    private static async Task QuietAsync(Task underWay)
+    {
+        try
+        {
+#pragma warning disable VSTHRD003 // It was begun here, by an act that has returned.
+            await underWay;
+#pragma warning restore VSTHRD003
+        }
+        catch (OperationCanceledException)
+        {
+            // As it should.
+        }
+    }
+
+    /// <summary>The run turned round: what only looks is of no use any more.</summary>
+    private void Tear(StepId id)
+    {
+        if (Of(id).Stage == StepStage.Begun)
+        {
+            var cut = new Cut(CutBy.TurnedBack, null, attempts.TakeSurvivors());
+            session.Must(new RunCommand.End(id, AttemptJudge.Torn(Of(id).Step, cut), [], null, []) { Cut = cut });
+        }
     }
 
     /// <summary>Readers are tried again as often as was allowed; each attempt stays visible.</summary>
     private async Task AgainAsync(StepId id, CancellationToken ct)
     {
-        while (Of(id) is { Step.Effect: <= Effect.Reads, Verdict: not Verdict.Pass } step && step.LastAttempt < step.Step.Attempts)
+        while (
+            session.State.RollingBack is null == !Of(id).Step.Rollback
+            && Of(id) is { Step.Effect: <= Effect.Reads, Verdict: not Verdict.Pass } step
+            && step.LastAttempt < step.Step.Attempts
+        )
         {
             session.Must(new RunCommand.Retry(id, "slipway"));
             session.Must(new RunCommand.Begin(id));

@@ -67,7 +67,7 @@ internal sealed class RunSession(
     {
         if (Do(command) is { } why)
         {
-            throw new InvalidOperationException($"The run's own step was refused: {why}");
+            throw new OwnStepRefusedException(why);
         }
     }
 
@@ -137,3 +137,6 @@ internal sealed class RunSession(
         || happened is not (RunEvent.RunEnded or RunEvent.RecordSealed or RunEvent.CheckpointSigned)
             && journal.Count - _signed >= Checkpoints.Interval;
 }
+
+/// <summary>What the run's own rules bring about was refused: a bug, or the run turned round in that moment.</summary>
+internal sealed class OwnStepRefusedException(string why) : InvalidOperationException($"The run's own step was refused: {why}");

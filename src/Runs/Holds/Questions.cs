@@ -41,6 +41,7 @@ internal static class Questions
     public static string ForFailure(StepState step) =>
         step.Verdict switch
         {
+            Verdict.Fail when step.Step.Work == Work.Trigger => $"A condition in which to go back has come true: {step.Why}",
             Verdict.Fail => $"This failed: {step.Why}",
             Verdict.Error => $"The look itself broke: {step.Why}",
             Verdict.NotRun => "This was not carried out.",

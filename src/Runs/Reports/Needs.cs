@@ -27,6 +27,7 @@ internal static class Needs
         step switch
         {
             { Blocked.Count: > 0 } => $"A person who does it by hand: {string.Join("; ", step.Blocked)}.",
+            { Work: Work.Trigger } => "It is watched until the run is at its end.",
             { Work: Work.Moment } => "Its moment has not come yet.",
             { Work: Work.Ask } => $"An answer by {Whom(step)}.",
             _ => "It has not been carried out yet.",
@@ -40,6 +41,7 @@ internal static class Needs
             LeftBecause.Rehearsal => "A run: a rehearsal does not change anything.",
             LeftBecause.NeedsAPerson => $"An answer by {Whom(step)}.",
             LeftBecause.CannotRun => $"A person who does it by hand: {string.Join("; ", step.Blocked)}.",
+            LeftBecause.NotArmed => "Nothing: there was no change to come back from.",
             LeftBecause.NotReached => "The commands before it in its block have to end well.",
             LeftBecause.LeftEmpty => "Its blank has to be filled.",
             _ => "It has to be carried out.",
@@ -49,6 +51,7 @@ internal static class Needs
         step switch
         {
             { Step.Quorum: { } quorum } => $"{quorum.Need} distinct people who approve, asked anew; or two who break the glass.",
+            { Step.Work: Work.Trigger, Verdict: Verdict.Fail } => "The way back, or a signed waiver by whoever goes on all the same.",
             { Step.Work: Work.Readiness } => "Mend the way back, or waive it with a signature.",
             { Step.Kind: ItemKind.Signoff, Verdict: Verdict.Inconclusive } when !state.Started.NamesAreEnough =>
                 $"A signature that counts here by {Whom(step.Step)}: in this environment a name alone does not sign.",

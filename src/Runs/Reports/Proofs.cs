@@ -42,7 +42,8 @@ internal sealed class Proofs(RunState state, RecordScan scan, DateTimeOffset now
             return settled.How == Settled.ToldDone ? ProvedBy.Name : ProvedBy.Machine;
         }
 
-        return step.Step.Work is Work.Record or Work.Moment or Work.Readiness || step.Attempts is [.., { Evidence.Count: > 0 }]
+        return
+            step.Step.Work is Work.Record or Work.Moment or Work.Readiness or Work.Trigger || step.Attempts is [.., { Evidence.Count: > 0 }]
             ? ProvedBy.Machine
             : ProvedBy.Nothing;
     }

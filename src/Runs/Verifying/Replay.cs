@@ -72,6 +72,11 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             return other;
         }
 
+        if (record.Body is RunEvent.TriggerLooked look && Look(look) is { } unlike)
+        {
+            return unlike;
+        }
+
         if (IsOfBlock(record.Body) is { } block)
         {
             return _state.Steps[block].Stage == StepStage.Begun ? null : $"the block {block} of this command does not run";
@@ -129,6 +134,13 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
         return null;
     }
 
+    private string? Look(RunEvent.TriggerLooked look)
+    {
+        var fault = verdicts.Of(_state.Steps[look.Step].Step, look);
+        _verdicts += fault is null ? 1 : 0;
+        return fault;
+    }
+
     /// <summary>The block of a command that was told of with it; null for everything else.</summary>
     private StepId? IsOfBlock(RunEvent body) =>
         body switch
@@ -177,6 +189,9 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             RunEvent.HoldExpired it => it.Step,
             RunEvent.RetryAsked it => it.Step,
             RunEvent.OutcomeSettled it => it.Step,
+            RunEvent.TriggerLooked it => it.Step,
+            RunEvent.TriggerFired it => it.Step,
+            RunEvent.TriggerClosed it => it.Step,
             _ => null,
         };
 }

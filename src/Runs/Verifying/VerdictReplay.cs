@@ -38,7 +38,39 @@ internal sealed class VerdictReplay(Func<string, byte[]?> evidence)
             sights.Add(seen);
         }
 
-        return step.Work == Work.Check ? Check(step, end, sights) : Block(step, block, end, sights);
+        return step.Work switch
+        {
+            Work.Check => Check(step, end, sights),
+            Work.Traffic => Traffic(step, end, sights),
+            _ => Block(step, block, end, sights),
+        };
+    }
+
+    /// <summary>Whether the condition of a trigger held when it was looked at; a fault when something of the evidence is not what it was told of.</summary>
+    public string? Of(Step step, RunEvent.TriggerLooked look)
+    {
+        var seen = look.Evidence.Observed is { } facts ? ObservationJson.Read(facts, Text) : null;
+        if (seen is null)
+        {
+            return $"{step.Where}: what was seen of its condition is missing";
+        }
+
+        var judged = AttemptJudge.Check(step, seen, null);
+        return FaultOf(look.Evidence, seen) is { } fault ? $"{step.Where}: {fault}"
+            : AttemptJudge.Holds(judged) != look.Holds || judged.Why != look.Why || judged.Verdict != look.Evidence.Verdict
+                ? $"{step.Where} is recorded as {look.Holds} ({look.Why}), and its evidence says {judged.Verdict} ({judged.Why})"
+            : null;
+    }
+
+    private static (Judgement?, Quantity?, string) Traffic(Step step, RunEvent.StepEnded end, List<Observation?> sights)
+    {
+        if (sights.Count > 1)
+        {
+            return (null, null, $"{step.Where}: it has more evidence than one look leaves behind");
+        }
+
+        var seen = sights.Count == 0 ? null : sights[^1];
+        return (AttemptJudge.Traffic(step, seen, end.Cut), seen?.Value, "");
     }
 
     private static (Judgement?, Quantity?, string) Check(Step step, RunEvent.StepEnded end, List<Observation?> sights)

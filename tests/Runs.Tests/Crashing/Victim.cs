@@ -40,7 +40,8 @@ internal static class Victim
             session = RunSession.Start(journal, started, host.Clock, host.Listeners);
         }
 
-        return await new Engine(session, host, new AttemptMaker(host, run)).RunAsync(ct);
+        using var engine = new Engine(session, host, new AttemptMaker(host, run), run);
+        return await engine.RunAsync(ct);
     }
 
     private static RunHost HostOf(string folder, TextWriter told) =>

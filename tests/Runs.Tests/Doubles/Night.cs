@@ -15,15 +15,22 @@ internal sealed class Night : IDisposable
     public Night(params IReadOnlyList<Step> steps)
         : this(Story.Start(steps)) { }
 
-    public Night(RunEvent.RunStarted started)
+    public Night(RunEvent.RunStarted started, TimeProvider? time = null)
     {
+        Time = time ?? Clock;
         _started = started with { Format = 2, Rules = JudgingRules.Version };
-        World = new(Clock);
+        World = new(Time);
         Folder = new(_temp["run"]);
         Directory.CreateDirectory(Folder.Path);
     }
 
     public ManualClock Clock { get; } = new(Story.Eight);
+
+    /// <summary>The clock of the run; by default the one that the test moves.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>What moves traffic; null when people do.</summary>
+    public Proxy? Proxy { get; init; }
 
     public World World { get; }
 
@@ -47,11 +54,12 @@ internal sealed class Night : IDisposable
             {
                 Directory = Folder.Path,
                 Limit = TimeSpan.FromMinutes(1),
-                Clock = Clock,
+                Clock = Time,
             },
             Redact = it => it,
             People = People,
-            Clock = Clock,
+            Traffic = Proxy,
+            Clock = Time,
             Machine = "host",
         };
 
@@ -60,7 +68,7 @@ internal sealed class Night : IDisposable
     public Task<EngineStop> RunAsync(CancellationToken? ct = null)
     {
         var journal = FileJournal.Create(Folder.Journal, it => it);
-        return GoOnAsync(journal, RunSession.Start(journal, _started, Clock, []), ct);
+        return GoOnAsync(journal, RunSession.Start(journal, _started, Time, []), ct);
     }
 
     public Task<EngineStop> ResumeAsync(CancellationToken? ct = null)
@@ -68,7 +76,7 @@ internal sealed class Night : IDisposable
         var (journal, records) = FileJournal.Open(Folder.Journal, it => it) is OpenJournal.Opened it
             ? (it.Journal, it.Records)
             : throw new IOException();
-        var session = new RunSession(journal, RunReader.Fold(records)!, records, Clock, []);
+        var session = new RunSession(journal, RunReader.Fold(records)!, records, Time, []);
         session.Must(new RunCommand.Resume("Olga"));
         return GoOnAsync(journal, session, ct);
     }
@@ -100,9 +108,8 @@ internal sealed class Night : IDisposable
         {
             try
             {
-                return await new Engine(session, Host, new AttemptMaker(Host, Folder)).RunAsync(
-                    ct ?? TestContext.Current.CancellationToken
-                );
+                using var engine = new Engine(session, Host, new AttemptMaker(Host, Folder), Folder);
+                return await engine.RunAsync(ct ?? TestContext.Current.CancellationToken);
             }
             finally
             {
@@ -137,6 +144,12 @@ internal sealed class Crew : IPeople
         return this;
     }
 
+    /// <summary>The line whose question is thought about until it is taken back.</summary>
+    public int? ThinksAbout { get; set; }
+
+    /// <summary>Somebody has begun to think.</summary>
+    public TaskCompletionSource Thinks { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Crew Answers(int line, string said) => Say(QuestionKind.Answer, Said(said), line);
 
     public static Reply.Said Said(string text) => new("Anna", null, text, null, "terminal");
@@ -148,6 +161,12 @@ internal sealed class Crew : IPeople
         if (Asked.Count > Patience)
         {
             throw new InvalidOperationException($"Asked for ever: {question.Text}");
+        }
+
+        if (ThinksAbout is { } line && question.Step.Id == Steps.Id(line))
+        {
+            Thinks.TrySetResult();
+            return ThinkAsync(ct);
         }
 
         var at = _said.FindIndex(it => it.Kind == question.Kind && (it.Line is null || Steps.Id(it.Line.Value) == question.Step.Id));
@@ -163,6 +182,12 @@ internal sealed class Crew : IPeople
         }
 
         return Task.FromResult(reply);
+    }
+
+    private static async Task<Reply> ThinkAsync(CancellationToken ct)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        return new Reply.Nobody();
     }
 
     public bool Refused(Question question, string why)

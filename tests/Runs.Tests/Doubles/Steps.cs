@@ -84,6 +84,29 @@ internal static class Steps
             Faults = faults,
         };
 
+    /// <summary>A condition in which the release comes back: a file in the run's folder.</summary>
+    public static Step Trigger(int line, string file, TriggerAuthority authority, TimeSpan lasts = default) =>
+        Ask(line, ItemKind.Trigger) with
+        {
+            Work = Work.Trigger,
+            Effect = Effect.Reads,
+            Check = new("file", new Dictionary<string, string> { ["path"] = file }),
+            Expect = $"path '{file}' exists",
+            Standing = new(lasts, TimeSpan.FromMilliseconds(20), authority),
+        };
+
+    /// <summary>Traffic goes to the candidate.</summary>
+    public static Step Moves(int line, double share) =>
+        Ask(line, ItemKind.Traffic) with
+        {
+            Work = Work.Traffic,
+            Effect = Effect.Changes,
+            Traffic = new(share, new() { For = TimeSpan.FromSeconds(20), Interval = TimeSpan.FromMilliseconds(20) }),
+        };
+
+    /// <summary>Traffic comes back.</summary>
+    public static Step TrafficBack => Moves(0, 0) with { Id = StepId.TrafficBack, Rollback = true };
+
     private static Step Block(int line, string command, Effect effect) =>
         new()
         {

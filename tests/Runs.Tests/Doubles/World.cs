@@ -8,7 +8,7 @@ namespace Slipway.Runs.Tests.Doubles;
 /// A shell without processes. It outlives the engine, as a real block does: what was started is known by its folder, is
 /// started once, and counts how often each command had its effect.
 /// </summary>
-internal sealed class World(ManualClock clock) : IShell
+internal sealed class World(TimeProvider clock) : IShell
 {
     private readonly ConcurrentDictionary<string, Block> _blocks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Func<int, Ran>> _answers = new(StringComparer.Ordinal);
@@ -77,13 +77,14 @@ internal sealed class World(ManualClock clock) : IShell
                 await Task.Delay(Timeout.InfiniteTimeSpan, clock, ct);
             }
 
-            clock.Advance(limit);
+            Advance(limit);
         }
         else if (!block.Waited)
         {
-            clock.Advance(TimeSpan.FromSeconds(1));
+            Advance(TimeSpan.FromSeconds(1));
         }
 
+        await Task.WhenAll(block.Ran.Select(it => it.Until)).WaitAsync(ct);
         await Task.Yield();
         block.Waited = true;
         return Look(folder);
@@ -99,7 +100,7 @@ internal sealed class World(ManualClock clock) : IShell
         var block = _blocks[folder];
         block.Waited = true;
         var shown = enough([.. block.Ran.Select((_, at) => Read(folder, at)!)]);
-        clock.Advance(shown ? TimeSpan.FromSeconds(1) : limit);
+        Advance(shown ? TimeSpan.FromSeconds(1) : limit);
         return Task.FromResult(new ShellWait(shown, Look(folder)));
     }
 
@@ -118,6 +119,9 @@ internal sealed class World(ManualClock clock) : IShell
         return Task.FromResult<ShellEnd>(Survivors.Count == 0 ? new ShellEnd.Ended() : new ShellEnd.Survivors([.. Survivors]));
     }
 
+    /// <summary>A clock that goes by itself is not moved.</summary>
+    private void Advance(TimeSpan by) => (clock as ManualClock)?.Advance(by);
+
     private static ShellText Text(string text) => new(text, false, text.Length);
 
     /// <summary>How a command went; without an exit code it runs on until it is ended, and is then told as 143.</summary>
@@ -126,6 +130,9 @@ internal sealed class World(ManualClock clock) : IShell
         public bool Vanishes { get; init; }
 
         public bool UntilCancelled { get; init; }
+
+        /// <summary>It ends when this does.</summary>
+        public Task Until { get; init; } = Task.CompletedTask;
 
         /// <summary>What it ends with when it is told to end.</summary>
         public int ToldToEnd { get; init; } = 143;

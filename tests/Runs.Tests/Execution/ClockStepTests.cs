@@ -32,7 +32,7 @@ public sealed class ClockStepTests
         var clock = new SetClock(night.Clock, setAt, TimeSpan.FromHours(hours));
         var host = night.Host with { Clock = clock };
         var session = RunSession.Start(journal, Started, clock, []);
-        var engine = new Engine(session, host, new AttemptMaker(host, night.Folder));
+        using var engine = new Engine(session, host, new AttemptMaker(host, night.Folder), night.Folder);
 
         var ran = new Loom(new(1), night.Clock).Run(() => engine.RunAsync(CancellationToken.None), () => false, DateTimeOffset.MaxValue);
 

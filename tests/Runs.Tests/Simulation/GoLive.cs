@@ -113,7 +113,8 @@ internal sealed class GoLive : IDisposable
             run = RunSession.Start(journal, _started, _wall!, host.Listeners, Key);
         }
 
-        await new Engine(run, host, new AttemptMaker(host, new(_temp))).RunAsync(ct);
+        using var engine = new Engine(run, host, new AttemptMaker(host, new(_temp)), new(_temp));
+        await engine.RunAsync(ct);
     }
 
     /// <summary>What the journal says now is all that the next process knows.</summary>

@@ -1,0 +1,137 @@
+using Slipway.Checklists;
+using Slipway.Judging;
+using Slipway.Kernel;
+
+namespace Slipway.Runs.Deciding;
+
+/// <summary>
+/// Conditions in which a release comes back, as people write them: armed from the first change on, looked at all the while, also
+/// while people decide. What was not seen neither fires nor resets, and a watch that saw nothing opens no gate. Pure.
+/// </summary>
+internal static class Triggers
+{
+    /// <summary>A look is older than this number of intervals: then nothing is known.</summary>
+    private const int StaleIntervals = 3;
+
+    private static readonly TimeSpan LeastStale = TimeSpan.FromMinutes(5);
+
+    /// <summary>The rule of a trigger over samples that are 1 while its condition holds and 0 while it does not.</summary>
+    public static TriggerRule RuleOf(StandingWatch watch) =>
+        new()
+        {
+            Comparison = Comparison.Greater,
+            Bound = 0.5,
+            For = watch.For,
+            StaleAfter = watch.Every * StaleIntervals is var some && some > LeastStale ? some : LeastStale,
+        };
+
+    /// <summary>True while it is to be looked at.</summary>
+    public static bool IsArmed(RunState state, StepState step) =>
+        state is { ArmedAt: not null, RollingBack: null, Ended: null, Started.Mode: RunMode.Run }
+        && step is { Step.Work: Work.Trigger, Stage: StepStage.Pending };
+
+    /// <summary>The triggers that are to be looked at.</summary>
+    public static IEnumerable<StepState> Armed(RunState state) =>
+        state.ArmedAt is null ? [] : state.Triggers.Select(it => state.Steps[it]).Where(it => IsArmed(state, it));
+
+    /// <summary>When it is due for a look.</summary>
+    public static DateTimeOffset DueAt(RunState state, StepState step) =>
+        step.Looks.LastAt is { } last ? last + step.Step.Standing!.Every : state.ArmedAt!.Value;
+
+    public static Decision Look(RunState state, RunCommand.LookAtTrigger it, DateTimeOffset now)
+    {
+        var step = state.Steps[it.Step];
+        if (!IsArmed(state, step))
+        {
+            return Decider.Refuse($"{it.Step} is no trigger that is armed now.");
+        }
+
+        var looked = new RunEvent.TriggerLooked(it.Step, it.Holds, it.Why, it.Evidence);
+        if (Next(state, step, it.Holds, now).State != TriggerState.Firing)
+        {
+            return Decider.Accept(looked);
+        }
+
+        var why = Words(step.Step, it.Why);
+        var fired = new RunEvent.TriggerFired(it.Step, why);
+        return step.Step.Standing!.Authority == TriggerAuthority.Automatic && HasWayBack(state)
+            ? Decider.Accept(looked, fired, new RunEvent.RollbackBegan("slipway", $"{step.Step.Where}: {why}"))
+            : Decider.Accept(looked, fired);
+    }
+
+    /// <summary>What is remembered after a look. A clock that was set back does not make two looks one.</summary>
+    public static TriggerMemory Next(RunState state, StepState step, bool? holds, DateTimeOffset now)
+    {
+        var since = now - state.ArmedAt!.Value;
+        var at = since > (step.Watch.At ?? TimeSpan.MinValue) ? since : step.Watch.At!.Value + TimeSpan.FromTicks(1);
+        var sample = holds is { } seen ? Sample.Of(seen ? 1 : 0) : Sample.Missing;
+        return TriggerJudge.Next(RuleOf(step.Step.Standing!), step.Watch, at, sample);
+    }
+
+    /// <summary>What is due of a trigger when all else of the way forward is done.</summary>
+    public static NextAct Due(RunState state, StepState step) =>
+        state.Started.Mode == RunMode.Rehearse
+            ? new NextAct.Leave(step.Step.Id, LeftBecause.Rehearsal, "a rehearsal changes nothing, so nothing is armed")
+        : state.ArmedAt is null
+            ? new NextAct.Leave(step.Step.Id, LeftBecause.NotArmed, "nothing was changed, so there was nothing to come back from")
+        : MayClose(state, step) ? new NextAct.CloseTrigger(step.Step.Id)
+        : new NextAct.AwaitTrigger(step.Step.Id);
+
+    public static Decision Close(RunState state, RunCommand.CloseTrigger it, DateTimeOffset now)
+    {
+        var step = state.Steps[it.Step];
+        if (!IsArmed(state, step) || !MayClose(state, step))
+        {
+            return Decider.Refuse($"{it.Step} is no trigger whose watch could end now.");
+        }
+
+        var (verdict, why) = OfWatch(step, now - state.ArmedAt!.Value);
+        return Decider.Accept(new RunEvent.TriggerClosed(it.Step, verdict, why));
+    }
+
+    /// <summary>It was looked at after all else was done, and its condition does not hold right now.</summary>
+    private static bool MayClose(RunState state, StepState step) =>
+        step.Looks.LastAt is { } last && last >= LastDecision(state) && step.Watch.State is not TriggerState.Pending;
+
+    private static DateTimeOffset LastDecision(RunState state) =>
+        state
+            .Steps.Values.Where(it => it.Step is { Rollback: false, Work: not Work.Trigger })
+            .Select(it => it.Decided ?? DateTimeOffset.MinValue)
+            .Append(DateTimeOffset.MinValue)
+            .Max();
+
+    private static (Verdict Verdict, string Why) OfWatch(StepState step, TimeSpan armed)
+    {
+        var looks = $"{step.Looks.Seen} of {step.Looks.Made} looks in {Durations.Write(Whole(armed))} saw it";
+        return step.Looks.Seen == 0 ? (Verdict.Inconclusive, $"nobody could see whether it holds: {looks}")
+            : step.Watch.State == TriggerState.Hold ? (Verdict.Inconclusive, $"whether it holds could not be seen at the end: {looks}")
+            : step.Looks.LongestUnseen > RuleOf(step.Step.Standing!).StaleAfter
+                ? (
+                    Verdict.Inconclusive,
+                    $"for {Durations.Write(Whole(step.Looks.LongestUnseen))} nobody could see whether it holds: {looks}"
+                )
+            : (Verdict.Pass, $"it has not fired: {looks}");
+    }
+
+    /// <summary>One look more.</summary>
+    public static TriggerLooks Counted(RunState state, TriggerLooks looks, bool isSeen, DateTimeOffset now)
+    {
+        var unseen = now - (looks.SeenAt ?? state.ArmedAt!.Value);
+        return new(
+            looks.Made + 1,
+            looks.Seen + (isSeen ? 1 : 0),
+            now,
+            isSeen ? now : looks.SeenAt,
+            unseen > looks.LongestUnseen ? unseen : looks.LongestUnseen
+        );
+    }
+
+    private static TimeSpan Whole(TimeSpan time) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(time.TotalSeconds)));
+
+    private static bool HasWayBack(RunState state) => state.Order.Any(it => state.Steps[it].Step.Rollback);
+
+    private static string Words(Step step, string why) =>
+        step.Standing!.For > TimeSpan.Zero
+            ? $"\"{step.Text}\" has held for {Durations.Write(step.Standing.For)}: {why}"
+            : $"\"{step.Text}\" holds: {why}";
+}

@@ -1,0 +1,121 @@
+using Slipway.Checklists;
+using Slipway.Kernel;
+using Slipway.Runs.Execution;
+using Slipway.Runs.Tests.Doubles;
+
+namespace Slipway.Runs.Tests.Execution;
+
+/// <summary>Conditions in which a release comes back are armed from the first change on, also while people decide.</summary>
+public sealed class TriggerTests : IDisposable
+{
+    private Night? _night;
+
+    public void Dispose() => _night?.Dispose();
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_trigger_that_never_fires_opens_the_way_to_a_go()
+    {
+        var night = Night(Steps.Changes(1), Steps.Trigger(2, "breach", TriggerAuthority.Automatic), Steps.Changes(9).Back);
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(Outcome.Go, night.State.Ended?.Why);
+        night[2].Why.ShouldContain("it has not fired");
+        night[2].Looks.Seen.ShouldBeGreaterThan(0);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_trigger_that_fires_brings_the_release_back_while_people_decide()
+    {
+        var night = Night(
+            Steps.Changes(1),
+            Steps.Ask(2),
+            Steps.Trigger(3, "breach", TriggerAuthority.Automatic, TimeSpan.FromMilliseconds(100)),
+            Steps.Changes(9, "./old.sh").Back
+        );
+        night.People.ThinksAbout = 2;
+        var run = night.RunAsync();
+        await night.People.Thinks.Task;
+        Breach(night);
+
+        await run;
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why);
+        night.World.Effects["./old.sh"].ShouldBe(1);
+        night.State.RollingBack!.By.ShouldBe("slipway");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task nothing_is_armed_before_the_first_change()
+    {
+        var night = Night(Steps.Reads(1), Steps.Trigger(2, "breach", TriggerAuthority.Automatic), Steps.Changes(9).Back);
+        Breach(night);
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(Outcome.Go, night.State.Ended?.Why);
+        night[2].Left!.Because.ShouldBe(LeftBecause.NotArmed);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(TriggerAuthority.Considered, true)]
+    [InlineData(TriggerAuthority.Immediate, true)]
+    public async Task where_people_act_they_are_asked_and_may_go_on_with_a_shut_gate(TriggerAuthority authority, bool asked)
+    {
+        var night = Night(Steps.Changes(1), Steps.Trigger(2, "breach", authority), Steps.Changes(9).Back);
+        night.People.Say(QuestionKind.Failure, new Reply.GoOn("Anna", "a known dip"), 2);
+        Breach(night);
+
+        await night.RunAsync();
+
+        night.People.Asked.Any(it => it.Step == Steps.Id(2)).ShouldBe(asked);
+        night.Outcome.ShouldBe(Outcome.NoGo);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(TriggerAuthority.Considered, null)]
+    [InlineData(TriggerAuthority.Immediate, Outcome.RolledBack)]
+    public async Task where_nobody_is_there_only_what_need_not_be_considered_comes_back(TriggerAuthority authority, Outcome? outcome)
+    {
+        var night = Night(Steps.Changes(1), Steps.Trigger(2, "breach", authority), Steps.Changes(9).Back);
+        Breach(night);
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(outcome);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_trigger_that_nobody_could_look_at_is_no_pass()
+    {
+        var unseen = Steps.Trigger(2, "breach", TriggerAuthority.Automatic) with { Expect = "value > 10 %" };
+        var night = Night(Steps.Changes(1), unseen, Steps.Changes(9).Back);
+
+        var stop = await night.RunAsync();
+
+        stop.ShouldBe(EngineStop.Waiting);
+        night[2].Verdict.ShouldBe(Verdict.Inconclusive);
+        night[2].Why.ShouldContain("nobody could see");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_rehearsal_arms_nothing()
+    {
+        using var night = new Night(
+            Story.Start(Steps.Changes(1), Steps.Trigger(2, "breach", TriggerAuthority.Automatic)) with
+            {
+                Mode = RunMode.Rehearse,
+            },
+            TimeProvider.System
+        );
+        Breach(night);
+
+        await night.RunAsync();
+
+        night[2].Left!.Because.ShouldBe(LeftBecause.Rehearsal);
+    }
+
+    private static void Breach(Night night) => File.WriteAllText(Path.Combine(night.Folder.Path, "breach"), "");
+
+    private Night Night(params IReadOnlyList<Step> steps) => _night = new(Story.Start(steps), TimeProvider.System);
+}
