@@ -5,6 +5,28 @@ namespace Slipway.Kernel;
 /// <param name="Settings">The driver's own settings, by name, variables not put in yet.</param>
 public sealed record TrafficSpec(string Driver, IReadOnlyDictionary<string, string> Settings)
 {
+    /// <summary>How each step of the traffic is judged; null where the settings say nothing of it.</summary>
+    public TrafficGate? Gate { get; init; }
+
     /// <summary>The setting, or null.</summary>
     public string? this[string name] => Settings.GetValueOrDefault(name);
+}
+
+/// <summary>How each step of the traffic is judged before the next one is taken.</summary>
+public sealed record TrafficGate
+{
+    /// <summary>How long a step is watched at most. Default 5 min; 1 s to 7 d.</summary>
+    public TimeSpan For { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Time between two looks at the counters. Default 15 s; 1 s to 1 h.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How much worse than the version that serves the candidate may be and still go, as a ratio. Default 1.25; above 1, up to 100.</summary>
+    public double Margin { get; init; } = 1.25;
+
+    /// <summary>Chance of a wrong answer that is taken, in all looks of a step together. Default 0.01; above 0, up to 0.2.</summary>
+    public double Alpha { get; init; } = 0.01;
+
+    /// <summary>An address that Slipway may GET through the proxy to see the split where there is no traffic; null for none. Variables are not put in yet.</summary>
+    public string? Probe { get; init; }
 }
