@@ -157,7 +157,7 @@ public sealed record EnvironmentSpec
     /// <summary>Where numbers come from, by the words that people use for them (<c>error rate</c>).</summary>
     public IReadOnlyDictionary<string, Kernel.CheckSpec> Metrics { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
 
-    /// <summary>What moves traffic here; null when people do.</summary>
+    /// <summary>What moves its traffic; null when nothing is said of it.</summary>
     public Kernel.TrafficSpec? Traffic { get; init; }
 }
 

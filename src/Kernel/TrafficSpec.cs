@@ -5,28 +5,28 @@ namespace Slipway.Kernel;
 /// <param name="Settings">The driver's own settings, by name, variables not put in yet.</param>
 public sealed record TrafficSpec(string Driver, IReadOnlyDictionary<string, string> Settings)
 {
-    /// <summary>What traffic has to show before it moves on.</summary>
-    public TrafficGate Gate { get; init; } = new();
+    /// <summary>How each step of the traffic is judged; null where the settings say nothing of it.</summary>
+    public TrafficGate? Gate { get; init; }
 
     /// <summary>The setting, or null.</summary>
     public string? this[string name] => Settings.GetValueOrDefault(name);
 }
 
-/// <summary>What a step of traffic has to show before the next one: that the split really happens, and that the candidate is not worse.</summary>
+/// <summary>How each step of the traffic is judged before the next one is taken.</summary>
 public sealed record TrafficGate
 {
-    /// <summary>How long a step is watched at the most; a go comes earlier. Default 5 minutes.</summary>
+    /// <summary>How long a step is watched at most. Default 5 min; 1 s to 7 d.</summary>
     public TimeSpan For { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Time between two looks. Default 15 seconds.</summary>
+    /// <summary>Time between two looks at the counters. Default 15 s; 1 s to 1 h.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How many times the baseline's rate the candidate's may be for a go. Default 1.25; above 1, at the most 100.</summary>
+    /// <summary>How much worse than the version that serves the candidate may be and still go, as a ratio. Default 1.25; above 1, up to 100.</summary>
     public double Margin { get; init; } = 1.25;
 
-    /// <summary>How likely a no-go may be for a candidate as good as its baseline. Default 0.01; 10⁻⁹ to 0.5.</summary>
+    /// <summary>Chance of a wrong answer that is taken, in all looks of a step together. Default 0.01; above 0, up to 0.2.</summary>
     public double Alpha { get; init; } = 0.01;
 
-    /// <summary>URL that may be asked (GET) to see the split where nobody else asks; null for none.</summary>
+    /// <summary>An address that Slipway may GET through the proxy to see the split where there is no traffic; null for none. Variables are not put in yet.</summary>
     public string? Probe { get; init; }
 }

@@ -1,18 +1,32 @@
 using Slipway.Kernel;
+using Slipway.Traffic.Gateway;
+using Slipway.Traffic.Haproxy;
+using Slipway.Traffic.Programs;
+using Slipway.Traffic.Web;
 
 namespace Slipway.Traffic;
 
 /// <summary>What a driver is made of.</summary>
-/// <param name="Spec">Its settings, variables and secrets already put in.</param>
-/// <param name="Directory">Folder that relative paths start from.</param>
-/// <param name="Variables">Variables for commands, secrets included: the caller redacts what comes back.</param>
+/// <param name="Spec">Its settings as they were written: making the driver puts the variables in, except in commands, where the shell does.</param>
+/// <param name="Directory">Folder that relative paths and commands start from.</param>
+/// <param name="Variables">Variables of the environment, secrets included: the caller redacts what comes back.</param>
 /// <param name="Clock">The clock.</param>
-public sealed record DriverPlace(TrafficSpec Spec, string Directory, IReadOnlyDictionary<string, string> Variables, TimeProvider Clock);
+public sealed record DriverPlace(TrafficSpec Spec, string Directory, IReadOnlyDictionary<string, string> Variables, TimeProvider Clock)
+{
+    /// <summary>Variables that every command starts with, usually <c>ShellOptions.Minimal</c> of the host's. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Inherited { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
 
 /// <summary>The drivers there are: one line each.</summary>
 public static class TrafficDrivers
 {
-    private static readonly Dictionary<string, Func<DriverPlace, DriverMade>> Makers = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<DriverPlace, DriverMade>> Makers = new(StringComparer.Ordinal)
+    {
+        ["command"] = CommandDriver.Make,
+        ["gateway"] = GatewayDriver.Make,
+        ["haproxy"] = HaproxyDriver.Make,
+        ["http"] = HttpDriver.Make,
+    };
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Makers.Keys.Order(StringComparer.Ordinal)];

@@ -122,7 +122,31 @@ internal sealed class SettingsBinder(string file)
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
             Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
             Metrics = Map(part["metrics"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
+            Traffic = part["traffic"] is YamlPart.Mapping traffic ? Traffic(traffic) : null,
         };
+
+    private static TrafficSpec Traffic(YamlPart.Mapping part) =>
+        new(
+            Text(part["driver"])!,
+            part.Pairs.Where(it => it.Key.Text is not ("driver" or "gate"))
+                .ToDictionary(it => it.Key.Text, it => Text(it.Value)!, StringComparer.Ordinal)
+        )
+        {
+            Gate = part["gate"] is YamlPart.Mapping gate ? Gate(gate) : null,
+        };
+
+    private static TrafficGate Gate(YamlPart.Mapping part)
+    {
+        var standard = new TrafficGate();
+        return new()
+        {
+            For = Span(part["for"]) ?? standard.For,
+            Interval = Span(part["interval"]) ?? standard.Interval,
+            Margin = Text(part["margin"]) is { } margin ? TrafficKeys.Read(margin)!.Value : standard.Margin,
+            Alpha = Text(part["alpha"]) is { } alpha ? TrafficKeys.Read(alpha)!.Value : standard.Alpha,
+            Probe = Text(part["probe"]),
+        };
+    }
 
     private static OwnKindSpec OwnKind(YamlPart.Mapping part) =>
         new(Text(part["run"])!, Text(part["effect"]) is { } effect ? EffectOf(effect) : Effect.Changes);

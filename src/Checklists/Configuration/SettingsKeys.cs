@@ -310,6 +310,11 @@ internal static class SettingsKeys
                     new Shape.MapOf("metric", TextRules.Words, Metric),
                     "Where numbers come from, by the words that people use for them: {check: kind, settings}."
                 ),
+                new(
+                    "traffic",
+                    TrafficKeys.Table,
+                    "What moves traffic between the version that serves and the one that is being released: {driver: haproxy, settings}."
+                ),
             ]
         );
 

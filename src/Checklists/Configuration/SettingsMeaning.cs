@@ -16,6 +16,10 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
             CheckVariables(Pairs((part as YamlPart.Mapping)?["variables"]), Pairs((part as YamlPart.Mapping)?["secrets"]));
             CheckMoment(name.Text, part as YamlPart.Mapping);
             CheckMetrics(Pairs((part as YamlPart.Mapping)?["metrics"]), Pairs(root["checks"]));
+            if ((part as YamlPart.Mapping)?["traffic"] is YamlPart.Mapping traffic)
+            {
+                new TrafficMeaning(file, faults).Check(name.Text, traffic);
+            }
         }
     }
 

@@ -13,7 +13,7 @@ internal static partial class TrafficSteps
         && item is { Kind: ItemKind.Traffic, Forward: true, Check: null, Commands.Count: 0 }
         && item.Expect?.Clauses is [Clause.Weight { Comparison: Comparison.Equal, Percent: >= 0 and <= 100 } weight]
         && (item.ExpectIsSaid || (Percent().Count(item.Text) <= 1 && !OfOld().IsMatch(item.Text)))
-            ? new(weight.Percent, traffic.Gate)
+            ? new(weight.Percent, traffic.Gate ?? new())
             : null;
 
     /// <summary>The first step of the way back: all traffic to the version that served before. Null when no step moves any.</summary>

@@ -102,8 +102,9 @@ internal sealed class TrafficAttempt(RunHost host, EvidenceStore evidence)
 
     private static bool IsDecided(TrafficMove move, ComparisonOutcome outcome, Observation seen) =>
         TrafficJudge.IsCompared(move)
-            ? outcome == ComparisonOutcome.NoGo || (outcome == ComparisonOutcome.Go && TrafficJudge.SplitOf(move, seen).IsSeen)
-            : TrafficJudge.SplitOf(move, seen).IsSeen;
+            ? outcome == ComparisonOutcome.NoGo
+                || (outcome == ComparisonOutcome.Go && TrafficJudge.SplitOf(move, seen).Verdict == SplitVerdict.Matches)
+            : TrafficJudge.SplitOf(move, seen).Verdict == SplitVerdict.Matches;
 
     /// <summary>Where nobody else asks, a few harmless requests show where they go.</summary>
     private async Task ProbeAsync(Step step, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Judging;
 using Slipway.Kernel;
+using Slipway.Traffic;
 
 namespace Slipway.Runs.Execution;
 
@@ -50,15 +51,12 @@ internal static class TrafficJudge
             return new(Verdict.Fail, ComparisonWords.Why(compared));
         }
 
-        if (SplitOf(move, seen) is { IsSeen: false } unseen)
-        {
-            return new(Verdict.Inconclusive, unseen.Words);
-        }
-
-        var split = SplitOf(move, seen).Words;
-        return compared is null ? new(Verdict.Pass, split)
-            : compared.Outcome == ComparisonOutcome.Go ? new(Verdict.Pass, $"{split}; {ComparisonWords.Why(compared)}")
-            : new(Verdict.Inconclusive, $"{ComparisonWords.Why(compared)} ({split})");
+        var split = SplitOf(move, seen);
+        return split.Verdict != SplitVerdict.Matches
+                ? new(Verdict.Inconclusive, $"{(split.Verdict == SplitVerdict.Differs ? "the split is another one: " : "")}{split.Why}")
+            : compared is null ? new(Verdict.Pass, split.Why)
+            : compared.Outcome == ComparisonOutcome.Go ? new(Verdict.Pass, $"{split.Why}; {ComparisonWords.Why(compared)}")
+            : new(Verdict.Inconclusive, $"{ComparisonWords.Why(compared)} ({split.Why})");
     }
 
     /// <summary>The comparison over recorded intervals, one line each as <c>slipway judge compare</c> reads them.</summary>
@@ -82,9 +80,11 @@ internal static class TrafficJudge
     }
 
     /// <summary>Whether the split that was asked for is the one that happened.</summary>
-    public static (bool IsSeen, string Words) SplitOf(TrafficMove move, Observation seen)
+    public static SplitSeen SplitOf(TrafficMove move, Observation seen)
     {
         var (stable, candidate) = (seen.Counts?.GetValueOrDefault(Stable) ?? 0, seen.Counts?.GetValueOrDefault(Candidate) ?? 0);
-        return Splits.Hold(move.Share, stable, candidate);
+        return SplitWatch.Judge(Lanes(0, 0), Lanes(stable, candidate), move.Share, new());
     }
+
+    private static LaneCounts Lanes(long stable, long candidate) => new(default, "", new(stable, 0, []), new(candidate, 0, []));
 }
