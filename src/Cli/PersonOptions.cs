@@ -51,9 +51,16 @@ internal sealed class PersonOptions
     public Option<bool> NoInput { get; } =
         new("--no-input") { Description = "Ask nobody, also at a terminal: stop with 3 where a person is needed." };
 
+    public Option<bool> Stay { get; } =
+        new("--stay")
+        {
+            Description =
+                "Where a person is missing, stay while triggers are armed: they are watched, and what comes by `slipway sign` is taken up.",
+        };
+
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[By, Sign, Answer, Answers, Waive, BreakGlass, Key, KeysFolder, Passphrase, NoInput])
+        foreach (var option in (Option[])[By, Sign, Answer, Answers, Waive, BreakGlass, Key, KeysFolder, Passphrase, NoInput, Stay])
         {
             verb.Add(option);
         }

@@ -23,6 +23,9 @@ public sealed record RunHost
     /// <summary>Answers questions.</summary>
     public required IPeople People { get; init; }
 
+    /// <summary>Where a person is missing the process stays while triggers are armed. Default false: it ends, and nothing is watched until it is taken up again.</summary>
+    public bool Stays { get; init; }
+
     /// <summary>Asks <c>ssh-keygen</c> whether a signature of OpenSSH is good; where nobody asks it, none is.</summary>
     public Func<PublicKey, byte[], string, CancellationToken, Task<bool>> VerifySsh { get; init; } = (_, _, _, _) => Task.FromResult(false);
 

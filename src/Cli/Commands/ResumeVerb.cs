@@ -88,7 +88,10 @@ internal static class ResumeVerb
             checklist,
             parsed.GetValue(options.Annotate),
             name,
-            await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, talk, ct),
+            await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, talk, ct) with
+            {
+                Stays = parsed.GetValue(options.Person.Stay),
+            },
             ct
         );
         await talk.DisposeAsync();

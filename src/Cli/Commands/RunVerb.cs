@@ -71,6 +71,7 @@ internal static class RunVerb
         await using var talk = RunTalk.Open(host, options.Talk(parsed, start, inputs.Environment), ct);
         var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
         var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
+        with = with with { Stays = parsed.GetValue(options.Person.Stay) };
         await NameArtifactsAsync(host, with.Artifacts, rehearse);
         if (
             !rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct)

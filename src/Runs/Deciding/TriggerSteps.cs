@@ -10,8 +10,11 @@ namespace Slipway.Runs.Deciding;
 /// </summary>
 internal static class TriggerSteps
 {
-    /// <summary>Time between two looks where the document names none.</summary>
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(15);
+    /// <summary>The longest time between two looks where the document names none.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+
+    /// <summary>Time between two looks at a condition that need not last, where the document names none.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
 
     /// <summary>How long "sustained" is where the document names no time.</summary>
     private static readonly TimeSpan Sustained = TimeSpan.FromMinutes(5);
@@ -50,5 +53,9 @@ internal static class TriggerSteps
 
     private static TimeSpan ForOf(PlanItem item) => item.For is null ? TimeSpan.Zero : Durations.TryParse(item.For) ?? Sustained;
 
-    private static TimeSpan EveryOf(PlanItem item) => item.Cadence is null ? Usual : Durations.TryParse(item.Cadence) ?? Usual;
+    /// <summary>What the document says; otherwise four looks in the time that the condition has to last, at least one a second and one in 15 seconds.</summary>
+    private static TimeSpan EveryOf(PlanItem item) =>
+        item.Cadence is { } said && Durations.TryParse(said) is { } every ? every
+        : ForOf(item) is var lasts && lasts == TimeSpan.Zero ? AtOnce
+        : TimeSpan.FromSeconds(Math.Clamp(lasts.TotalSeconds / 4, 1, Longest.TotalSeconds));
 }

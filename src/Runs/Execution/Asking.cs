@@ -11,8 +11,12 @@ namespace Slipway.Runs.Execution;
 /// </summary>
 internal sealed class Asking(RunSession session, RunHost host)
 {
+    /// <summary>How soon an answer that comes from elsewhere is taken up.</summary>
+    private static readonly TimeSpan AsksAgain = TimeSpan.FromSeconds(1);
+
     private readonly Proving _proving = new(host);
     private readonly Waking _waking = new(host);
+    private string? _missing;
 
     /// <summary>Asks for the answer to an item.</summary>
     public async Task<bool> ForAnswerAsync(StepId id, CancellationToken ct)
@@ -69,7 +73,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             };
             if (command is null)
             {
-                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
+                return await PauseAsync($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}", ct);
             }
 
             if ((Proving.Hides(command, host.Redact) ?? session.Do(command)) is not { } refused)
@@ -79,7 +83,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {refused}");
+                return await PauseAsync($"{step.Step.Where} \"{step.Step.Text}\": {refused}", ct);
             }
         }
     }
@@ -108,7 +112,9 @@ internal sealed class Asking(RunSession session, RunHost host)
             return true;
         }
 
-        return command is null ? Pause($"{step.Where} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+        return command is null
+            ? await PauseAsync($"{step.Where} \"{step.Text}\": {question.Text}", ct)
+            : await AcceptedAsync(question, command, ct);
     }
 
     /// <summary>Has the name of what will be destroyed typed.</summary>
@@ -136,7 +142,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             };
             if (command is null)
             {
-                return Pause($"{step.Where} destroys: somebody has to type \"{question.Target}\" at a terminal");
+                return await PauseAsync($"{step.Where} destroys: somebody has to type \"{question.Target}\" at a terminal", ct);
             }
 
             if (session.Do(command) is not { } refused)
@@ -146,7 +152,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"{step.Where}: {refused}");
+                return await PauseAsync($"{step.Where}: {refused}", ct);
             }
         }
     }
@@ -174,7 +180,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
                 return step.Verdict == Verdict.Fail && step.Step.Work is not (Work.Readiness or Work.Trigger)
                     ? Stop(step, "slipway", "nobody was here to decide otherwise")
-                    : Pause($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}");
+                    : await PauseAsync($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}", ct);
             }
 
             if (reply is Reply.Stop stop)
@@ -192,7 +198,7 @@ internal sealed class Asking(RunSession session, RunHost host)
 
             if (!host.People.Refused(question, refused))
             {
-                return Pause($"{step.Step.Where} \"{step.Step.Text}\": {refused}");
+                return await PauseAsync($"{step.Step.Where} \"{step.Step.Text}\": {refused}", ct);
             }
         }
     }
@@ -229,7 +235,9 @@ internal sealed class Asking(RunSession session, RunHost host)
             Reply.RollBack it => new RunCommand.RollBack(it.By, it.Reason),
             _ => null,
         };
-        return command is null ? Pause($"{step.Where} \"{step.Text}\": {question.Text}") : Accepted(question, command);
+        return command is null
+            ? await PauseAsync($"{step.Where} \"{step.Text}\": {question.Text}", ct)
+            : await AcceptedAsync(question, command, ct);
     }
 
     private async Task<RunCommand?> CommonAsync(StepId id, Reply reply, CancellationToken ct) =>
@@ -254,18 +262,31 @@ internal sealed class Asking(RunSession session, RunHost host)
     private DateTimeOffset EndOf(SignedWord? signed, TimeSpan validFor) =>
         signed is null ? host.Clock.GetUtcNow() + validFor : signed.Statement.Expires ?? DateTimeOffset.MinValue;
 
-    private bool Accepted(Question question, RunCommand command)
+    private async Task<bool> AcceptedAsync(Question question, RunCommand command, CancellationToken ct)
     {
         if (session.Do(command) is not { } refused)
         {
             return true;
         }
 
-        return host.People.Refused(question, refused) || Pause(refused);
+        return host.People.Refused(question, refused) || await PauseAsync(refused, ct);
     }
 
-    private bool Pause(string why)
+    /// <summary>Nobody is here. Where the run stays it goes on watching, and looks again for an answer; otherwise it waits without a process.</summary>
+    private async Task<bool> PauseAsync(string why, CancellationToken ct)
     {
+        if (host.Stays && Triggers.Armed(session.State).Any())
+        {
+            if (why != _missing)
+            {
+                _missing = why;
+                session.Notice($"a person is missing, and the triggers stay armed: {why}");
+            }
+
+            await Task.Delay(AsksAgain, host.Clock, ct);
+            return true;
+        }
+
         session.Must(new RunCommand.Pause(why));
         return false;
     }

@@ -32,6 +32,9 @@ internal sealed class Night : IDisposable
     /// <summary>What moves traffic; null when people do.</summary>
     public Proxy? Proxy { get; init; }
 
+    /// <summary>See <see cref="RunHost.Stays"/>.</summary>
+    public bool Stays { get; init; }
+
     public World World { get; }
 
     public Crew People { get; } = new();
@@ -59,6 +62,7 @@ internal sealed class Night : IDisposable
             Redact = it => it,
             People = People,
             Traffic = Proxy,
+            Stays = Stays,
             Clock = Time,
             Machine = "host",
         };
@@ -147,6 +151,9 @@ internal sealed class Crew : IPeople
     /// <summary>The line whose question is thought about until it is taken back.</summary>
     public int? ThinksAbout { get; set; }
 
+    /// <summary>Somebody was asked something.</summary>
+    public TaskCompletionSource FirstAsked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     /// <summary>Somebody has begun to think.</summary>
     public TaskCompletionSource Thinks { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -158,6 +165,7 @@ internal sealed class Crew : IPeople
     {
         ct.ThrowIfCancellationRequested();
         Asked.Add((question.Kind, question.Step.Id));
+        FirstAsked.TrySetResult();
         if (Asked.Count > Patience)
         {
             throw new InvalidOperationException($"Asked for ever: {question.Text}");

@@ -46,6 +46,63 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task a_run_that_stays_watches_while_a_person_is_missing()
+    {
+        using var night = new Night(
+            Story.Start(
+                Steps.Changes(1),
+                Steps.Ask(2),
+                Steps.Trigger(3, "breach", TriggerAuthority.Automatic),
+                Steps.Changes(9, "./old.sh").Back
+            ),
+            TimeProvider.System
+        )
+        {
+            Stays = true,
+        };
+        var run = night.RunAsync();
+        await night.People.FirstAsked.Task;
+        Breach(night);
+
+        await run;
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why);
+        night.State.Paused.ShouldBeNull();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_person_calls_the_run_back_with_a_word_in_its_folder()
+    {
+        var night = Night(Steps.Changes(1), Steps.Ask(2), Steps.Changes(9, "./old.sh").Back);
+        night.People.ThinksAbout = 2;
+        var run = night.RunAsync();
+        await night.People.Thinks.Task;
+        new RollbackRequest("Grace", "bookings are doubled").Leave(night.Folder);
+
+        await run;
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why);
+        night.State.RollingBack!.By.ShouldBe("Grace");
+        RollbackRequest.IsThere(night.Folder).ShouldBeFalse();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"by\":\"Grace\"}")]
+    [InlineData("{\"by\":\" \",\"reason\":\"x\"}")]
+    public async Task a_word_that_names_nobody_or_no_reason_calls_nobody_back(string text)
+    {
+        var night = Night(Steps.Changes(1), Steps.Changes(9, "./old.sh").Back);
+        await File.WriteAllTextAsync(night.Folder.In(RollbackRequest.FileName), text, TestContext.Current.CancellationToken);
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(Outcome.Go);
+        RollbackRequest.IsThere(night.Folder).ShouldBeFalse();
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task nothing_is_armed_before_the_first_change()
     {
         var night = Night(Steps.Reads(1), Steps.Trigger(2, "breach", TriggerAuthority.Automatic), Steps.Changes(9).Back);
