@@ -8,7 +8,8 @@ public sealed class SplitWatchTests
     [Theory]
     // Asked, requests, of these to the candidate.
     [InlineData(10, 1000, 100, SplitVerdict.Matches)]
-    [InlineData(10, 1000, 125, SplitVerdict.Matches)]
+    [InlineData(10, 1000, 112, SplitVerdict.Matches)]
+    [InlineData(10, 1000, 125, SplitVerdict.TooFew)]
     [InlineData(10, 1000, 200, SplitVerdict.Differs)]
     [InlineData(10, 1000, 0, SplitVerdict.Differs)]
     [InlineData(25, 1000, 100, SplitVerdict.Differs)]

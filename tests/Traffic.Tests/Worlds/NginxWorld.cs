@@ -18,7 +18,7 @@ public sealed class NginxWorld : TrafficWorld
     public override bool KnowsLatency => true;
 
     /// <summary>Each is a reload.</summary>
-    public override int EverydayChanges => 20;
+    public override int EverydayChanges => 10;
 
     /// <summary>Where the running nginx says what it serves.</summary>
     public int Status { get; } = FreePort.Find();
