@@ -1,6 +1,7 @@
 using Slipway.Kernel;
 using Slipway.Traffic.Gateway;
 using Slipway.Traffic.Haproxy;
+using Slipway.Traffic.Nginx;
 using Slipway.Traffic.Programs;
 using Slipway.Traffic.Web;
 
@@ -26,6 +27,7 @@ public static class TrafficDrivers
         ["gateway"] = GatewayDriver.Make,
         ["haproxy"] = HaproxyDriver.Make,
         ["http"] = HttpDriver.Make,
+        ["nginx"] = NginxDriver.Make,
     };
 
     /// <summary>Their names.</summary>

@@ -73,7 +73,7 @@ public abstract class DriverContract<TWorld>(TWorld world) : IClassFixture<TWorl
         );
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public Task changes_under_load_fail_no_request_and_drop_no_connection() => ChangeUnderLoadAsync(World.EverydayChanges);
 
     [Fact(Timeout = 600_000)]
@@ -166,7 +166,12 @@ public abstract class DriverContract<TWorld>(TWorld world) : IClassFixture<TWorl
         {
             Known(await World.Driver.SetAsync(i % 5 * 25, Ct)).ShouldBe(i % 5 * 25, World.Near);
             var enough = (i + 1) * 5;
-            await Eventually.Holds("requests come between the changes", () => clients.Answers >= enough || !clients.Failures.IsEmpty, Ct);
+            await Eventually.Holds(
+                "requests come between the changes",
+                () => clients.Answers >= enough || !clients.Failures.IsEmpty,
+                Ct,
+                TimeSpan.FromSeconds(60)
+            );
         }
 
         await clients.StopAsync();

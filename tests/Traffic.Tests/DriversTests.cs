@@ -13,3 +13,6 @@ public sealed class HttpDriverTests(HttpWorld world) : DriverContract<HttpWorld>
 
 /// <summary>A gateway by its admin API.</summary>
 public sealed class GatewayDriverTests(GatewayWorld world) : DriverContract<GatewayWorld>(world);
+
+/// <summary>nginx by a file and a reload.</summary>
+public sealed class NginxDriverTests(NginxWorld world) : DriverContract<NginxWorld>(world);

@@ -50,6 +50,7 @@ internal static class Verbs
             KeyVerb.Make(host),
             SignVerb.Make(host),
             JudgeVerb.Make(host),
+            TrafficVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),

@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Kernel;
 
 namespace Slipway.Traffic.Making;
@@ -75,29 +74,14 @@ internal sealed class DriverSettings
         return high;
     }
 
-    /// <summary>In one pass: what a variable holds is not looked through again.</summary>
     private string Filled(string name, string text)
     {
-        var filled = new StringBuilder();
-        for (var at = 0; at < text.Length; )
+        var (filled, missing) = Variables.Fill(text, _place.Variables);
+        foreach (var variable in missing)
         {
-            var end = text.AsSpan(at).StartsWith("${") ? text.IndexOf('}', at) : -1;
-            if (end < 0)
-            {
-                filled.Append(text[at++]);
-                continue;
-            }
-
-            var variable = text[(at + 2)..end];
-            if (!_place.Variables.TryGetValue(variable, out var value))
-            {
-                Fault($"{name} names ${{{variable}}}, which is neither a variable nor a secret of the environment");
-            }
-
-            filled.Append(value);
-            at = end + 1;
+            Fault($"{name} names ${{{variable}}}, which is neither a variable nor a secret of the environment");
         }
 
-        return filled.ToString();
+        return filled;
     }
 }

@@ -7,6 +7,9 @@ namespace Slipway.Traffic.Web;
 /// <summary>Asks over HTTP and takes nothing but a whole answer with a status from 200 to 299. Redirects are not followed: a token goes where it was meant to.</summary>
 internal sealed class BoundedHttp(IHttp http, string token, TimeSpan limit)
 {
+    /// <summary>Whether each call opens a connection of its own, so that it is answered by whoever takes new ones.</summary>
+    public bool OnFreshConnections { get; init; }
+
     /// <summary>The body of the answer.</summary>
     /// <exception cref="NotToldException">There is none that counts.</exception>
     public async Task<string> AskAsync(string method, Uri url, string? body, CancellationToken ct)
@@ -38,6 +41,11 @@ internal sealed class BoundedHttp(IHttp http, string token, TimeSpan limit)
     private List<KeyValuePair<string, string>> Headers(bool hasBody)
     {
         var headers = new List<KeyValuePair<string, string>> { new("Accept", "application/json") };
+        if (OnFreshConnections)
+        {
+            headers.Add(new("Connection", "close"));
+        }
+
         if (hasBody)
         {
             headers.Add(new("Content-Type", "application/json"));
