@@ -49,6 +49,7 @@ internal static class Verbs
             KeyVerb.Make(host),
             SignVerb.Make(host),
             JudgeVerb.Make(host),
+            GatewayVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),
