@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Http;
+using Slipway.Testing;
+
+namespace Slipway.Gateway.Tests;
+
+/// <summary>A gateway that stops lets what is open end.</summary>
+public sealed class DrainTests
+{
+    [Fact(Timeout = 30_000)]
+    public async Task open_requests_end_and_no_others_begin()
+    {
+        var (came, goOn) = (Signal(), Signal());
+        await using var stable = await Backend.StartAsync(
+            "stable",
+            async context =>
+            {
+                came.SetResult();
+                await goOn.Task;
+                await context.Response.WriteAsync("whole");
+            }
+        );
+        await using var world = await World.OfAsync(stable, stable);
+        var address = world.Gateway.Addresses[0];
+        var open = world.AskAsync();
+        await came.Task;
+
+        var drained = world.Gateway.DrainAsync();
+        await Eventually.Holds("nothing listens", () => !Listens(address.Port), TestContext.Current.CancellationToken);
+        drained.IsCompleted.ShouldBeFalse();
+        goOn.SetResult();
+
+        (await open).Body.ShouldBe("whole");
+        (await drained).ShouldBe(0);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task what_does_not_end_in_time_is_cut_off_and_said()
+    {
+        var came = Signal();
+        await using var stable = await Backend.StartAsync(
+            "stable",
+            async context =>
+            {
+                came.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            }
+        );
+        await using var world = await World.OfAsync(stable, stable, it => it with { Drain = "200ms" });
+        var open = world.AskAsync();
+        await came.Task;
+
+        (await world.Gateway.DrainAsync()).ShouldBe(1);
+
+        await Should.ThrowAsync<HttpRequestException>(() => open);
+    }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static bool Listens(int port)
+    {
+        try
+        {
+            using var client = new System.Net.Sockets.TcpClient("127.0.0.1", port);
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+}
