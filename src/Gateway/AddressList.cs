@@ -10,7 +10,7 @@ public sealed record AddressList(IReadOnlyList<IPNetwork> Networks)
     /// <summary>Nobody.</summary>
     public static AddressList None { get; } = new([]);
 
-    /// <summary>Reads a list with commas between; null when a part is neither an address nor a network (whose host bits are zero), or there is none.</summary>
+    /// <summary>Reads a list with commas between; null when a part is neither an address nor a network, or there is none.</summary>
     public static AddressList? TryParse(string text)
     {
         var networks = text.Split(',', StringSplitOptions.TrimEntries).Take(Most + 1).Select(NetworkOf).ToList();

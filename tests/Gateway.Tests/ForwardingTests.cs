@@ -58,10 +58,20 @@ public sealed class ForwardingTests
         await using var stable = await Backend.StartAsync("stable");
         await using var world = await World.OfAsync(stable, stable);
 
-        await world.AskAsync("/", "GET", null, ("Keep-Alive", "5"), ("Proxy-Connection", "keep-alive"), ("TE", "trailers"), ("Proxy-Authorization", "x"));
+        await world.AskAsync(
+            "/",
+            "GET",
+            null,
+            ("Keep-Alive", "5"),
+            ("Proxy-Connection", "keep-alive"),
+            ("TE", "trailers"),
+            ("Proxy-Authorization", "x")
+        );
 
         stable.Asked.TryDequeue(out var asked).ShouldBeTrue();
-        asked!.Headers.Keys.Intersect(["Keep-Alive", "Proxy-Connection", "TE", "Proxy-Authorization"], StringComparer.OrdinalIgnoreCase).ShouldBeEmpty();
+        asked!
+            .Headers.Keys.Intersect(["Keep-Alive", "Proxy-Connection", "TE", "Proxy-Authorization"], StringComparer.OrdinalIgnoreCase)
+            .ShouldBeEmpty();
     }
 
     [Fact(Timeout = 30_000)]
@@ -146,7 +156,11 @@ public sealed class ForwardingTests
             {
                 using var socket = await context.WebSockets.AcceptWebSocketAsync();
                 var piece = new byte[100];
-                for (var got = await socket.ReceiveAsync(piece, default); got.MessageType == WebSocketMessageType.Text; got = await socket.ReceiveAsync(piece, default))
+                for (
+                    var got = await socket.ReceiveAsync(piece, default);
+                    got.MessageType == WebSocketMessageType.Text;
+                    got = await socket.ReceiveAsync(piece, default)
+                )
                 {
                     await socket.SendAsync(piece.AsMemory(0, got.Count), WebSocketMessageType.Text, true, default);
                 }
@@ -208,7 +222,11 @@ public sealed class ForwardingTests
         var file = folder.Write("metrics", (await world.AdminAsync("/metrics")).Body);
 
         using var promtool = System.Diagnostics.Process.Start(
-            new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"promtool check metrics < {file}"]) { RedirectStandardError = true, RedirectStandardOutput = true }
+            new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"promtool check metrics < {file}"])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
         )!;
         var said = await promtool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await promtool.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -10,11 +10,21 @@ public sealed class GatewaySpecReaderTests
     [Fact]
     public void all_faults_are_told_together()
     {
-        var read = GatewaySpecReader.Read(new() { Admin = "http://0.0.0.0:8081", Share = "NaN", Drain = "-1s" });
+        var read = GatewaySpecReader.Read(
+            new()
+            {
+                Admin = "http://0.0.0.0:8081",
+                Share = "NaN",
+                Drain = "-1s",
+            }
+        );
 
         var faults = read.ShouldBeOfType<GatewayRead.Faulty>().Faults;
         faults.Count.ShouldBe(6);
-        faults.Select(it => it.Split(' ', ':')[0]).Order().ShouldBe(["--admin", "--candidate", "--drain", "--listen", "--share", "--stable"]);
+        faults
+            .Select(it => it.Split(' ', ':')[0])
+            .Order()
+            .ShouldBe(["--admin", "--candidate", "--drain", "--listen", "--share", "--stable"]);
     }
 
     [Theory]
@@ -60,7 +70,8 @@ public sealed class GatewaySpecReaderTests
     [InlineData("ten")]
     [InlineData("1,5")]
     [InlineData("Infinity")]
-    public void a_share_is_a_number_from_0_to_100(string share) => FaultsOf(Good with { Share = share }).Single().ShouldStartWith("--share");
+    public void a_share_is_a_number_from_0_to_100(string share) =>
+        FaultsOf(Good with { Share = share }).Single().ShouldStartWith("--share");
 
     [Theory]
     [InlineData("127.0.0.1:9001")]
@@ -94,7 +105,8 @@ public sealed class GatewaySpecReaderTests
     [InlineData("yes")]
     [InlineData("addresses:")]
     [InlineData("addresses:everybody")]
-    [InlineData("addresses:10.0.0.1/8")]
+    [InlineData("addresses:10.0.0.0/33")]
+    [InlineData("addresses:10.0.0.1,")]
     [InlineData("secret-file:")]
     [InlineData("secret-file:/no/such/file")]
     public void who_may_choose_a_lane_is_said_exactly(string who) =>
@@ -102,7 +114,9 @@ public sealed class GatewaySpecReaderTests
 
     [Fact]
     public void behind_a_trusted_proxy_addresses_would_be_everybodys() =>
-        FaultsOf(Good with { LaneHeader = "addresses:10.0.0.0/8", TrustedProxies = "10.1.2.3" }).Single().ShouldContain("everybody behind it");
+        FaultsOf(Good with { LaneHeader = "addresses:10.0.0.0/8", TrustedProxies = "10.1.2.3" })
+            .Single()
+            .ShouldContain("everybody behind it");
 
     [Theory]
     [InlineData("0")]

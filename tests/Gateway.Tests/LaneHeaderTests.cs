@@ -36,7 +36,10 @@ public sealed class LaneHeaderTests : IDisposable
         await world.AskAsync("/", "GET", null, ("x-slipway-lane-secret", Secret));
 
         await Eventually.Holds("the copy came", () => shadow.Count == 1, TestContext.Current.CancellationToken);
-        stable.Asked.Concat(shadow.Asked).SelectMany(it => it.Headers.Keys).ShouldNotContain(it => it.StartsWith("X-Slipway-Lane", StringComparison.OrdinalIgnoreCase));
+        stable
+            .Asked.Concat(shadow.Asked)
+            .SelectMany(it => it.Headers.Keys)
+            .ShouldNotContain(it => it.StartsWith("X-Slipway-Lane", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory(Timeout = 30_000)]

@@ -13,7 +13,14 @@ public sealed class ShadowTests
         await using var shadow = await Backend.StartAsync("shadow");
         await using var world = await World.OfAsync(stable, stable, it => it with { Shadow = shadow.Url });
 
-        var answer = await world.AskAsync("/a%2Fb?x=1", "GET", null, ("Host", "shop.example"), ("Cookie", "a=b"), ("X-Forwarded-For", "1.2.3.4"));
+        var answer = await world.AskAsync(
+            "/a%2Fb?x=1",
+            "GET",
+            null,
+            ("Host", "shop.example"),
+            ("Cookie", "a=b"),
+            ("X-Forwarded-For", "1.2.3.4")
+        );
 
         answer.Body.ShouldBe("stable");
         await Eventually.Holds("the copy came", () => shadow.Count == 1, TestContext.Current.CancellationToken);

@@ -46,7 +46,9 @@ public sealed class StateTests : IDisposable
     [InlineData("""{"format":"slipway-gateway-share/1","share":-0.1,"stable":["http://127.0.0.1:1"],"candidate":["http://127.0.0.1:2"]}""")]
     [InlineData("""{"format":"slipway-gateway-share/1","share":"25","stable":["http://127.0.0.1:1"],"candidate":["http://127.0.0.1:2"]}""")]
     [InlineData("""{"format":"slipway-gateway-share/2","share":25,"stable":["http://127.0.0.1:1"],"candidate":["http://127.0.0.1:2"]}""")]
-    [InlineData("""{"format":"slipway-gateway-share/1","share":25,"share":0,"stable":["http://127.0.0.1:1"],"candidate":["http://127.0.0.1:2"]}""")]
+    [InlineData(
+        """{"format":"slipway-gateway-share/1","share":25,"share":0,"stable":["http://127.0.0.1:1"],"candidate":["http://127.0.0.1:2"]}"""
+    )]
     [InlineData("""{"format":"slipway-gateway-share/1","share":25,"stable":"http://127.0.0.1:1","candidate":["http://127.0.0.1:2"]}""")]
     public async Task what_is_torn_or_foreign_is_an_error_and_stays(string text)
     {

@@ -13,19 +13,21 @@ internal static class Connections
     /// <summary>A pool that changes nothing of what goes through it: no cookies, no redirects, no decompression, no proxy, headers as bytes.</summary>
     public static HttpMessageInvoker Make() =>
         new(
-            new SocketsHttpHandler
-            {
-                UseProxy = false,
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                AutomaticDecompression = System.Net.DecompressionMethods.None,
-                ActivityHeadersPropagator = null,
-                ConnectTimeout = ToConnect,
-                PooledConnectionIdleTimeout = Unused,
-                EnableMultipleHttp2Connections = true,
-                RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-                ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-            },
+            new NoSilentRepeats(
+                new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    UseCookies = false,
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = System.Net.DecompressionMethods.None,
+                    ActivityHeadersPropagator = null,
+                    ConnectTimeout = ToConnect,
+                    PooledConnectionIdleTimeout = Unused,
+                    EnableMultipleHttp2Connections = true,
+                    RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+                    ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
+                }
+            ),
             disposeHandler: true
         );
 }

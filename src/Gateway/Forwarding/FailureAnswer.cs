@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -22,8 +23,10 @@ internal static class FailureAnswer
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
+        var body = Encoding.UTF8.GetBytes($"slipway gateway: {why}\n");
+        context.Response.ContentLength = body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : context.Response.WriteAsync($"slipway gateway: {why}\n", context.RequestAborted);
+            : context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }
