@@ -9,25 +9,26 @@ public sealed class DrainTests
     [Fact(Timeout = 30_000)]
     public async Task open_requests_end_and_no_others_begin()
     {
-        var (came, goOn) = (Signal(), Signal());
+        using var came = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
         await using var stable = await Backend.StartAsync(
             "stable",
             async context =>
             {
-                came.SetResult();
-                await goOn.Task;
+                came.Release();
+                await goOn.WaitAsync(context.RequestAborted);
                 await context.Response.WriteAsync("whole");
             }
         );
         await using var world = await World.OfAsync(stable, stable);
         var address = world.Gateway.Addresses[0];
         var open = world.AskAsync();
-        await came.Task;
+        await came.WaitAsync(TestContext.Current.CancellationToken);
 
         var drained = world.Gateway.DrainAsync();
         await Eventually.Holds("nothing listens", () => !Listens(address.Port), TestContext.Current.CancellationToken);
         drained.IsCompleted.ShouldBeFalse();
-        goOn.SetResult();
+        goOn.Release();
 
         (await open).Body.ShouldBe("whole");
         (await drained).ShouldBe(0);
@@ -36,25 +37,23 @@ public sealed class DrainTests
     [Fact(Timeout = 30_000)]
     public async Task what_does_not_end_in_time_is_cut_off_and_said()
     {
-        var came = Signal();
+        using var came = new SemaphoreSlim(0);
         await using var stable = await Backend.StartAsync(
             "stable",
             async context =>
             {
-                came.SetResult();
+                came.Release();
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
             }
         );
         await using var world = await World.OfAsync(stable, stable, it => it with { Drain = "200ms" });
         var open = world.AskAsync();
-        await came.Task;
+        await came.WaitAsync(TestContext.Current.CancellationToken);
 
         (await world.Gateway.DrainAsync()).ShouldBe(1);
 
-        await Should.ThrowAsync<HttpRequestException>(() => open);
+        await Should.ThrowAsync<HttpRequestException>(open);
     }
-
-    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool Listens(int port)
     {

@@ -117,7 +117,7 @@ public sealed class ForwardingTests
     [Fact(Timeout = 30_000)]
     public async Task a_stream_is_not_held_back()
     {
-        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var goOn = new SemaphoreSlim(0);
         await using var stable = await Backend.StartAsync(
             "stable",
             async context =>
@@ -125,7 +125,7 @@ public sealed class ForwardingTests
                 context.Response.ContentType = "text/event-stream";
                 await context.Response.WriteAsync("data: 1\n\n");
                 await context.Response.Body.FlushAsync();
-                await goOn.Task;
+                await goOn.WaitAsync(context.RequestAborted);
                 await context.Response.WriteAsync("data: 2\n\n");
             }
         );
@@ -138,7 +138,7 @@ public sealed class ForwardingTests
         var piece = new byte[100];
         var read = await stream.ReadAtLeastAsync(piece, 9, cancellationToken: TestContext.Current.CancellationToken);
         var counted = (await world.LaneAsync("stable")).Requests;
-        goOn.SetResult();
+        goOn.Release();
         using var rest = new StreamReader(stream);
 
         Encoding.ASCII.GetString(piece, 0, read).ShouldBe("data: 1\n\n");
@@ -226,6 +226,7 @@ public sealed class ForwardingTests
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var said = await promtool.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
