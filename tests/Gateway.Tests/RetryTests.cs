@@ -69,6 +69,22 @@ public sealed class RetryTests
         (await world.MetricAsync("retries_total{lane=\"stable\"}")).ShouldBe(0);
     }
 
+    /// <summary>A machine that is off says nothing to a request for a connection; here a queue of connections is full.</summary>
+    [Fact(Timeout = 30_000)]
+    public async Task a_server_to_which_no_connection_comes_about_is_left_for_another()
+    {
+        using var full = new FullQueue();
+        await using var good = await Backend.StartAsync("good");
+        await using var world = await World.OfAsync(good.Url, good.Url, it => it with { Stable = [good.Url, full.Url] });
+
+        for (var i = 0; i < 6; i++)
+        {
+            (await world.AskAsync()).Body.ShouldBe("good");
+        }
+
+        (await world.MetricAsync("retries_total{lane=\"stable\"}")).ShouldBe(1);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task an_answer_that_has_begun_is_never_begun_again()
     {

@@ -17,22 +17,18 @@ internal sealed class LaneServers(IReadOnlyList<Server> servers)
         }
 
         var turn = Interlocked.Increment(ref _turn);
-        return NotSkipped(turn) ?? servers[(int)(turn % (uint)servers.Count)];
+        return Free(turn, null) ?? servers[(int)(turn % (uint)servers.Count)];
     }
 
     /// <summary>Another one that is not skipped, or null.</summary>
-    public Server? Another(Server than)
-    {
-        var found = servers.Count == 1 ? null : NotSkipped(Interlocked.Increment(ref _turn));
-        return ReferenceEquals(found, than) ? null : found;
-    }
+    public Server? Another(Server than) => servers.Count == 1 ? null : Free(Interlocked.Increment(ref _turn), than);
 
-    private Server? NotSkipped(uint turn)
+    private Server? Free(uint turn, Server? but)
     {
         for (var i = 0u; i < servers.Count; i++)
         {
             var server = servers[(int)((turn + i) % (uint)servers.Count)];
-            if (!server.IsSkipped)
+            if (!ReferenceEquals(server, but) && server.MayTake())
             {
                 return server;
             }

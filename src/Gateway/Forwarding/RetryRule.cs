@@ -13,13 +13,18 @@ internal static class RetryRule
     /// </summary>
     /// <remarks>Source: RFC 9110, 9.2.1 (safe methods) and 9.2.2 (automatic retries).</remarks>
     public static bool MayRetry(HttpContext context, ForwarderError error) =>
-        error == ForwarderError.Request
+        error is ForwarderError.Request or ForwarderError.RequestTimedOut
         && !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
         && IsSafe(context.Request.Method)
         && context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
-        && context.Features.Get<IForwarderErrorFeature>()?.Exception is HttpRequestException failed
-        && ConnectionFailed(failed);
+        && context.Features.Get<IForwarderErrorFeature>()?.Exception switch
+        {
+            HttpRequestException failed => ConnectionFailed(failed),
+            // The pool's own: no connection came about within the time for that.
+            OperationCanceledException { InnerException: TimeoutException } => true,
+            _ => false,
+        };
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

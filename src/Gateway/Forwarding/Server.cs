@@ -8,7 +8,9 @@ internal sealed class Server(Endpoint endpoint, TimeSpan timeout, TimeProvider c
     /// <summary>How long a server that did not answer is skipped, where the lane has another.</summary>
     public static readonly TimeSpan Skip = TimeSpan.FromSeconds(10);
 
-    private long _skippedUntil = long.MinValue;
+    private const long Never = long.MinValue;
+
+    private long _skippedUntil = Never;
 
     /// <summary>What the path of a request is put behind.</summary>
     public string Prefix { get; } = endpoint.Prefix;
@@ -27,17 +29,28 @@ internal sealed class Server(Endpoint endpoint, TimeSpan timeout, TimeProvider c
             VersionPolicy = endpoint.PriorKnowledge ? HttpVersionPolicy.RequestVersionExact : HttpVersionPolicy.RequestVersionOrLower,
         };
 
-    /// <summary>Whether it is skipped now.</summary>
-    public bool IsSkipped => clock.GetTimestamp() < Volatile.Read(ref _skippedUntil);
+    /// <summary>Whether it has not answered since it last failed to.</summary>
+    public bool IsSkipped => Volatile.Read(ref _skippedUntil) != Never;
+
+    /// <summary>
+    /// Whether the next request may go to it. One that is skipped gets a single request when its time is over, and is skipped on
+    /// until that one is answered: where connecting takes seconds, thousands would wait with it.
+    /// </summary>
+    public bool MayTake()
+    {
+        var (until, now) = (Volatile.Read(ref _skippedUntil), clock.GetTimestamp());
+        return until == Never || now >= until && Interlocked.CompareExchange(ref _skippedUntil, After(now), until) == until;
+    }
 
     public void DidAnswer()
     {
-        if (Volatile.Read(ref _skippedUntil) != long.MinValue)
+        if (IsSkipped)
         {
-            Volatile.Write(ref _skippedUntil, long.MinValue);
+            Volatile.Write(ref _skippedUntil, Never);
         }
     }
 
-    public void DidNotAnswer() =>
-        Volatile.Write(ref _skippedUntil, clock.GetTimestamp() + (long)(Skip.TotalSeconds * clock.TimestampFrequency));
+    public void DidNotAnswer() => Volatile.Write(ref _skippedUntil, After(clock.GetTimestamp()));
+
+    private long After(long now) => now + (long)(Skip.TotalSeconds * clock.TimestampFrequency);
 }
