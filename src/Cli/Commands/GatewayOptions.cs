@@ -35,7 +35,7 @@ internal sealed class GatewayOptions
 
     private readonly Option<string?> _tokenFile = new("--token-file")
     {
-        Description = "A file with the token that the admin API asks for (Authorization: Bearer …).",
+        Description = "A file with the token that the admin API asks for (a bearer token).",
         HelpName = "FILE",
     };
 
@@ -50,14 +50,14 @@ internal sealed class GatewayOptions
     private readonly Option<string?> _sticky = new("--sticky")
     {
         Description =
-            "cookie:NAME or header:NAME: a client stays in its lane while the share does not take it away. Default: each request is drawn by itself.",
+            "How a client stays in its lane while the share does not take it away; cookie:NAME or header:NAME. Default: each request is drawn by itself.",
         HelpName = "HOW",
     };
 
     private readonly Option<string?> _laneHeader = new("--lane-header")
     {
         Description =
-            "secret-file:FILE or addresses:LIST: who may choose a lane with the header X-Slipway-Lane, for testing. Default: nobody.",
+            "Who may choose a lane with the header X-Slipway-Lane, for tests; secret-file:FILE or addresses:LIST. Default: nobody.",
         HelpName = "WHO",
     };
 
