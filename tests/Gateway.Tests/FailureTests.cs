@@ -157,6 +157,19 @@ public sealed class FailureTests
     }
 
     [Fact(Timeout = 30_000)]
+    public async Task there_is_no_tunnel_to_a_server()
+    {
+        await using var stable = await Backend.StartAsync("stable");
+        await using var world = await World.OfAsync(stable, stable);
+
+        (
+            await RawAsync(world, "CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\nConnection: close\r\n\r\nGET /inner HTTP/1.1\r\n\r\n")
+        ).ShouldStartWith("HTTP/1.1 405 ");
+
+        stable.Count.ShouldBe(0);
+    }
+
+    [Fact(Timeout = 30_000)]
     public async Task a_length_beside_chunks_reaches_a_server_as_chunks_alone()
     {
         await using var stable = await Backend.StartAsync("stable", context => context.Request.Body.CopyToAsync(context.Response.Body));

@@ -14,7 +14,7 @@ internal sealed record Figures(string Epoch)
 
     public ShadowFigures Shadow { get; } = new();
 
-    /// <summary>Requests that asked for a lane and may not, or for one that there is not.</summary>
+    /// <summary>Requests that asked for a lane and may not, or for one that there is not, or for a tunnel.</summary>
     public long Refused => Interlocked.Read(ref _refused);
 
     public LaneFigures Of(Lane lane) => lane == Lane.Candidate ? Candidate : Stable;

@@ -36,7 +36,8 @@ internal sealed class MetricsText
         text.Family("skipped_servers", "gauge", "Servers that did not answer lately.")
             .Line("{lane=\"stable\"}", skippedStable)
             .Line("{lane=\"candidate\"}", skippedCandidate);
-        text.Family("refused_requests_total", "counter", "Requests that asked for a lane and may not.").Line("", figures.Refused);
+        text.Family("refused_requests_total", "counter", "Requests that asked for a lane and may not, or for a tunnel.")
+            .Line("", figures.Refused);
         text.Durations("request_duration_seconds", "Time of a request until its answer was complete.", lanes);
         text.Shadow(figures.Shadow);
         return text._text.ToString();

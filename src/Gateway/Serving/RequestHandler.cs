@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Slipway.Gateway.Counting;
 using Slipway.Gateway.Forwarding;
 using Slipway.Gateway.Lanes;
@@ -18,6 +19,13 @@ internal sealed class RequestHandler(
 {
     public Task HandleAsync(HttpContext context)
     {
+        if (IsTunnel(context))
+        {
+            figures.CountRefused();
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return FailureAnswer.WriteAsync(context, "this is no proxy for tunnels");
+        }
+
         switch (chooser.Choose(context, share.Now))
         {
             case LaneChoice.Refused refused:
@@ -33,6 +41,11 @@ internal sealed class RequestHandler(
                 throw new InvalidOperationException("A choice of lane that nobody knows.");
         }
     }
+
+    /// <summary>Behind a CONNECT the bytes of a client would reach a server as they are, read by nobody. WebSockets over HTTP/2 begin with one too.</summary>
+    private static bool IsTunnel(HttpContext context) =>
+        HttpMethods.IsConnect(context.Request.Method)
+        && context.Features.Get<IHttpExtendedConnectFeature>() is not { IsExtendedConnect: true };
 
     private LaneForwarder Of(Lane lane) => lane == Lane.Candidate ? candidate : stable;
 }

@@ -46,7 +46,7 @@ internal sealed class ShadowCopies(GatewaySpec spec, ShadowFigures figures, Time
             return;
         }
 
-        _ = SendAsync(CopyOf(context));
+        _ = SendAsync(context);
     }
 
     /// <inheritdoc/>
@@ -87,12 +87,14 @@ internal sealed class ShadowCopies(GatewaySpec spec, ShadowFigures figures, Time
         return copy;
     }
 
-    private async Task SendAsync(HttpRequestMessage copy)
+    /// <summary>Nothing that goes wrong here reaches the request, not even in making the copy.</summary>
+    private async Task SendAsync(HttpContext context)
     {
         var started = clock.GetTimestamp();
         var isError = true;
         try
         {
+            using var copy = CopyOf(context);
             using var limit = new CancellationTokenSource(Longest, clock);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _over.Token);
             using var answer = await _connections.SendAsync(copy, either.Token);
@@ -100,13 +102,19 @@ internal sealed class ShadowCopies(GatewaySpec spec, ShadowFigures figures, Time
             isError = (int)answer.StatusCode is >= 500 and <= 599;
         }
         catch (Exception failed)
-            when (failed is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+            when (failed
+                    is HttpRequestException
+                        or IOException
+                        or OperationCanceledException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidOperationException
+            )
         {
             // It is counted below; there is nobody to tell.
         }
         finally
         {
-            copy.Dispose();
             figures.Sent.Count(clock.GetElapsedTime(started), isError);
             Interlocked.Decrement(ref _underWay);
         }
