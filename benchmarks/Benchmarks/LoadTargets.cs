@@ -116,14 +116,14 @@ internal sealed class QuickServer : IDisposable
         _nginx.Dispose();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task<bool> AcceptsAsync(int port)
+    public static async Task<bool> AcceptsAsync(int port)
     {
         try
         {

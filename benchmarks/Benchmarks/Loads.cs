@@ -121,7 +121,7 @@ internal static class Loads
     }
 
     /// <summary>The number behind a label of wrk's (in ms where it has a unit), or before it.</summary>
-    private static double Number(string text, string label, bool before = false)
+    public static double Number(string text, string label, bool before = false)
     {
         var line = text.Split('\n').First(it => it.Contains(label, StringComparison.Ordinal));
         var at = line.IndexOf(label, StringComparison.Ordinal);

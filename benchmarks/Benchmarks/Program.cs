@@ -15,6 +15,7 @@ foreach (
             ("verify", Verifications.MeasureAsync),
             ("report", Reports.MeasureAsync),
             ("load", Loads.MeasureAsync),
+            ("gateway", Gateways.MeasureAsync),
             ("tests", TestReportReading.MeasureAsync),
         ]
 )

@@ -30,7 +30,8 @@ internal sealed record TrafficAtHand(string Environment, ITrafficDriver Driver, 
         return Made(host, environment, spec, here);
     }
 
-    private static TrafficAtHand Made(Host host, EnvironmentSpec environment, TrafficSpec spec, EnvironmentAtHand here)
+    /// <summary>Makes it of settings that are read already.</summary>
+    public static TrafficAtHand Made(Host host, EnvironmentSpec environment, TrafficSpec spec, EnvironmentAtHand here)
     {
         var place = new DriverPlace(spec, here.Surroundings.Directory, here.Surroundings.Variables, host.Clock)
         {

@@ -17,6 +17,9 @@ public sealed record RunHost
     /// <summary>Moves traffic; null where people do.</summary>
     public ITrafficDriver? Traffic { get; init; }
 
+    /// <summary>Makes traffic where nobody asks; null where the settings name no address for it.</summary>
+    public SplitProbe? Probe { get; init; }
+
     /// <summary>Takes secrets out of a text.</summary>
     public required Func<string, string> Redact { get; init; }
 

@@ -51,6 +51,7 @@ internal static class Verbs
             SignVerb.Make(host),
             JudgeVerb.Make(host),
             TrafficVerb.Make(host),
+            GatewayVerb.Make(host),
             SchemaVerb.Make(host),
             HelpVerb.Make(host),
             CompletionVerb.Make(host),

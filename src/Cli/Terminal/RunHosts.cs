@@ -1,7 +1,6 @@
 using Slipway.Checklists;
 using Slipway.Platform;
 using Slipway.Runs;
-using Slipway.Traffic;
 
 namespace Slipway.Cli.Terminal;
 
@@ -22,12 +21,14 @@ internal static class RunHosts
         var options = new ShellOptions { Inherited = here.Surroundings.Inherited };
         var shell = new LocalShell(options, host.Clock);
         talk.Show(options, here.Redactor, here.LongestSecretBytes);
+        var traffic = environment?.Traffic is { } spec ? TrafficAtHand.Made(host, environment, spec, here) : null;
         return new()
         {
             Shell = shell,
             Surroundings = here.Surroundings,
             Redact = here.Redactor.Redact,
-            Traffic = TrafficOf(environment, here),
+            Traffic = traffic?.Driver,
+            Probe = traffic?.Probe,
             People = people,
             PeopleNow = Signatories.Of(settings),
             VerifySsh = (key, message, signature, stop) => SshKeys.VerifiesAsync(key, message, signature, host.Clock, stop),
@@ -40,28 +41,6 @@ internal static class RunHosts
             CurlConfiguration = CurlConfiguration(host),
             Signing = InstallationKey.Find(host),
             Version = Version.Text,
-        };
-    }
-
-    /// <summary>What moves traffic here; null where the environment names nothing.</summary>
-    private static ITrafficDriver? TrafficOf(EnvironmentSpec? environment, EnvironmentAtHand here)
-    {
-        if (environment?.Traffic is not { } spec)
-        {
-            return null;
-        }
-
-        var place = new DriverPlace(spec, here.Surroundings.Directory, here.Surroundings.Variables, here.Surroundings.Clock)
-        {
-            Inherited = here.Surroundings.Inherited,
-        };
-        return TrafficDrivers.Make(place) switch
-        {
-            DriverMade.Ready it => it.Driver,
-            DriverMade.Faulty it => throw new Commands.UnusableException([
-                .. it.Faults.Select(fault => $"environments.{environment.Name}.traffic: {fault}"),
-            ]),
-            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 

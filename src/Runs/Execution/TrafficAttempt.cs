@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Slipway.Checks;
 using Slipway.Judging;
 using Slipway.Kernel;
 using Slipway.Runs.Journal;
@@ -17,6 +16,11 @@ internal sealed class TrafficAttempt(RunHost host, EvidenceStore evidence)
 
     /// <summary>How long the split is looked for where nothing is compared.</summary>
     private static readonly TimeSpan SplitLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>Requests between two looks where nobody else asks.</summary>
+    private const int Probes = 50;
+
+    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(2);
 
     private readonly SightKeeper _keeper = new(evidence, host.Redact);
 
@@ -75,7 +79,7 @@ internal sealed class TrafficAttempt(RunHost host, EvidenceStore evidence)
             ? (move.Gate.Interval, move.Gate.For)
             : (move.Gate.Interval < SplitInterval ? move.Gate.Interval : SplitInterval, SplitLimit);
         var record = new LaneRecord(TrafficJudge.RulesOf(move.Gate), host.Clock.GetUtcNow());
-        await ProbeAsync(step, ct);
+        await ProbeAsync(ct);
         while (true)
         {
             switch (await driver.CountAsync(ct))
@@ -95,7 +99,7 @@ internal sealed class TrafficAttempt(RunHost host, EvidenceStore evidence)
                 return isOver && record.IsEmpty ? Observation.Unseen(record.WhyEmpty) : seen;
             }
 
-            await ProbeAsync(step, ct);
+            await ProbeAsync(ct);
             await Task.Delay(interval, host.Clock, ct);
         }
     }
@@ -107,14 +111,7 @@ internal sealed class TrafficAttempt(RunHost host, EvidenceStore evidence)
             : TrafficJudge.SplitOf(move, seen).Verdict == SplitVerdict.Matches;
 
     /// <summary>Where nobody else asks, a few harmless requests show where they go.</summary>
-    private async Task ProbeAsync(Step step, CancellationToken ct)
-    {
-        if (step.Traffic!.Gate.Probe is { } url)
-        {
-            var spec = new CheckSpec("http", new Dictionary<string, string>(StringComparer.Ordinal) { ["url"] = url, ["samples"] = "60" });
-            await Checking.LookAsync(spec, step.Text, host.Surroundings with { Limit = TimeSpan.FromSeconds(10) }, ct);
-        }
-    }
+    private Task ProbeAsync(CancellationToken ct) => host.Probe?.SendAsync(Probes, ProbeLimit, ct) ?? Task.CompletedTask;
 }
 
 /// <summary>What the lanes did since traffic was moved, look by look.</summary>
