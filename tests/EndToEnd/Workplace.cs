@@ -61,6 +61,9 @@ public sealed class Workplace : IDisposable
     /// <summary>The folder of the keys, beside the folder: what is in a checkout must not be changed by them.</summary>
     public string Keys => $"{Folder}.keys";
 
+    /// <summary>Whether a run has begun.</summary>
+    public bool HasRun => Directory.Exists(In(".slipway/runs")) && Directory.EnumerateDirectories(In(".slipway/runs")).Any();
+
     /// <summary>The folder of the latest run.</summary>
     public string Run => Directory.EnumerateDirectories(In(".slipway/runs")).Max(StringComparer.Ordinal)!;
 

@@ -10,6 +10,9 @@ public sealed class NginxServer : IAsyncDisposable
 
     private readonly Process _server;
 
+    /// <summary>The process of its master.</summary>
+    public int ProcessId => _server.Id;
+
     private NginxServer(Process server) => _server = server;
 
     /// <summary>
