@@ -40,6 +40,7 @@ internal sealed class HaproxySocket(Uri address)
         return Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length);
     }
 
+    /// <summary>Connected; who cannot be reached is named.</summary>
     /// <exception cref="NotToldException">It cannot be connected to.</exception>
     private async Task<Socket> ConnectedAsync(CancellationToken ct)
     {
