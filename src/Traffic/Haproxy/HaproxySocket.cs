@@ -40,6 +40,8 @@ internal sealed class HaproxySocket(Uri address)
         return Encoding.UTF8.GetString(answer.GetBuffer(), 0, (int)answer.Length);
     }
 
+    /// <summary>Connected; who cannot be reached is named.</summary>
+    /// <exception cref="NotToldException">It cannot be connected to.</exception>
     private async Task<Socket> ConnectedAsync(CancellationToken ct)
     {
         var isUnix = address.Scheme == "unix";
@@ -54,6 +56,11 @@ internal sealed class HaproxySocket(Uri address)
                     : socket.ConnectAsync(address.IdnHost, address.Port, ct)
             );
             return socket;
+        }
+        catch (SocketException refused)
+        {
+            socket.Dispose();
+            throw new NotToldException($"nobody listens at {address}: {refused.Message}");
         }
         catch
         {

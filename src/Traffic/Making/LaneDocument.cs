@@ -32,9 +32,11 @@ internal sealed class LaneDocument
         try
         {
             var node = JsonNode.Parse(text, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false });
+            // Half a character, escaped, is found only when it is written.
+            _ = node?.ToJsonString();
             return node is JsonObject root ? new(root) : throw new NotToldException("it did not answer with one JSON object");
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new NotToldException($"it did not answer with one JSON object: {broken.Message}");
         }

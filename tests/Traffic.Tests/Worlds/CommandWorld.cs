@@ -63,6 +63,7 @@ public sealed class CommandWorld : OnHaproxy
             "echo '{\"share\": 25'",
             "echo '{\"share\": 25} x'",
             "echo '{\"share\": 25, \"share\": 50}'",
+            "echo '{\"share\": 25, \"epoch\": \"\\ud800\"}'",
             "echo '{\"share\": 25}'; exit 3",
             "head -c 70000 /dev/zero | tr '\\0' ' '; echo '{\"share\": 25}'",
             "yes",
