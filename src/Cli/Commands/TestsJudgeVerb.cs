@@ -63,8 +63,7 @@ internal static class TestsJudgeVerb
             if (one.Outcome is Ended.Failed or Ended.Error)
             {
                 var name = ReportedTest.Of(one);
-                var said = one.Attempts.Where(it => it.Outcome is Ended.Failed or Ended.Error).Select(ReportedTest.MessageOf);
-                failed.Add(new(name.Suite, name.Test, [.. said]));
+                failed.Add(new(name.Suite, name.Test, ReportedTest.MessagesOf(one)));
             }
         }
 
@@ -88,7 +87,7 @@ internal static class TestsJudgeVerb
             summaries.Sum(it => it.Passed),
             summaries.Sum(it => it.Flaky),
             summaries.Sum(it => it.Skipped),
-            QuarantineJudge.Judge(failed, entries, now),
+            [.. failed.Select(new QuarantineJudge(entries, now).Judge)],
             [.. entries.Where(it => it.HasLapsed(now))],
             unread
         );
