@@ -9,8 +9,6 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway tests judge REPORT…</c></summary>
 internal static class TestsJudgeVerb
 {
-    private const string Usual = "tests-quarantine.yaml";
-
     public static Command Make(Host host)
     {
         var files = new Argument<string[]>("REPORT")
@@ -18,11 +16,7 @@ internal static class TestsJudgeVerb
             Description = "The reports of one build: files, folders or patterns, in any format that `slipway tests read` knows.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var quarantine = new Option<string?>("--quarantine")
-        {
-            Description = $"The list of known flakes. Default: {Usual} here, if it is there.",
-            HelpName = "FILE",
-        };
+        var quarantine = QuarantineList.Option();
         var format = SharedOptions.Format("text", "json");
         var verb = new Command(
             "judge",
@@ -36,7 +30,7 @@ internal static class TestsJudgeVerb
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var entries = Quarantine(host, parsed.GetValue(quarantine));
+                var entries = QuarantineList.Read(host, parsed.GetValue(quarantine), mayBeMissing: false).Entries;
                 var judged = Judge(host, parsed.GetValue(files)!, entries, ct);
                 if (parsed.GetValue(format) == "json")
                 {
@@ -91,18 +85,6 @@ internal static class TestsJudgeVerb
             [.. entries.Where(it => it.HasLapsed(now))],
             unread
         );
-    }
-
-    private static IReadOnlyList<QuarantineEntry> Quarantine(Host host, string? given)
-    {
-        var file = given ?? Usual;
-        if (given is null && !File.Exists(host.Full(file)))
-        {
-            return [];
-        }
-
-        var read = QuarantineReader.Read(Inputs.ReadText(host.Full(file)));
-        return read.Faults.Count == 0 ? read.Entries : throw new UnusableException([.. read.Faults.Select(it => $"{file}: {it}")]);
     }
 }
 
