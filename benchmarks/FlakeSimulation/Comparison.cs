@@ -38,8 +38,8 @@ public static class Comparison
 
     private static void Head(string first)
     {
-        Console.WriteLine($"| {first} | AUC | average precision | rescued | masked | Matthews | outage days | Brier |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|");
+        Console.WriteLine($"| {first} | AUC | AUC of all | average precision | rescued | masked | Matthews | outage days | Brier |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
     }
 
     private static void Line(string name, IReadOnlyList<Figures> all)
@@ -53,7 +53,7 @@ public static class Comparison
         }
 
         Console.WriteLine(
-            $"| {name} | {Of(it => it.Auc, true, "f4")} | {Of(it => it.AveragePrecision, true, "f3")} | {Of(it => it.Rescued, true, "p1")} | {Of(it => it.Masked, false, "p2")} | {Of(it => it.Matthews, true, "f3")} | {Of(it => it.OnOutageDays, true, "p0")} | {Of(it => it.Brier, false, "f4")} |"
+            $"| {name} | {Of(it => it.Auc, true, "f4")} | {Of(it => it.AucOfAll, true, "f4")} | {Of(it => it.AveragePrecision, true, "f3")} | {Of(it => it.Rescued, true, "p1")} | {Of(it => it.Masked, false, "p2")} | {Of(it => it.Matthews, true, "f3")} | {Of(it => it.OnOutageDays, true, "p0")} | {Of(it => it.Brier, false, "f4")} |"
         );
     }
 }

@@ -6,6 +6,9 @@ namespace Slipway.FlakeSimulation;
 public sealed record Figures
 {
     public double Auc { get; init; }
+
+    /// <summary>The same with the flaky tests that never failed so: nobody can tell them from healthy ones.</summary>
+    public double AucOfAll { get; init; }
     public double AveragePrecision { get; init; }
     public double Brier { get; init; }
 
@@ -29,8 +32,10 @@ public sealed record Figures
             .ToList();
         var failures = simulation.Truths.Select(it => (it.Key.Run, Said: said.IsFlake(it.Key), Is: it.Value)).ToList();
         var inOutages = failures.Where(it => it.Said && simulation.OutageRuns.Contains(it.Run)).ToList();
+        var all = simulation.Tests.Select(it => (said.Scores.GetValueOrDefault(it), simulation.FlakyNow.Contains(it))).ToList();
         return new()
         {
+            AucOfAll = Scores.Auc(all),
             Auc = Scores.Auc(tests),
             AveragePrecision = Scores.AveragePrecision(tests),
             Brier = Scores.Brier(tests),

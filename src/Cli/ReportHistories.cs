@@ -85,18 +85,3 @@ internal static class ReportHistories
             Host = one.Host,
         };
 }
-
-/// <summary>How a case of a report is called in histories and in the quarantine.</summary>
-/// <param name="Suite">Its class, or the suites around it where it has none.</param>
-/// <param name="Test">Its name.</param>
-internal sealed record ReportedTest(string Suite, string Test)
-{
-    /// <summary>The name of a case.</summary>
-    public static ReportedTest Of(TestCase one) => new(one.ClassName.Length > 0 ? one.ClassName : string.Join(" › ", one.Suites), one.Name);
-
-    /// <summary>What an attempt said when it did not hold; null when it said nothing.</summary>
-    public static string? MessageOf(TestAttempt attempt) =>
-        attempt.Outcome is Ended.Failed or Ended.Error
-            ? new[] { attempt.Message?.Text, attempt.Details?.Text, attempt.Type }.FirstOrDefault(it => !string.IsNullOrWhiteSpace(it))
-            : null;
-}

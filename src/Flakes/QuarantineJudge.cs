@@ -10,35 +10,37 @@ public sealed record FailedTest(string Suite, string Test, IReadOnlyList<string?
 /// <param name="Failure">The failure.</param>
 /// <param name="Entry">The entry that covers it: it is not proven, and fails no build. Null when it is real.</param>
 /// <param name="Why">Why it is real; empty when it is covered.</param>
-public sealed record JudgedFailure(FailedTest Failure, QuarantineEntry? Entry, string Why);
+/// <param name="IsListed">Whether the list speaks of the test at all, be it that an entry has lapsed or knows other words.</param>
+public sealed record JudgedFailure(FailedTest Failure, QuarantineEntry? Entry, string Why, bool IsListed);
 
-/// <summary>Holds the failures of a build against the quarantine. Pure.</summary>
-public static class QuarantineJudge
+/// <summary>Holds the failures of a build against the quarantine. Pure: the same failures at the same time give the same.</summary>
+/// <param name="entries">The list.</param>
+/// <param name="now">The time at which an entry may have lapsed.</param>
+public sealed class QuarantineJudge(IEnumerable<QuarantineEntry> entries, DateTimeOffset now)
 {
-    /// <summary>Each failure, in the order given.</summary>
-    public static IReadOnlyList<JudgedFailure> Judge(
-        IEnumerable<FailedTest> failures,
-        IReadOnlyList<QuarantineEntry> entries,
-        DateTimeOffset now
-    ) => [.. failures.Select(it => Judge(it, [.. entries.Where(entry => entry.IsOf(it.Suite, it.Test))], now))];
+    private readonly ILookup<string, QuarantineEntry> _byTest = entries.ToLookup(it => it.Test, StringComparer.Ordinal);
 
-    private static JudgedFailure Judge(FailedTest failure, IReadOnlyList<QuarantineEntry> entries, DateTimeOffset now)
+    /// <summary>What is to be thought of a failure.</summary>
+    public JudgedFailure Judge(FailedTest failure) =>
+        Judge(failure, [.. _byTest[failure.Test].Where(it => it.IsOf(failure.Suite, failure.Test))]);
+
+    private JudgedFailure Judge(FailedTest failure, IReadOnlyList<QuarantineEntry> of)
     {
-        if (entries.Count == 0)
+        if (of.Count == 0)
         {
-            return new(failure, null, "it is in no quarantine");
+            return new(failure, null, "it is in no quarantine", IsListed: false);
         }
 
-        var live = entries.Where(it => !it.HasLapsed(now)).ToList();
+        var live = of.Where(it => !it.HasLapsed(now)).ToList();
         if (live.Count == 0)
         {
-            var last = entries.MaxBy(it => it.Until)!;
-            return new(failure, null, $"its quarantine (line {last.Line}, {last.Owner}) ended on {last.Until:yyyy-MM-dd}");
+            var last = of.MaxBy(it => it.Until)!;
+            return new(failure, null, $"its quarantine (line {last.Line}, {last.Owner}) ended on {last.Until:yyyy-MM-dd}", IsListed: true);
         }
 
         var covers = live.FirstOrDefault(it => failure.Messages.Count > 0 && failure.Messages.All(it.Knows));
         return covers is not null
-            ? new(failure, covers, "")
-            : new(failure, null, $"it says something else than the flake that is known (line {live[0].Line})");
+            ? new(failure, covers, "", IsListed: true)
+            : new(failure, null, $"it says something else than the flake that is known (line {live[0].Line})", IsListed: true);
     }
 }

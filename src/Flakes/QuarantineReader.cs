@@ -1,4 +1,5 @@
 using System.Globalization;
+using Slipway.Flakes.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -26,7 +27,7 @@ public static class QuarantineReader
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new ShallowParser(new Parser(new StringReader(text))));
             return stream.Documents switch
             {
                 [] => new([], []),
@@ -92,7 +93,7 @@ public static class QuarantineReader
             node.Children.TryGetValue(new YamlScalarNode("messages"), out var list) && list is YamlSequenceNode sequence
                 ? sequence.Children.OfType<YamlScalarNode>().Select(it => it.Value ?? "").ToList()
                 : [];
-        if (said.Count == 0 || said.Any(it => Reading.Signature.Of(it).Length == 0))
+        if (said.Count == 0 || said.Any(it => Signature.Of(it).Length == 0))
         {
             faults.Add(
                 $"line {line}: messages lists what the test says when it flakes, one at least; anything else that it says still counts"

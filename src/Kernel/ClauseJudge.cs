@@ -30,7 +30,14 @@ internal static class ClauseJudge
             return NotSeen($"the answer has status {error}; where that is right, say status {error} too");
         }
 
-        return new(worst, string.Join("; ", parts.Where(it => it.Verdict == worst).Select(it => it.Why)));
+        var why = parts.Where(it => it.Verdict == worst).Select(it => it.Why);
+        if (seen.Unproven is not { Count: > 0 } unproven)
+        {
+            return new(worst, string.Join("; ", why));
+        }
+
+        // What is not proven is told beside what is wrong, and takes the green from what would have one.
+        return worst == Verdict.Pass ? NotSeen(string.Join("; ", unproven)) : new(worst, string.Join("; ", why.Concat(unproven)));
     }
 
     public static Judgement Met(bool met, string seen, string wanted) =>

@@ -67,6 +67,12 @@ public sealed record Observation
     /// </summary>
     public IReadOnlyList<string>? Flaws { get; init; }
 
+    /// <summary>
+    /// What counts neither as good nor as bad, one sentence each: failures of tests that are known to flake. With any of them a look is
+    /// never a pass, whatever is expected. Null or empty: nothing of the kind was seen.
+    /// </summary>
+    public IReadOnlyList<string>? Unproven { get; init; }
+
     /// <summary>How good what was looked at is, one of <see cref="Grades.All"/>, for a check that grades.</summary>
     public string? Grade { get; init; }
 

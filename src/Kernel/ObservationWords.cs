@@ -35,6 +35,7 @@ public static class ObservationWords
         if (seen.Flaws is { } flaws)
         {
             parts.Add(flaws.Count == 0 ? "no flaw" : string.Join("; ", flaws));
+            parts.AddRange(seen.Unproven ?? []);
         }
         else if (FirstLine(seen.Stdout ?? seen.Body) is { } line)
         {

@@ -202,6 +202,101 @@ public sealed class TestsCheckTests : CheckContract
         (await LookAsync(Spec("files", "good.xml", "commit", "nosuch"))).Looking.ShouldBe(Looking.CouldNotLook);
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task what_the_quarantine_covers_is_neither_passed_nor_failed_and_never_a_pass()
+    {
+        Folder.Write("tests-quarantine.yaml", Known);
+        Folder.Write("flaky.xml", Report("Timeout after 31 ms"));
+
+        var seen = await LookAsync(Spec("files", "flaky.xml"));
+
+        Counts(seen).ShouldBe("3 tests, 2 passed, 0 failed, 0 errors, 0 skipped");
+        seen.Counts!["notProven"].ShouldBe(1);
+        seen.Flaws.ShouldBeEmpty();
+        Expected
+            .Judge(seen)
+            .ShouldBe(
+                new(
+                    Verdict.Inconclusive,
+                    "2 passed, 1 not proven (quarantined by tests-quarantine.yaml); cart.pays: quarantined until 2999-12-31, owner ada, SHOP-7"
+                )
+            );
+        Expectation.Parse("value >= 50 %").Judge(seen).Verdict.ShouldBe(Verdict.Inconclusive);
+        Expectation.Parse("count passed >= 1").Judge(seen).Verdict.ShouldBe(Verdict.Inconclusive);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("expected 3 but was 4", "2999-12-31", "cart.pays failed: it says something else than the flake that is known (line 1)")]
+    [InlineData("", "2999-12-31", "cart.pays failed: it says something else than the flake that is known (line 1)")]
+    [InlineData("Timeout after 31 ms", "2020-12-31", "cart.pays failed: its quarantine (line 1, ada) ended on 2020-12-31")]
+    public async Task what_says_something_else_or_is_over_is_a_flaw_and_says_why(string said, string until, string flaw)
+    {
+        Folder.Write("known.yaml", Known.Replace("2999-12-31", until, StringComparison.Ordinal));
+        Folder.Write("flaky.xml", Report(said));
+
+        var seen = await LookAsync(Spec("files", "flaky.xml", "quarantine", "known.yaml"));
+
+        seen.Flaws.ShouldBe([flaw]);
+        seen.Unproven.ShouldBeNull();
+        Expected.Judge(seen).Verdict.ShouldBe(Verdict.Fail);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task a_real_failure_beside_a_known_one_fails_and_tells_both()
+    {
+        Folder.Write("tests-quarantine.yaml", Known);
+        Folder.Write(
+            "flaky.xml",
+            Report("Timeout after 31 ms").Replace("""name="b"/>""", """name="b"><error/></testcase>""", StringComparison.Ordinal)
+        );
+
+        var judged = Expected.Judge(await LookAsync(Spec("files", "flaky.xml")));
+
+        judged.Verdict.ShouldBe(Verdict.Fail);
+        judged.Why.ShouldStartWith("cart.b ended with an error; wanted flaws = 0; 1 passed, 1 not proven");
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task where_nothing_but_known_flakes_ran_nothing_passed()
+    {
+        Folder.Write("tests-quarantine.yaml", Known);
+        Folder.Write(
+            "flaky.xml",
+            """<testsuite><testcase classname="cart" name="pays"><failure message="Timeout after 1 ms"/></testcase></testsuite>"""
+        );
+
+        var seen = await LookAsync(Spec("files", "flaky.xml"));
+
+        seen.Value.ShouldBeNull();
+        Expected.Judge(seen).Verdict.ShouldBe(Verdict.Inconclusive);
+        Expectation.Parse("value >= 0 %").Judge(seen).Verdict.ShouldBe(Verdict.Inconclusive);
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData("- test: pays", "cannot be used: line 1: until says the last day")]
+    [InlineData("<html/>", "cannot be used: it is no list")]
+    [InlineData("- {", "cannot be used: line")]
+    public async Task a_list_that_cannot_be_used_covers_nothing_and_lets_nothing_pass(string list, string why)
+    {
+        Folder.Write("tests-quarantine.yaml", list);
+
+        var seen = await LookAsync(Spec("files", "good.xml"));
+
+        seen.Looking.ShouldBe(Looking.CouldNotLook);
+        seen.Problem!.ShouldContain(why);
+        (await LookAsync(Spec("files", "good.xml", "quarantine", "nosuch.yaml"))).Problem!.ShouldContain("no quarantine list nosuch.yaml");
+    }
+
+    private const string Known = """
+        - {test: pays, suite: cart, messages: [Timeout after 5000 ms], owner: ada, issue: SHOP-7, reason: the pool, until: 2999-12-31}
+        """;
+
+    private static string Report(string said) =>
+        $"""
+            <testsuite><testcase classname="cart" name="a"/><testcase classname="cart" name="b"/>
+            <testcase classname="cart" name="pays"><failure message="{said}"/></testcase></testsuite>
+            """;
+
     private async Task<string> CommitAsync()
     {
         string[] author = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"];

@@ -84,6 +84,60 @@ public sealed class TestsJudgeTests : IDisposable
     }
 
     [Fact]
+    public async Task a_flaky_test_is_proposed_judged_by_its_entry_and_released_when_it_has_held()
+    {
+        _work.With("junit.xml", Report).With("h.ndjson", History("....Fr......Fr.....Fr......Fr...."));
+        string[] history = ["--history", "h.ndjson"];
+
+        var shown = await _work.SlipwayAsync(["tests", "quarantine", "propose", "--owner", "ada", .. history]);
+        shown.Out.ShouldStartWith(
+            "- test: \"pays\"\n  suite: \"shop.Cart\"\n  messages:\n    - \"Timeout after 31 ms\"\n  owner: \"ada\"\n",
+            Case.Sensitive,
+            shown.Err
+        );
+        (await _work.SlipwayAsync("tests", "judge", "junit.xml")).ExitCode.ShouldBe(1);
+        (await _work.SlipwayAsync(["tests", "quarantine", "propose", "--owner", "ada", "--write", .. history])).ExitCode.ShouldBe(0);
+        (await _work.SlipwayAsync("tests", "judge", "junit.xml")).ExitCode.ShouldBe(0);
+        (await _work.SlipwayAsync(["tests", "quarantine", "check", .. history])).Out.ShouldBe("1 entries, 0 findings\n");
+        (await _work.SlipwayAsync(["tests", "quarantine", "release", "--write", .. history])).Out.ShouldStartWith("keep");
+
+        _work.With("h.ndjson", History($"....Fr......Fr.....Fr......Fr{new string('.', 400)}"));
+        var released = await _work.SlipwayAsync(["tests", "quarantine", "release", "--write", .. history]);
+
+        released.Out.ShouldStartWith("release  line 1: shop.Cart › pays passed 401 times on end");
+        _work.Text("tests-quarantine.yaml").ShouldBeEmpty();
+        (await _work.SlipwayAsync("tests", "judge", "junit.xml")).ExitCode.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("propose", "--owner", "ada")]
+    [InlineData("check")]
+    [InlineData("release", "--write")]
+    public async Task without_a_history_nothing_is_proposed_found_in_order_or_released(params string[] verb)
+    {
+        _work.With("tests-quarantine.yaml", Known);
+
+        (await _work.SlipwayAsync(["tests", "quarantine", .. verb])).ExitCode.ShouldBe(2);
+        _work.Text("tests-quarantine.yaml").ShouldBe(Known);
+    }
+
+    /// <summary>Outcomes of the test on the main line: <c>.</c> a pass, <c>F</c> a failure, <c>r</c> a pass of the commit before at a second try.</summary>
+    private static string History(string strip)
+    {
+        var (lines, run, attempt) = (new List<string>(), 0, 1);
+        foreach (var letter in strip)
+        {
+            (run, attempt) = letter == 'r' ? (run, attempt + 1) : (run + 1, 1);
+            var (outcome, said) = letter == 'F' ? ("fail", "\"Timeout after 31 ms\"") : ("pass", "null");
+            lines.Add(
+                $$"""{"test":"pays","suite":"shop.Cart","run":"{{run}}","sha":"c{{run}}","branch":"main","attempt":{{attempt}},"at":{{1_767_600_000 + (run * 1200) + attempt}},"outcome":"{{outcome}}","message":{{said}}}"""
+            );
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    [Fact]
     public async Task a_report_without_a_time_is_not_imported_as_if_it_were_of_now()
     {
         _work.With("junit.xml", Report.Replace(" timestamp=\"2026-11-20T22:00:00Z\"", "", StringComparison.Ordinal));

@@ -69,8 +69,12 @@ public sealed class QuarantineTests
     public void an_empty_list_is_one_and_what_is_no_list_is_a_fault(string text, int faults) =>
         QuarantineReader.Read(text).Faults.Count.ShouldBe(faults);
 
+    [Fact]
+    public void a_list_that_is_nested_without_end_is_a_fault_and_not_the_end_of_the_process() =>
+        QuarantineReader.Read(new string('[', 1_000_000)).Faults.ShouldHaveSingleItem().ShouldContain("nested too deep");
+
     private static JudgedFailure Judged(FailedTest failure, DateTimeOffset now) =>
-        QuarantineJudge.Judge([failure], QuarantineReader.Read(List).Entries, now).ShouldHaveSingleItem();
+        new QuarantineJudge(QuarantineReader.Read(List).Entries, now).Judge(failure);
 
     private static QuarantineEntry Entry() => QuarantineReader.Read(List).Entries.ShouldHaveSingleItem();
 

@@ -51,6 +51,23 @@ public sealed class NoDataTests
         );
 
     [Fact]
+    public void what_is_not_proven_takes_the_green_from_every_expectation_and_nothing_else() =>
+        Holds(
+            AnyExpectation,
+            AnyFacts,
+            (expectation, facts) =>
+                Judge(expectation, facts with { Unproven = ["2 not proven"] })
+                == (Judge(expectation, facts) is var plain && plain == Verdict.Pass ? Verdict.Inconclusive : plain)
+        );
+
+    [Fact]
+    public void what_is_not_proven_is_told_beside_what_is_wrong() =>
+        Expectation
+            .Parse("count flaws = 0")
+            .Judge(new() { Flaws = ["a failed"], Unproven = ["1 not proven"] })
+            .ShouldBe(new(Verdict.Fail, "a failed; wanted flaws = 0; 1 not proven"));
+
+    [Fact]
     public void what_a_broken_probe_brought_home_passes_no_expectation() =>
         Holds(
             AnyExpectation,

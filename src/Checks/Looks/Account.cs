@@ -22,6 +22,7 @@ internal sealed class Account
     private const int MostUnseen = 5;
 
     private readonly List<string> _flaws = [];
+    private readonly List<string> _unproven = [];
 
     /// <summary>The facts by name, in lower camel case.</summary>
     public JsonObject Facts { get; } = [];
@@ -41,6 +42,9 @@ internal sealed class Account
     /// <summary>Tells a flaw, in one sentence without a full stop.</summary>
     public void Flaw(string sentence) => _flaws.Add(sentence);
 
+    /// <summary>Tells what counts neither as good nor as bad, in one sentence without a full stop; with it the look is never a pass.</summary>
+    public void NotProven(string sentence) => _unproven.Add(sentence);
+
     /// <summary>The observation.</summary>
     public Observation Seen()
     {
@@ -50,6 +54,7 @@ internal sealed class Account
             Body = Written(Facts),
             Counts = Counts,
             Flaws = _flaws,
+            Unproven = _unproven.Count > 0 ? _unproven : null,
             Grade = Grade,
             Value = Value,
         };

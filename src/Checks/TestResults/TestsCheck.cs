@@ -15,6 +15,7 @@ internal sealed class TestsCheck : ICheck
     public IReadOnlyList<CheckSetting> Settings { get; } =
     [
         ReportFiles.Setting,
+        QuarantineList.Setting,
         new("min", Required: false, "Fewest tests that must have run, skipped ones not counted. Default 1; 1 to 2000000."),
         .. Freshness.Settings,
         Look.Timeout,
@@ -28,10 +29,11 @@ internal sealed class TestsCheck : ICheck
     private static async Task<Observation> ReadAsync(SettingReader settings, CancellationToken ct)
     {
         var min = settings.Whole("min", 1, 1, 2_000_000);
-        _ = settings.Text("files");
+        _ = (settings.Text("files"), settings.Text("quarantine"));
         var freshness = await Freshness.ReadAsync(settings, ct);
         var files = ReportFiles.Find(settings, ct);
-        var tally = new Tally();
+        var quarantine = await QuarantineList.ReadAsync(settings, ct);
+        var tally = new Tally(quarantine.Judge);
         foreach (var file in files)
         {
             freshness.Demand(file, tally.Read(file, ct));
@@ -46,6 +48,7 @@ internal sealed class TestsCheck : ICheck
         }
 
         var account = Told(tally, files.Count);
+        TellQuarantine(account, tally, quarantine.Shown);
         freshness.Tell(account, files);
         if (ran < min)
         {
@@ -57,7 +60,7 @@ internal sealed class TestsCheck : ICheck
 
     private static Account Told(Tally tally, int files)
     {
-        var account = new Account { Value = new(Math.Round(100.0 * tally.Passed / (tally.Tests - tally.Skipped), 6), "%") };
+        var account = new Account { Value = Share(tally) };
         foreach (
             var (name, count) in new[]
             {
@@ -65,6 +68,7 @@ internal sealed class TestsCheck : ICheck
                 ("passed", tally.Passed),
                 ("failed", tally.Failed),
                 ("errors", tally.Errors),
+                ("notProven", tally.NotProven),
                 ("skipped", tally.Skipped),
                 ("flaky", tally.Flaky),
             }
@@ -77,9 +81,9 @@ internal sealed class TestsCheck : ICheck
         account.Facts["files"] = files;
         account.Facts["seconds"] = Math.Round(tally.Seconds, 3);
         account.Facts["firstFailures"] = new JsonArray([.. tally.FirstBad.Select(it => (JsonNode?)it.Name)]);
-        foreach (var (name, end) in tally.FirstBad)
+        foreach (var (_, told) in tally.FirstBad)
         {
-            account.Flaw(end == TestOutcome.Failed ? $"{name} failed" : $"{name} ended with an error");
+            account.Flaw(told);
         }
 
         if (tally.OutsideErrors > 0)
@@ -94,5 +98,40 @@ internal sealed class TestsCheck : ICheck
         }
 
         return account;
+    }
+
+    /// <summary>The share that passed of those that are proven, in per cent; null when none is.</summary>
+    private static Quantity? Share(Tally tally)
+    {
+        var proven = tally.Tests - tally.Skipped - tally.NotProven;
+        return proven > 0 ? new(Math.Round(100.0 * tally.Passed / proven, 6), "%") : null;
+    }
+
+    private static void TellQuarantine(Account account, Tally tally, string? list)
+    {
+        account.Facts["quarantine"] = list;
+        account.Facts["firstNotProven"] = new JsonArray([.. tally.FirstNotProven.Select(it => (JsonNode?)it.Name)]);
+        if (tally.NotProven == 0)
+        {
+            return;
+        }
+
+        account.NotProven(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tally.Passed:N0} passed, {tally.NotProven:N0} not proven (quarantined by {list})"
+            )
+        );
+        foreach (var (name, entry) in tally.FirstNotProven)
+        {
+            account.NotProven(
+                $"{name}: quarantined until {entry.Until:yyyy-MM-dd}, owner {JsonTexts.Cut(entry.Owner, 80)}{(entry.Issue is { } issue ? $", {JsonTexts.Cut(issue, 80)}" : "")}"
+            );
+        }
+
+        if (tally.NotProven > tally.FirstNotProven.Count)
+        {
+            account.NotProven($"and {tally.NotProven - tally.FirstNotProven.Count} more");
+        }
     }
 }

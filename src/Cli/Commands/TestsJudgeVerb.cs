@@ -9,8 +9,6 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway tests judge REPORT…</c></summary>
 internal static class TestsJudgeVerb
 {
-    private const string Usual = "tests-quarantine.yaml";
-
     public static Command Make(Host host)
     {
         var files = new Argument<string[]>("REPORT")
@@ -18,11 +16,7 @@ internal static class TestsJudgeVerb
             Description = "The reports of one build: files, folders or patterns, in any format that `slipway tests read` knows.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var quarantine = new Option<string?>("--quarantine")
-        {
-            Description = $"The list of known flakes. Default: {Usual} here, if it is there.",
-            HelpName = "FILE",
-        };
+        var quarantine = QuarantineList.Option();
         var format = SharedOptions.Format("text", "json");
         var verb = new Command(
             "judge",
@@ -36,7 +30,7 @@ internal static class TestsJudgeVerb
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var entries = Quarantine(host, parsed.GetValue(quarantine));
+                var entries = QuarantineList.Read(host, parsed.GetValue(quarantine), mayBeMissing: false).Entries;
                 var judged = Judge(host, parsed.GetValue(files)!, entries, ct);
                 if (parsed.GetValue(format) == "json")
                 {
@@ -63,8 +57,7 @@ internal static class TestsJudgeVerb
             if (one.Outcome is Ended.Failed or Ended.Error)
             {
                 var name = ReportedTest.Of(one);
-                var said = one.Attempts.Where(it => it.Outcome is Ended.Failed or Ended.Error).Select(ReportedTest.MessageOf);
-                failed.Add(new(name.Suite, name.Test, [.. said]));
+                failed.Add(new(name.Suite, name.Test, ReportedTest.MessagesOf(one)));
             }
         }
 
@@ -88,22 +81,10 @@ internal static class TestsJudgeVerb
             summaries.Sum(it => it.Passed),
             summaries.Sum(it => it.Flaky),
             summaries.Sum(it => it.Skipped),
-            QuarantineJudge.Judge(failed, entries, now),
+            [.. failed.Select(new QuarantineJudge(entries, now).Judge)],
             [.. entries.Where(it => it.HasLapsed(now))],
             unread
         );
-    }
-
-    private static IReadOnlyList<QuarantineEntry> Quarantine(Host host, string? given)
-    {
-        var file = given ?? Usual;
-        if (given is null && !File.Exists(host.Full(file)))
-        {
-            return [];
-        }
-
-        var read = QuarantineReader.Read(Inputs.ReadText(host.Full(file)));
-        return read.Faults.Count == 0 ? read.Entries : throw new UnusableException([.. read.Faults.Select(it => $"{file}: {it}")]);
     }
 }
 

@@ -10,6 +10,7 @@ internal static class TestsVerb
         {
             TestsReadVerb.Make(host),
             TestsJudgeVerb.Make(host),
+            TestsQuarantineVerb.Make(host),
             TestsVerdictsVerb.Make(host),
             TestsShowVerb.Make(host),
             TestsImportVerb.Make(host),

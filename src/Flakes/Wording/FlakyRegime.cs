@@ -1,3 +1,5 @@
+using Slipway.Flakes.Model;
+
 namespace Slipway.Flakes.Wording;
 
 /// <summary>The stretch of outcomes up to the end in which a test is flaky at about one rate.</summary>
@@ -44,12 +46,5 @@ internal sealed record FlakyRegime(int Flakes, int Outcomes, long? SinceMs)
     public double Rate => Outcomes == 0 ? 0 : Flakes / (double)Outcomes;
 
     /// <summary>Wilson's score interval, 95 % (Wilson 1927).</summary>
-    public (double Low, double High) Interval()
-    {
-        const double z = 1.959964;
-        double n = Math.Max(1, Outcomes);
-        var middle = (Rate + z * z / (2 * n)) / (1 + z * z / n);
-        var half = z / (1 + z * z / n) * Math.Sqrt(Rate * (1 - Rate) / n + z * z / (4 * n * n));
-        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
-    }
+    public (double Low, double High) Interval() => FlakeRates.Interval(Flakes, Outcomes);
 }

@@ -83,6 +83,7 @@ internal static class ObservationJson
             Body = Hide(seen.Body, redact),
             Headers = seen.Headers?.ToDictionary(it => it.Key, it => redact(it.Value), StringComparer.OrdinalIgnoreCase),
             Flaws = seen.Flaws is { } flaws ? [.. flaws.Select(redact)] : null,
+            Unproven = seen.Unproven is { } unproven ? [.. unproven.Select(redact)] : null,
             Answer = Hide(seen.Answer, redact),
             Value = Hide(seen.Value, redact),
             Baseline = Hide(seen.Baseline, redact),
