@@ -78,7 +78,7 @@ public abstract class DriverContract<TWorld>(TWorld world) : IClassFixture<TWorl
 
     [Fact(Timeout = 600_000)]
     [Trait("Category", "long")]
-    public Task a_thousand_changes_under_load_fail_no_request_and_drop_no_connection() => ChangeUnderLoadAsync(1000);
+    public Task many_changes_under_load_fail_no_request_and_drop_no_connection() => ChangeUnderLoadAsync(World.ManyChanges);
 
     [Fact(Timeout = 60_000)]
     public async Task a_request_that_is_open_when_its_lane_loses_its_traffic_ends_well()

@@ -35,7 +35,7 @@ public sealed class NginxFileTests(NginxWorld world) : IClassFixture<NginxWorld>
     {
         await SetAsync(world.Of(), 50);
 
-        (await world.Of(("reload", "true"), ("limit", "500ms")).SetAsync(0, Ct)).ShouldBeOfType<Told<double>.Unknown>();
+        (await world.Of(("reload", "true"), ("limit", "5s")).SetAsync(0, Ct)).ShouldBeOfType<Told<double>.Unknown>();
 
         world.Folder.Read("lanes.conf").ShouldContain("slipway/1 0 ");
         (await world.Of().ReadAsync(Ct)).ShouldBeOfType<Told<double>.Unknown>().Why.ShouldContain("serves 50 %");

@@ -44,6 +44,8 @@ public sealed class CommandWorld : OnHaproxy
     /// <summary>Each starts two programs.</summary>
     public override int EverydayChanges => 5;
 
+    public override int ManyChanges => 100;
+
     public override ITrafficDriver Driver => field ??= Of($"{Call} read", $"{Call} set {{share}}", $"{Call} read");
 
     public override ITrafficDriver WithNobody => Of("no-such-program", "no-such-program {share}", "no-such-program");

@@ -20,6 +20,8 @@ public sealed class NginxWorld : TrafficWorld
     /// <summary>Each is a reload.</summary>
     public override int EverydayChanges => 10;
 
+    public override int ManyChanges => 100;
+
     /// <summary>Where the running nginx says what it serves.</summary>
     public int Status { get; } = FreePort.Find();
 

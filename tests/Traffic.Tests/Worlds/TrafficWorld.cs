@@ -32,8 +32,11 @@ public abstract class TrafficWorld : IAsyncLifetime
     /// <summary>Whether a connection that the back end reset may count as two errors.</summary>
     public virtual bool CountsResetsTwice => false;
 
-    /// <summary>Changes of shares under load in the everyday tests; the long ones make a thousand.</summary>
+    /// <summary>Changes of shares under load in the everyday tests.</summary>
     public virtual int EverydayChanges => 100;
+
+    /// <summary>Changes of shares under load in the long tests.</summary>
+    public virtual int ManyChanges => 1000;
 
     /// <summary>The driver, when there is nothing at the other end.</summary>
     public abstract ITrafficDriver WithNobody { get; }
