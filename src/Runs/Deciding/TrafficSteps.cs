@@ -1,20 +1,13 @@
-using System.Text.RegularExpressions;
 using Slipway.Checklists;
-using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
 
-/// <summary>Which lines move traffic here, and where to. What is not clear stays with people. Pure.</summary>
-internal static partial class TrafficSteps
+/// <summary>The steps that move traffic, and the one that takes it back. Pure.</summary>
+internal static class TrafficSteps
 {
-    /// <summary>Where the line moves traffic; null when a person has to: the environment names no driver, the line no single share, or the version that serves now as its goal.</summary>
+    /// <summary>Where the line moves traffic; null when a person has to.</summary>
     public static TrafficMove? MoveOf(PlanItem item, EnvironmentSpec? environment) =>
-        environment?.Traffic is { } traffic
-        && item is { Kind: ItemKind.Traffic, Forward: true, Check: null, Commands.Count: 0 }
-        && item.Expect?.Clauses is [Clause.Weight { Comparison: Comparison.Equal, Percent: >= 0 and <= 100 } weight]
-        && (item.ExpectIsSaid || (Percent().Count(item.Text) <= 1 && !OfOld().IsMatch(item.Text)))
-            ? new(weight.Percent, traffic.Gate ?? new())
-            : null;
+        TrafficShares.Of(item, environment) is { } share ? new(share, environment!.Traffic!.Gate ?? new()) : null;
 
     /// <summary>The first step of the way back: all traffic to the version that served before. Null when no step moves any.</summary>
     public static Step? WayBack(IReadOnlyList<Step> forward, IReadOnlyList<Step> back) =>
@@ -41,14 +34,4 @@ internal static partial class TrafficSteps
                 HoldsGate = true,
             }
             : null;
-
-    [GeneratedRegex("[0-9]\\s?[%％]", RegexOptions.NonBacktracking)]
-    private static partial Regex Percent();
-
-    /// <summary>"90 % stay on the old version" is no share of the candidate.</summary>
-    [GeneratedRegex(
-        @"\b(old|previous|stable|current|existing|blue|alte[nrms]?|bisherige[nrms]?|antigu[oa]s?|antig[oa]s?|anterior(es)?|actual|ancien(ne)?s?|pr[ée]c[ée]dente?s?|actuelle?s?|atual)\b|стар(ый|ую|ой|ая)|предыдущ|旧|老版|以前|現行|舊|기존|이전|구버전",
-        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
-    )]
-    private static partial Regex OfOld();
 }
