@@ -152,10 +152,10 @@ internal sealed class Crew : IPeople
     public int? ThinksAbout { get; set; }
 
     /// <summary>Somebody was asked something.</summary>
-    public TaskCompletionSource FirstAsked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public SemaphoreSlim FirstAsked { get; } = new(0);
 
     /// <summary>Somebody has begun to think.</summary>
-    public TaskCompletionSource Thinks { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public SemaphoreSlim Thinks { get; } = new(0);
 
     public Crew Answers(int line, string said) => Say(QuestionKind.Answer, Said(said), line);
 
@@ -165,7 +165,7 @@ internal sealed class Crew : IPeople
     {
         ct.ThrowIfCancellationRequested();
         Asked.Add((question.Kind, question.Step.Id));
-        FirstAsked.TrySetResult();
+        FirstAsked.Release();
         if (Asked.Count > Patience)
         {
             throw new InvalidOperationException($"Asked for ever: {question.Text}");
@@ -173,7 +173,7 @@ internal sealed class Crew : IPeople
 
         if (ThinksAbout is { } line && question.Step.Id == Steps.Id(line))
         {
-            Thinks.TrySetResult();
+            Thinks.Release();
             return ThinkAsync(ct);
         }
 
@@ -194,7 +194,7 @@ internal sealed class Crew : IPeople
 
     private static async Task<Reply> ThinkAsync(CancellationToken ct)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct);
         return new Reply.Nobody();
     }
 

@@ -35,7 +35,7 @@ public sealed class TriggerTests : IDisposable
         );
         night.People.ThinksAbout = 2;
         var run = night.RunAsync();
-        await night.People.Thinks.Task;
+        await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);
         Breach(night);
 
         await run;
@@ -61,7 +61,7 @@ public sealed class TriggerTests : IDisposable
             Stays = true,
         };
         var run = night.RunAsync();
-        await night.People.FirstAsked.Task;
+        await night.People.FirstAsked.WaitAsync(TestContext.Current.CancellationToken);
         Breach(night);
 
         await run;
@@ -76,7 +76,7 @@ public sealed class TriggerTests : IDisposable
         var night = Night(Steps.Changes(1), Steps.Ask(2), Steps.Changes(9, "./old.sh").Back);
         night.People.ThinksAbout = 2;
         var run = night.RunAsync();
-        await night.People.Thinks.Task;
+        await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);
         new RollbackRequest("Grace", "bookings are doubled").Leave(night.Folder);
 
         await run;
