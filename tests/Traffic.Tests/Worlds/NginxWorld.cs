@@ -68,7 +68,7 @@ public sealed class NginxWorld : TrafficWorld
         Folder.Write("lanes.conf", LanesFile.Of(0, "$request_id").Text());
         Folder.Write("nginx.conf", Configuration());
         _nginx = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec {Call}"]) { UseShellExecute = false })!;
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await Eventually.Says(http, new($"http://127.0.0.1:{Status}/slipway-lanes"), "slipway/1", CancellationToken.None);
     }
 
