@@ -124,7 +124,7 @@ public sealed class Front : IAsyncDisposable
         )!;
         _ = _process.StandardError.ReadToEndAsync(ct);
         _ = _process.StandardOutput.ReadToEndAsync(ct);
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         await Eventually.Says(http, new($"http://127.0.0.1:{admin}/v1/health"), "serving", ct);
         Settings = $"driver: gateway, url: \"http://127.0.0.1:{admin}\"";
     }

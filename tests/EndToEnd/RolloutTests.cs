@@ -36,7 +36,7 @@ public sealed class RolloutTests : IAsyncLifetime
     private HttpDouble _stable = null!;
     private HttpDouble _candidate = null!;
     private Front? _front;
-    private Task _load = Task.CompletedTask;
+    private List<Task> _load = [];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -50,7 +50,7 @@ public sealed class RolloutTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _over.CancelAsync();
-        await _load;
+        await Task.WhenAll(_load);
         if (_front is not null)
         {
             await _front.DisposeAsync();
@@ -148,7 +148,7 @@ public sealed class RolloutTests : IAsyncLifetime
                   error rate: { check: command, run: cat rate }
             """
         );
-        _load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(AskAsync, Ct)));
+        _load = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(AskAsync, Ct))];
     }
 
     private Task<Ended> RunAsync() => _place.SlipwayAsync("run", "GO-LIVE.md", "--yes", "--no-input");
@@ -173,7 +173,7 @@ public sealed class RolloutTests : IAsyncLifetime
 
     private async Task AskAsync()
     {
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{_front!.Port}/") };
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = new($"http://127.0.0.1:{_front!.Port}/") };
         while (!_over.IsCancellationRequested)
         {
             using var answer = await http.GetAsync(new Uri("/", UriKind.Relative), CancellationToken.None);
