@@ -26,6 +26,9 @@ public sealed record RunHost
     /// <summary>Answers questions.</summary>
     public required IPeople People { get; init; }
 
+    /// <summary>Whether triggers, and calls for the way back, are looked at beside what goes on. Default true; false for a run whose clock somebody else moves.</summary>
+    public bool IsWatched { get; init; } = true;
+
     /// <summary>Where a person is missing the process stays while triggers are armed. Default false: it ends, and nothing is watched until it is taken up again.</summary>
     public bool Stays { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using Slipway.Kernel;
 using Slipway.Runs.Deciding;
 
@@ -28,9 +27,9 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
 
     private readonly Asking _asking = new(session, host);
     private readonly List<Task> _underWay = [];
+    private readonly List<Task> _watch = [];
     private readonly Lock _turning = new();
     private CancellationTokenSource _turn = new();
-    private ExceptionDispatchInfo? _broken;
     private int _refused;
 
     public void Dispose() => _turn.Dispose();
@@ -38,8 +37,11 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     public async Task<EngineStop> RunAsync(CancellationToken ct)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var isWatched = session.State.Order.Any(it => Of(it).Step is { Rollback: true } or { Work: Work.Trigger });
-        var watch = isWatched ? WatchAsync(watching.Token) : Task.CompletedTask;
+        if (host.IsWatched && session.State.Order.Any(it => Of(it).Step is { Rollback: true } or { Work: Work.Trigger }))
+        {
+            _watch.Add(WatchAsync(watching.Token));
+        }
+
         try
         {
             return await GoAsync(ct);
@@ -47,11 +49,11 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         finally
         {
             await watching.CancelAsync();
-            await watch;
+            await Task.WhenAll(_watch);
         }
     }
 
-    /// <summary>Whatever breaks in the watch ends the run's process, as it would anywhere else: nobody goes on unwatched.</summary>
+    /// <summary>Where the watch breaks the act that goes on is given up, and the run ends as it would for any other break: nobody goes on unwatched.</summary>
     private async Task WatchAsync(CancellationToken ct)
     {
         try
@@ -62,17 +64,19 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         {
             // The run has stopped.
         }
-        catch (Exception broken)
+        finally
         {
-            Break(ExceptionDispatchInfo.Capture(broken));
+            if (!ct.IsCancellationRequested)
+            {
+                GiveUp();
+            }
         }
     }
 
-    private void Break(ExceptionDispatchInfo broken)
+    private void GiveUp()
     {
         lock (_turning)
         {
-            _broken = broken;
             _turn.Cancel();
         }
     }
@@ -84,7 +88,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             while (session.State.Ended is null)
             {
                 ct.ThrowIfCancellationRequested();
-                _broken?.Throw();
+                await Task.WhenAll(_watch.Where(it => it.IsFaulted));
                 if (!await TurnAsync(ct))
                 {
                     await Task.WhenAll(_underWay);

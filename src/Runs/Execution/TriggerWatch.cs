@@ -32,8 +32,7 @@ internal sealed class TriggerWatch(
                 take(look);
             }
 
-            // A breath is a breath, whatever the clock of the run is set to.
-            await Task.Delay(Breath, TimeProvider.System, ct);
+            await Task.Delay(Breath, host.Clock, ct);
         }
     }
 }

@@ -63,6 +63,7 @@ internal sealed class Night : IDisposable
             People = People,
             Traffic = Proxy,
             Stays = Stays,
+            IsWatched = Time != Clock,
             Clock = Time,
             Machine = "host",
         };

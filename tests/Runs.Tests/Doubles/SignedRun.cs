@@ -65,6 +65,7 @@ internal sealed class SignedRun : IDisposable
             Redact = it => it,
             People = new Crew().Say(QuestionKind.Answer, Crew.Said("yes")).Say(QuestionKind.Failure, new Reply.Stop("Anna", "enough")),
             Clock = clock,
+            IsWatched = false,
             Machine = "host",
             Signing = signed ? run.Key : null,
             Version = "1.2.3",

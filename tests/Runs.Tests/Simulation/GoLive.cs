@@ -154,6 +154,7 @@ internal sealed class GoLive : IDisposable
             Redact = it => it,
             People = _people,
             Clock = _wall!,
+            IsWatched = false,
             Machine = "host",
             Listeners = [new Listener(this)],
         };
