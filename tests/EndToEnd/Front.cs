@@ -90,7 +90,8 @@ public sealed class Front : IAsyncDisposable
               location = /slipway-lanes { default_type text/plain; return 200 "$slipway_lanes"; }
             }
             """,
-            Port
+            Port,
+            hasMaster: true
         );
         var call = $"/usr/sbin/nginx -p {_folder.Path} -c {_folder["nginx.conf"]} -e {_folder["error.log"]}";
         Settings =

@@ -148,7 +148,7 @@ public sealed class RolloutTests : IAsyncLifetime
                   error rate: { check: command, run: cat rate }
             """
         );
-        _load = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(AskAsync, Ct))];
+        _load = [.. Enumerable.Range(0, 12).Select(_ => Task.Run(AskAsync, Ct))];
     }
 
     private Task<Ended> RunAsync() => _place.SlipwayAsync("run", "GO-LIVE.md", "--yes", "--no-input");

@@ -62,7 +62,9 @@ public sealed class Workplace : IDisposable
     public string Keys => $"{Folder}.keys";
 
     /// <summary>Whether a run has begun.</summary>
-    public bool HasRun => Directory.Exists(In(".slipway/runs")) && Directory.EnumerateDirectories(In(".slipway/runs")).Any();
+    public bool HasRun =>
+        Directory.Exists(In(".slipway/runs"))
+        && Directory.EnumerateFiles(In(".slipway/runs"), "journal.jsonl", SearchOption.AllDirectories).Any();
 
     /// <summary>The folder of the latest run.</summary>
     public string Run => Directory.EnumerateDirectories(In(".slipway/runs")).Max(StringComparer.Ordinal)!;

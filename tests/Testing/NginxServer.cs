@@ -17,16 +17,23 @@ public sealed class NginxServer : IAsyncDisposable
 
     /// <summary>
     /// Starts it with these <c>server</c> blocks, and returns when <paramref name="port"/> accepts connections. As OpenSSL's own
-    /// settings forbid what is old and weak, <paramref name="anyStrength"/> lifts that for this server.
+    /// settings forbid what is old and weak, <paramref name="anyStrength"/> lifts that for this server. One that is reloaded needs a
+    /// master, <paramref name="hasMaster"/>.
     /// </summary>
-    public static async Task<NginxServer> StartAsync(TempFolder folder, string servers, int port, bool anyStrength = false)
+    public static async Task<NginxServer> StartAsync(
+        TempFolder folder,
+        string servers,
+        int port,
+        bool anyStrength = false,
+        bool hasMaster = false
+    )
     {
         if (!File.Exists(Program))
         {
             Assert.Fail("nginx is not installed: apt-get install nginx-light (./test does it).");
         }
 
-        folder.Write("nginx.conf", Configuration(folder.Path, servers));
+        folder.Write("nginx.conf", Configuration(folder.Path, servers, hasMaster));
         folder.Write(
             "openssl.cnf",
             "openssl_conf = all\n[all]\nssl_conf = ssl\n[ssl]\nsystem_default = lax\n[lax]\nMinProtocol = TLSv1\nCipherString = DEFAULT:@SECLEVEL=0\n"
@@ -63,10 +70,10 @@ public sealed class NginxServer : IAsyncDisposable
         _server.Dispose();
     }
 
-    private static string Configuration(string folder, string servers) =>
+    private static string Configuration(string folder, string servers, bool hasMaster) =>
         $$"""
             daemon off;
-            master_process off;
+            master_process {{(hasMaster ? "on" : "off")}};
             pid {{folder}}/nginx.pid;
             error_log {{folder}}/error.log;
             events { worker_connections 256; }
