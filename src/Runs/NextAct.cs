@@ -41,6 +41,9 @@ public abstract record NextAct
     /// <summary>It did not pass: a person decides how to go on.</summary>
     public sealed record HandleFailure(StepId Step) : NextAct;
 
+    /// <summary>The run turns round by itself; a crash came between that and what it follows from.</summary>
+    public sealed record ComeBack(string Why) : NextAct;
+
     /// <summary>All else is done: say what came of the watch of a condition.</summary>
     public sealed record CloseTrigger(StepId Step) : NextAct;
 

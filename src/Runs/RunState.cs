@@ -166,6 +166,9 @@ public sealed record RunState
     /// <summary>The triggers, in order.</summary>
     internal ImmutableList<StepId> Triggers { get; init; } = [];
 
+    /// <summary>Something is in it that can turn the run round by itself.</summary>
+    internal bool MayComeBack { get; init; }
+
     /// <summary>The triggers that fired, as long as nobody has answered for them.</summary>
     internal ImmutableHashSet<StepId> Fired { get; init; } = [];
 

@@ -24,6 +24,7 @@ internal static class Applying
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
+            MayComeBack = started.Steps.Any(it => it.Work is Work.Traffic or Work.Trigger),
             Triggers = [.. started.Steps.Where(it => it.Work == Work.Trigger).Select(it => it.Id)],
             Positions = started.Steps.Select((step, at) => (step.Id, at)).ToImmutableDictionary(it => it.Id, it => it.at),
             Parts = started

@@ -238,7 +238,7 @@ internal static class Decider
         events.Add(new RunEvent.StepEnded(it.Step, attempt, judged.Verdict, judged.Why, it.Evidence) { Value = value, Cut = it.Cut });
         if (ComesBack(state, step.Step, judged))
         {
-            events.Add(new RunEvent.RollbackBegan("slipway", $"{step.Step.Where} \"{step.Step.Text}\": {judged.Why}"));
+            events.Add(new RunEvent.RollbackBegan("slipway", Triggers.WhyBack(step.Step, judged.Why)));
         }
 
         return Accept(events);

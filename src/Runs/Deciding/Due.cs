@@ -21,6 +21,11 @@ internal static class Due
             );
         }
 
+        if (state.MayComeBack && Triggers.ComesBack(state, now) is { } why)
+        {
+            return new NextAct.ComeBack(why);
+        }
+
         if (Fired(state, now) is { } fired)
         {
             return new NextAct.HandleFailure(fired);

@@ -52,12 +52,34 @@ internal static class Triggers
             return Decider.Accept(looked);
         }
 
-        var why = Words(step.Step, it.Why);
-        var fired = new RunEvent.TriggerFired(it.Step, why);
-        return step.Step.Standing!.Authority == TriggerAuthority.Automatic && HasWayBack(state)
-            ? Decider.Accept(looked, fired, new RunEvent.RollbackBegan("slipway", $"{step.Step.Where}: {why}"))
+        var fired = new RunEvent.TriggerFired(it.Step, Words(step.Step, it.Why));
+        return IsAutomatic(step.Step) && HasWayBack(state)
+            ? Decider.Accept(looked, fired, new RunEvent.RollbackBegan("slipway", WhyBack(step.Step, fired.Why)))
             : Decider.Accept(looked, fired);
     }
+
+    /// <summary>
+    /// Why the run turns round by itself although nothing says yet that it did: a crash cut that off from the trigger that fired, or from
+    /// the step of traffic that failed. Null when it does not.
+    /// </summary>
+    public static string? ComesBack(RunState state, DateTimeOffset now) =>
+        state is { RollingBack: null, ArmedAt: not null } && HasWayBack(state)
+            ? state
+                .Order.Select(it => state.Steps[it])
+                .Where(it =>
+                    it is { Stage: StepStage.Decided, Verdict: Verdict.Fail, Step.Rollback: false }
+                    && (it.Step.Work == Work.Traffic || (it.Step.Work == Work.Trigger && IsAutomatic(it.Step)))
+                    && Deciding.Due.NeedsHandling(state, it, now)
+                )
+                .Select(it => WhyBack(it.Step, it.Why))
+                .FirstOrDefault()
+            : null;
+
+    /// <summary>The reason of a way back that nobody had to ask for.</summary>
+    public static string WhyBack(Step step, string why) =>
+        step.Work == Work.Trigger ? $"{step.Where}: {why}" : $"{step.Where} \"{step.Text}\": {why}";
+
+    private static bool IsAutomatic(Step step) => step.Standing!.Authority == TriggerAuthority.Automatic;
 
     /// <summary>What is remembered after a look. A clock that was set back does not make two looks one.</summary>
     public static TriggerMemory Next(RunState state, StepState step, bool? holds, DateTimeOffset now)

@@ -211,6 +211,9 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 return await SettleAsync(it.Step, ct);
             case NextAct.HandleFailure it:
                 return await _asking.AfterFailureAsync(it.Step, turn);
+            case NextAct.ComeBack it:
+                session.Must(new RunCommand.RollBack("slipway", it.Why));
+                return true;
             case NextAct.CloseTrigger it:
                 TryTo(new RunCommand.CloseTrigger(it.Step));
                 return true;

@@ -105,6 +105,20 @@ public sealed class TrafficTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task a_crash_between_the_no_go_and_the_way_back_does_not_keep_the_run_from_turning_round()
+    {
+        _proxy.CandidateErrors = 0.4;
+        var night = Night(Steps.Moves(1, 10), Steps.Moves(2, 100), Steps.TrafficBack);
+        await night.RunAsync();
+        night.DiesAfter(1 + night.Records.ToList().FindIndex(it => it.Body is RunEvent.StepEnded));
+
+        await night.ResumeAsync();
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why ?? night.State.Paused);
+        _proxy.Asked.ShouldBe([10, 0, 0]);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task while_a_change_is_under_way_traffic_comes_back_first_and_the_change_is_not_torn()
     {
         var deployed = new TaskCompletionSource();
