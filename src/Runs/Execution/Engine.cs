@@ -26,7 +26,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     private static readonly TimeSpan LooksAtTheClock = TimeSpan.FromMinutes(1);
 
     private readonly Asking _asking = new(session, host);
-    private readonly List<Task> _underWay = [];
+    private readonly Carrying _carrying = new(session, attempts);
     private readonly List<Task> _watch = [];
     private readonly Lock _turning = new();
     private CancellationTokenSource _turn = new();
@@ -91,7 +91,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 await Task.WhenAll(_watch.Where(it => it.IsFaulted));
                 if (!await TurnAsync(ct))
                 {
-                    await Task.WhenAll(_underWay);
+                    await _carrying.EndedAsync(ct);
                     return EngineStop.Waiting;
                 }
             }
@@ -100,7 +100,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await Task.WhenAll(_underWay.Select(QuietAsync));
+            await _carrying.GivenUpAsync();
             var survivors = attempts.TakeSurvivors();
             session.Must(
                 new RunCommand.Interrupt(
@@ -208,7 +208,14 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 session.Must(new RunCommand.End(it.Step, Readiness(Of(it.Step).Step), [], null, []));
                 return true;
             case NextAct.Settle it:
-                return await SettleAsync(it.Step, ct);
+                // What this process began is not settled as if it had died: it ends, and then people are asked.
+                if (!_carrying.IsUnderWay)
+                {
+                    return await SettleAsync(it.Step, ct);
+                }
+
+                await _carrying.EndedAsync(turn);
+                return true;
             case NextAct.HandleFailure it:
                 return await _asking.AfterFailureAsync(it.Step, turn);
             case NextAct.ComeBack it:
@@ -221,7 +228,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 await LookAgainAsync(Of(it.Step).Step, turn);
                 return true;
             case NextAct.Finish it:
-                await Task.WhenAll(_underWay);
+                await _carrying.EndedAsync(turn);
                 TryTo(new RunCommand.Finish(it.Outcome, it.Why));
                 return true;
             default:
@@ -241,7 +248,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         if (Of(steps[0]).Step.Work != Work.Traffic)
         {
             // A change that was under way when the run turned round is not torn; but nothing waits for it before traffic is back.
-            await Task.WhenAll(_underWay);
+            await _carrying.EndedAsync(turn);
         }
 
         if (!TryTo(new RunCommand.Begin(steps[0])))
@@ -254,33 +261,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             session.Must(new RunCommand.Begin(id));
         }
 
-        var all = Task.WhenAll(steps.Select(id => CarryOutAsync(id, turn, ct)));
-        var turned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (turn.Register(turned.SetResult))
-        {
-            await Task.WhenAny(all, turned.Task);
-        }
-
-        _underWay.RemoveAll(it => it.IsCompletedSuccessfully);
-        _underWay.Add(all);
-        turn.ThrowIfCancellationRequested();
-        await all;
-    }
-
-    private async Task CarryOutAsync(StepId id, CancellationToken turn, CancellationToken ct)
-    {
-        var step = Of(id);
-        var isTorn = step.Step.Effect <= Effect.Reads || step.Step.Work == Work.Traffic;
-        try
-        {
-            var end = await attempts.MakeAsync(session.State, step.Step, step.LastAttempt, isTorn ? turn : ct);
-            Write(id, end);
-            await AgainAsync(id, turn);
-        }
-        catch (OperationCanceledException) when (isTorn && turn.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            Tear(id);
-        }
+        await _carrying.CarryAsync(steps, turn, ct);
     }
 
     /// <summary>A look of its own at the end of the way; where that does not decide it, the next one comes when it is due.</summary>
@@ -291,52 +272,6 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         {
             await Task.Delay(trigger.Standing!.Every, host.Clock, ct);
         }
-    }
-
-    /// <summary>What is cancelled with the run has written its end, or is found when the run is taken up again.</summary>
-    private static async Task QuietAsync(Task underWay)
-    {
-        try
-        {
-#pragma warning disable VSTHRD003 // It was begun here, by an act that has returned.
-            await underWay;
-#pragma warning restore VSTHRD003
-        }
-        catch (OperationCanceledException)
-        {
-            // As it should.
-        }
-    }
-
-    /// <summary>The run turned round: what only looks is of no use any more.</summary>
-    private void Tear(StepId id)
-    {
-        if (Of(id).Stage == StepStage.Begun)
-        {
-            var cut = new Cut(CutBy.TurnedBack, null, attempts.TakeSurvivors());
-            session.Must(new RunCommand.End(id, AttemptJudge.Torn(Of(id).Step, cut), [], null, []) { Cut = cut });
-        }
-    }
-
-    /// <summary>Readers are tried again as often as was allowed; each attempt stays visible.</summary>
-    private async Task AgainAsync(StepId id, CancellationToken ct)
-    {
-        while (
-            session.State.RollingBack is null == !Of(id).Step.Rollback
-            && Of(id) is { Step.Effect: <= Effect.Reads, Verdict: not Verdict.Pass } step
-            && step.LastAttempt < step.Step.Attempts
-        )
-        {
-            session.Must(new RunCommand.Retry(id, "slipway"));
-            session.Must(new RunCommand.Begin(id));
-            Write(id, await attempts.MakeAsync(session.State, step.Step, step.LastAttempt + 1, ct));
-        }
-    }
-
-    private void Write(StepId id, AttemptEnd end)
-    {
-        session.Must(new RunCommand.End(id, end.Judgement, end.Evidence, end.Value, end.Parts) { Cut = end.Cut });
-        attempts.Scrub(id, Of(id).LastAttempt);
     }
 
     private async Task<bool> RecordAsync(StepId id, CancellationToken ct)
@@ -387,7 +322,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         switch (await attempts.TakeUpAsync(session.State, step.Step, step.LastAttempt, ct))
         {
             case TakenUp.Finished it:
-                Write(id, it.End);
+                _carrying.Write(id, it.End);
                 return true;
             case TakenUp.MayRunAgain it:
                 session.Must(new RunCommand.Settle(id, Settled.RunAgain, it.Why, null));

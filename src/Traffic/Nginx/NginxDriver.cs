@@ -94,12 +94,13 @@ internal sealed class NginxDriver : ITrafficDriver
     {
         var before = await LanesFile.ReadAsync(_places.File, ct);
         var text = Encoding.UTF8.GetBytes(wanted.Text());
-        if (before?.AsSpan().SequenceEqual(text) == true && await MarkAsync(ct) == wanted.Mark)
+        if (wanted.Share > 0 && before?.AsSpan().SequenceEqual(text) == true && await MarkAsync(ct) == wanted.Mark)
         {
             return wanted.Share;
         }
 
-        var running = LanesFile.ShareIn(await MarkAsync(ct));
+        // The way back is gone also where nobody tells what is served: nothing gives the candidate less than nothing.
+        var running = wanted.Share > 0 ? LanesFile.ShareIn(await MarkAsync(ct)) : double.PositiveInfinity;
         LanesFile.Put(_places.File, text);
         var tried = false;
         try

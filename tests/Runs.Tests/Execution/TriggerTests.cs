@@ -2,6 +2,7 @@ using Slipway.Checklists;
 using Slipway.Kernel;
 using Slipway.Runs.Execution;
 using Slipway.Runs.Tests.Doubles;
+using Slipway.Testing;
 
 namespace Slipway.Runs.Tests.Execution;
 
@@ -100,6 +101,33 @@ public sealed class TriggerTests : IDisposable
 
         night.Outcome.ShouldBe(Outcome.Go);
         RollbackRequest.IsThere(night.Folder).ShouldBeFalse();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_change_that_is_under_way_when_people_are_to_decide_ends_before_they_are_asked()
+    {
+        var deployed = new TaskCompletionSource();
+        var night = Night(
+            Steps.Changes(1, "./deploy.sh"),
+            Steps.Trigger(2, "breach", TriggerAuthority.Considered),
+            Steps.Changes(9, "./old.sh").Back
+        );
+        night.World.On("./deploy.sh", _ => new(0) { Until = deployed.Task });
+        night.People.Say(QuestionKind.Failure, new Reply.RollBack("Anna", "it is so"), 2);
+        Breach(night);
+        var run = night.RunAsync();
+        await Eventually.Holds(
+            "the trigger has fired",
+            () => File.ReadAllText(night.Folder.Journal).Contains("trigger-fired", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
+        deployed.SetResult();
+
+        await run;
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why ?? night.State.Paused);
+        night[1].Verdict.ShouldBe(Verdict.Pass);
+        night.World.Effects["./deploy.sh"].ShouldBe(1);
     }
 
     [Fact(Timeout = 60_000)]

@@ -1,3 +1,4 @@
+using Slipway.Testing;
 using Slipway.Traffic.Tests.Worlds;
 
 namespace Slipway.Traffic.Tests.Nginx;
@@ -39,6 +40,16 @@ public sealed class NginxFileTests(NginxWorld world) : IClassFixture<NginxWorld>
 
         world.Folder.Read("lanes.conf").ShouldContain("slipway/1 0 ");
         (await world.Of().ReadAsync(Ct)).ShouldBeOfType<Told<double>.Unknown>().Why.ShouldContain("serves 50 %");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task all_traffic_comes_back_also_where_nobody_tells_what_is_served_and_is_not_known()
+    {
+        await SetAsync(world.Of(), 50);
+
+        (await world.Of(("status", "http://127.0.0.1:1/"), ("limit", "5s")).SetAsync(0, Ct)).ShouldBeOfType<Told<double>.Unknown>();
+
+        await Eventually.Holds("nginx serves it", async () => await world.Of().ReadAsync(Ct) is Told<double>.Known { Value: 0 }, Ct);
     }
 
     [Fact(Timeout = 60_000)]
