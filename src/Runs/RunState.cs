@@ -40,9 +40,17 @@ public sealed record Attempt(
 /// <param name="Made">How many.</param>
 /// <param name="Seen">In how many of them it could be told whether it holds.</param>
 /// <param name="LastAt">When the last one was; null before the first.</param>
+/// <param name="LastBy">Number of the event that told of the last one: what came first, whatever the clocks said; 0 before the first.</param>
 /// <param name="SeenAt">When it could be told last; null while it never could.</param>
 /// <param name="LongestUnseen">The longest time without knowing.</param>
-public sealed record TriggerLooks(long Made, long Seen, DateTimeOffset? LastAt, DateTimeOffset? SeenAt, TimeSpan LongestUnseen);
+public sealed record TriggerLooks(long Made, long Seen, DateTimeOffset? LastAt, long LastBy, DateTimeOffset? SeenAt, TimeSpan LongestUnseen)
+{
+    /// <summary>Before the first.</summary>
+    public static TriggerLooks None { get; } = new(0, 0, null, 0, null, TimeSpan.Zero);
+
+    /// <summary>The last of them could tell.</summary>
+    public bool EndSeen => SeenAt is not null && SeenAt == LastAt;
+}
 
 /// <summary>What is stored of one step: changed only by <see cref="RunState.Apply"/>.</summary>
 public sealed record StepState
@@ -114,7 +122,7 @@ public sealed record StepState
     public TriggerMemory Watch { get; init; } = TriggerMemory.Empty;
 
     /// <summary>The looks that the watch made.</summary>
-    public TriggerLooks Looks { get; init; } = new(0, 0, null, null, TimeSpan.Zero);
+    public TriggerLooks Looks { get; init; } = TriggerLooks.None;
 
     /// <summary>A person goes on although it did not pass.</summary>
     public RunEvent.FailureAccepted? Accepted { get; init; }

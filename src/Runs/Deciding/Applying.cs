@@ -263,7 +263,7 @@ internal static class Applying
             Glass = [],
             GlassAt = 0,
             Watch = Judging.TriggerMemory.Empty,
-            Looks = new(0, 0, null, null, TimeSpan.Zero),
+            Looks = TriggerLooks.None,
         };
 
     private static RunState Decide(

@@ -34,9 +34,9 @@ internal static class Triggers
     public static IEnumerable<StepState> Armed(RunState state) =>
         state.ArmedAt is null ? [] : state.Triggers.Select(it => state.Steps[it]).Where(it => IsArmed(state, it));
 
-    /// <summary>When it is due for a look.</summary>
-    public static DateTimeOffset DueAt(RunState state, StepState step) =>
-        step.Looks.LastAt is { } last ? last + step.Step.Standing!.Every : state.ArmedAt!.Value;
+    /// <summary>Whether it is due for a look: also when the clock was set back behind the last one.</summary>
+    public static bool IsDue(StepState step, DateTimeOffset now) =>
+        step.Looks.LastAt is not { } last || now < last || now >= last + step.Step.Standing!.Every;
 
     public static Decision Look(RunState state, RunCommand.LookAtTrigger it, DateTimeOffset now)
     {
@@ -81,11 +81,14 @@ internal static class Triggers
 
     private static bool IsAutomatic(Step step) => step.Standing!.Authority == TriggerAuthority.Automatic;
 
-    /// <summary>What is remembered after a look. A clock that was set back does not make two looks one.</summary>
+    /// <summary>
+    /// What is remembered after a look. Where the clock was set back the time between two looks is taken for what it should be, so that a
+    /// condition does not have to last an hour longer.
+    /// </summary>
     public static TriggerMemory Next(RunState state, StepState step, bool? holds, DateTimeOffset now)
     {
         var since = now - state.ArmedAt!.Value;
-        var at = since > (step.Watch.At ?? TimeSpan.MinValue) ? since : step.Watch.At!.Value + TimeSpan.FromTicks(1);
+        var at = since > (step.Watch.At ?? TimeSpan.MinValue) ? since : step.Watch.At!.Value + step.Step.Standing!.Every;
         var sample = holds is { } seen ? Sample.Of(seen ? 1 : 0) : Sample.Missing;
         return TriggerJudge.Next(RuleOf(step.Step.Standing!), step.Watch, at, sample);
     }
@@ -113,20 +116,22 @@ internal static class Triggers
 
     /// <summary>It was looked at after all else was done, and its condition does not hold right now.</summary>
     private static bool MayClose(RunState state, StepState step) =>
-        step.Looks.LastAt is { } last && last >= LastDecision(state) && step.Watch.State is not TriggerState.Pending;
+        step.Looks.LastBy > LastDecision(state) && step.Watch.State is not TriggerState.Pending;
 
-    private static DateTimeOffset LastDecision(RunState state) =>
+    /// <summary>Number of the event that decided the last of all other steps of the way forward; 0 when none is decided.</summary>
+    private static long LastDecision(RunState state) =>
         state
             .Steps.Values.Where(it => it.Step is { Rollback: false, Work: not Work.Trigger })
-            .Select(it => it.Decided ?? DateTimeOffset.MinValue)
-            .Append(DateTimeOffset.MinValue)
+            .Select(it => it.DecidedBy)
+            .DefaultIfEmpty()
             .Max();
 
     private static (Verdict Verdict, string Why) OfWatch(StepState step, TimeSpan armed)
     {
         var looks = $"{step.Looks.Seen} of {step.Looks.Made} looks in {Durations.Write(Whole(armed))} saw it";
         return step.Looks.Seen == 0 ? (Verdict.Inconclusive, $"nobody could see whether it holds: {looks}")
-            : step.Watch.State == TriggerState.Hold ? (Verdict.Inconclusive, $"whether it holds could not be seen at the end: {looks}")
+            : !step.Looks.EndSeen || step.Watch.State == TriggerState.Hold
+                ? (Verdict.Inconclusive, $"whether it holds could not be seen at the end: {looks}")
             : step.Looks.LongestUnseen > RuleOf(step.Step.Standing!).StaleAfter
                 ? (
                     Verdict.Inconclusive,
@@ -143,6 +148,7 @@ internal static class Triggers
             looks.Made + 1,
             looks.Seen + (isSeen ? 1 : 0),
             now,
+            state.Events + 1,
             isSeen ? now : looks.SeenAt,
             unseen > looks.LongestUnseen ? unseen : looks.LongestUnseen
         );

@@ -26,7 +26,7 @@ internal sealed class TriggerWatch(
         {
             call();
             var (state, now) = (session.State, host.Clock.GetUtcNow());
-            var due = Triggers.Armed(state).Where(it => Triggers.DueAt(state, it) <= now).Select(it => it.Step).ToList();
+            var due = Triggers.Armed(state).Where(it => Triggers.IsDue(it, now)).Select(it => it.Step).ToList();
             foreach (var look in await Task.WhenAll(due.Select(it => attempts.LookAsync(it, ct))))
             {
                 take(look);
