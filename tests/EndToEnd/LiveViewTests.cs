@@ -174,12 +174,13 @@ public sealed class LiveViewTests : IDisposable
         await using var terminal = new Tmux(_work);
         terminal.Slipway("run list.md --yes");
         await terminal.UntilAsync("● ");
+        // A command is shown as running just before it is started; stopped in between, it would start with "fg" only.
+        await Workplace.UntilAsync(() => File.Exists(_work.In("ticks")));
         terminal.Keys("C-z");
         var stopped = await terminal.UntilAsync("Stopped");
         stopped.ShouldNotContain("● ");
         terminal.CursorShown.ShouldBeTrue();
 
-        await Workplace.UntilAsync(() => File.Exists(_work.In("ticks")));
         var ticks = _work.Text("ticks");
         await Workplace.UntilAsync(() => _work.Text("ticks") is { Length: > 0 } now && now != ticks);
         terminal.Line("stty -a | tr ' ;' '\\n\\n' | grep -xE 'echo|icanon' | sort | tr '\\n' ' '");
