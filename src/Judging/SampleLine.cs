@@ -54,7 +54,11 @@ public readonly record struct SampleLine(TimeSpan At, Sample Sample)
 
     private static (SampleLine? Line, string? Fault) With(SampleLine line, ReadOnlySpan<byte> more)
     {
-        foreach (var word in Encoding.UTF8.GetString(more[..Math.Min(more.Length, 400)]).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var word in Encoding
+                .UTF8.GetString(more[..Math.Min(more.Length, 400)])
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             if (word == "changed" && !line.Changed)
             {

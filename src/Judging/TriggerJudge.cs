@@ -34,7 +34,9 @@ public static class TriggerJudge
         }
 
         var next =
-            rule.Mode == TriggerMode.Prometheus ? PrometheusFor.Next(rule, memory, at, look.Sample) : StrictFor.Next(rule, memory, at, look);
+            rule.Mode == TriggerMode.Prometheus
+                ? PrometheusFor.Next(rule, memory, at, look.Sample)
+                : StrictFor.Next(rule, memory, at, look);
         return next with { At = at };
     }
 }

@@ -35,9 +35,7 @@ public static class TriggerMemoryJson
             members["row"] = memory.Row;
             members["changedAt"] = Ticks(memory.ChangedAt);
             members["trail"] = new JsonArray([
-                .. memory.Trail.Select(it => (JsonNode)
-                    new JsonArray(Ticks(it.At), it.Number.ToString("R", CultureInfo.InvariantCulture))
-                ),
+                .. memory.Trail.Select(it => (JsonNode)new JsonArray(Ticks(it.At), it.Number.ToString("R", CultureInfo.InvariantCulture))),
             ]);
         }
 

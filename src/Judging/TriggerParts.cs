@@ -37,15 +37,17 @@ public sealed record TriggerParts
     public string Words =>
         string.Join(
             ' ',
-            ((string?[])
-                [
-                    UpTo is { } top ? string.Create(CultureInfo.InvariantCulture, $"up to {top:R}") : null,
-                    OfBaseline ? "x baseline" : null,
-                    GrowingOver is { } window ? $"growing over {window:c}" : null,
-                    After is { } since ? $"after {since:c}" : null,
-                    ChangedWithin is { } last ? $"changed within {last:c}" : null,
-                    InARow > 1 ? string.Create(CultureInfo.InvariantCulture, $"{InARow} in a row") : null,
-                ]).Where(it => it is not null)
+            (
+                (string?[])
+                    [
+                        UpTo is { } top ? string.Create(CultureInfo.InvariantCulture, $"up to {top:R}") : null,
+                        OfBaseline ? "x baseline" : null,
+                        GrowingOver is { } window ? $"growing over {window:c}" : null,
+                        After is { } since ? $"after {since:c}" : null,
+                        ChangedWithin is { } last ? $"changed within {last:c}" : null,
+                        InARow > 1 ? string.Create(CultureInfo.InvariantCulture, $"{InARow} in a row") : null,
+                    ]
+            ).Where(it => it is not null)
         );
 
     /// <summary>

@@ -16,7 +16,10 @@ public sealed class TriggerPartsTests
     [InlineData("> 2x baseline", "x baseline")]
     [InlineData(">= 1.5x baseline and 3 in a row", "x baseline 3 in a row")]
     [InlineData("> 5 and changed within 30m", "changed within 00:30:00")]
-    [InlineData("> 5 and growing over 2m and after 1h30m and changed within 2h and 4 in a row", "growing over 00:02:00 after 01:30:00 changed within 02:00:00 4 in a row")]
+    [InlineData(
+        "> 5 and growing over 2m and after 1h30m and changed within 2h and 4 in a row",
+        "growing over 00:02:00 after 01:30:00 changed within 02:00:00 4 in a row"
+    )]
     public void a_condition_has_one_bound_and_parts_beside_it(string text, string parts)
     {
         TriggerExpression.TryParse(text)!.Parts.Words.ShouldBe(parts);
@@ -66,7 +69,8 @@ public sealed class TriggerPartsTests
     [Fact]
     public void a_row_that_is_broken_begins_anew()
     {
-        States("> 1 and 3 in a row", "0s", "0 2", "1 2", "2 0", "3 2", "4 2", "5 2").ShouldBe("pending pending inactive pending pending firing");
+        States("> 1 and 3 in a row", "0s", "0 2", "1 2", "2 0", "3 2", "4 2", "5 2")
+            .ShouldBe("pending pending inactive pending pending firing");
     }
 
     [Fact]

@@ -80,7 +80,12 @@ internal sealed partial class TriggerSentence
     public string? Unclear()
     {
         var at = _text.IndexOf(Mark, StringComparison.Ordinal);
-        return Fault() ?? (at < 0 ? null : Guard().Match(_text[..at]) is { Success: true } word ? word.Value : UnclearOf(new(_text[at..]), []));
+        return Fault()
+            ?? (
+                at < 0 ? null
+                : Guard().Match(_text[..at]) is { Success: true } word ? word.Value
+                : UnclearOf(new(_text[at..]), [])
+            );
     }
 
     private string? Fault() =>
@@ -97,7 +102,10 @@ internal sealed partial class TriggerSentence
 
     /// <summary>A number of the bound, or of how long it has to last.</summary>
     private bool IsKnown(string number) =>
-        Readings(number).Any(it => _numbers.Contains(it) || (_item.For is { } lasts && Digits().Matches(lasts).Any(span => Readings(span.Value).Contains(it))));
+        Readings(number)
+            .Any(it =>
+                _numbers.Contains(it) || (_item.For is { } lasts && Digits().Matches(lasts).Any(span => Readings(span.Value).Contains(it)))
+            );
 
     private void TakeParts()
     {
@@ -137,7 +145,8 @@ internal sealed partial class TriggerSentence
     }
 
     /// <summary>"More than 3 times the baseline" is read as a bound of three, too.</summary>
-    private static bool IsFactor(double[] numbers, Group factor) => factor.Success && numbers is [var only] && Readings(factor.Value).Contains(only);
+    private static bool IsFactor(double[] numbers, Group factor) =>
+        factor.Success && numbers is [var only] && Readings(factor.Value).Contains(only);
 
     private string? TakeBound()
     {
@@ -207,23 +216,40 @@ internal sealed partial class TriggerSentence
 
     /// <summary>Lower case, signs in one spelling.</summary>
     private static string Even(string text) =>
-        text.ToLowerInvariant().Replace('％', '%').Replace('＞', '>').Replace('＜', '<').Replace('≥', '>').Replace('≤', '<').Replace(Mark, ' ');
+        text.ToLowerInvariant()
+            .Replace('％', '%')
+            .Replace('＞', '>')
+            .Replace('＜', '<')
+            .Replace('≥', '>')
+            .Replace('≤', '<')
+            .Replace(Mark, ' ');
 
     /// <summary>The unit of a number, or the plain noun of what is counted.</summary>
-    [GeneratedRegex(@"(?<![\p{L}0-9.])(?<number>[0-9]+(?:[.,][0-9]+)*)\s?(?:%|percent|ms|req/s|rps|[kmgt]b|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|messages|items|jobs|entries|tasks|records|connections)(?![\p{L}0-9])", Plain)]
+    [GeneratedRegex(
+        @"(?<![\p{L}0-9.])(?<number>[0-9]+(?:[.,][0-9]+)*)\s?(?:%|percent|ms|req/s|rps|[kmgt]b|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|messages|items|jobs|entries|tasks|records|connections)(?![\p{L}0-9])",
+        Plain
+    )]
     private static partial Regex UnitBehind();
 
-    [GeneratedRegex(@"(?:\band |\bis |\bstill |\bkeeps )*\b(?:growing|increasing|rising|climbing)\b(?: (?:over|for|within|during|in)(?: the last)? " + Time + ")?", Plain)]
+    [GeneratedRegex(
+        @"(?:\band |\bis |\bstill |\bkeeps )*\b(?:growing|increasing|rising|climbing)\b(?: (?:over|for|within|during|in)(?: the last)? "
+            + Time
+            + ")?",
+        Plain
+    )]
     private static partial Regex GrowingPart();
 
     [GeneratedRegex(
-        @"(?:\band )?\bafter (?:the first )?" + Time + @"(?: (?:of|from|after) (?:the )?(?:deploy(?:ment)?|release|go-live|rollout|first change))?",
+        @"(?:\band )?\bafter (?:the first )?"
+            + Time
+            + @"(?: (?:of|from|after) (?:the )?(?:deploy(?:ment)?|release|go-live|rollout|first change))?",
         Plain
     )]
     private static partial Regex AfterPart();
 
     [GeneratedRegex(
-        @"(?:\band |\bwith )?(?:\ban? |\bany |\bthe )?\b(?:deploy(?:ment)?|release|change|rollout)(?: happened| was made)? (?:in|within|during) the (?:last|past) " + Time,
+        @"(?:\band |\bwith )?(?:\ban? |\bany |\bthe )?\b(?:deploy(?:ment)?|release|change|rollout)(?: happened| was made)? (?:in|within|during) the (?:last|past) "
+            + Time,
         Plain
     )]
     private static partial Regex ChangedPart();
@@ -241,7 +267,10 @@ internal sealed partial class TriggerSentence
     private static partial Regex BaselinePart();
 
     /// <summary>"In the first hour", "within 5 minutes": when it counts, which is not how long it lasts.</summary>
-    [GeneratedRegex(@"\b(?:with)?in (?:the |any )?(?:first |last |past |next )?(?:[0-9]+ ?(?:s|m|h|d|sec|min|hour|day)[a-z]*|hour|minute|day)\b", Plain)]
+    [GeneratedRegex(
+        @"\b(?:with)?in (?:the |any )?(?:first |last |past |next )?(?:[0-9]+ ?(?:s|m|h|d|sec|min|hour|day)[a-z]*|hour|minute|day)\b",
+        Plain
+    )]
     private static partial Regex WithinTime();
 
     /// <summary>Words before the bound that make it another condition than the bound alone.</summary>

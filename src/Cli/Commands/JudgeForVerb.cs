@@ -89,7 +89,9 @@ internal static class JudgeForVerb
         var mode = words.Mode == "prometheus" ? TriggerMode.Prometheus : TriggerMode.Strict;
         string[] faults =
         [
-            .. condition is null ? [$"--expr `{words.Expr}` is no condition; write for example '> 0.10', without a unit, or '> 1000 and growing over 5m'"] : (string[])[],
+            .. condition is null
+                ? [$"--expr `{words.Expr}` is no condition; write for example '> 0.10', without a unit, or '> 1000 and growing over 5m'"]
+                : (string[])[],
             .. duration is null ? [$"--for `{words.For}` is no duration; write for example 5m"] : (string[])[],
             .. tolerance is null ? [$"--tolerate `{words.Tolerate}` is not K/N with K below N and N from 1 to 64, as 1/5"] : (string[])[],
             .. stale is null || stale == TimeSpan.Zero

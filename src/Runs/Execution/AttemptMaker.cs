@@ -86,21 +86,12 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>One look at the condition of a trigger.</summary>
-    public async Task<RunCommand.LookAtTrigger> LookAsync(Step trigger, CancellationToken ct)
-    {
-        var (check, began) = (new CheckAttempt(host, _evidence), host.Clock.GetUtcNow());
-        AttemptEnd end;
-        try
-        {
-            end = await check.MakeAsync(trigger, ct);
-        }
-        catch (Exception broken) when (IsOurs(broken, ct))
-        {
-            end = check.Of(trigger, Observation.Broken(host.Redact(broken.Message)), began);
-        }
+    public Task<RunCommand.LookAtTrigger> LookAsync(StepState trigger, CancellationToken ct) =>
+        new LookAttempt(host, _evidence).MakeAsync(trigger, ct);
 
-        return new(trigger.Id, AttemptJudge.Holds(end.Judgement), end.Judgement.Why, end.Evidence[0]);
-    }
+    /// <summary>The number of a trigger before the first change.</summary>
+    public Task<RunCommand.NoteBaseline> BaselineAsync(Step trigger, CancellationToken ct) =>
+        new LookAttempt(host, _evidence).BaselineAsync(trigger, ct);
 
     private AttemptEnd Broken(Step step, string why)
     {
@@ -109,7 +100,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>A step's failure, also when something within it was cancelled that is not the run; never a lost journal.</summary>
-    private static bool IsOurs(Exception broken, CancellationToken ct) =>
+    internal static bool IsOurs(Exception broken, CancellationToken ct) =>
         broken is not JournalLostException && (broken is not OperationCanceledException || !ct.IsCancellationRequested);
 
     /// <summary>It was ended while a command of it ran, so how that command ended says nothing; what still lives of it is ended now.</summary>

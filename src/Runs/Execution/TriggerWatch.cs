@@ -16,9 +16,6 @@ internal sealed class TriggerWatch(
     Action call
 )
 {
-    /// <summary>How soon a trigger that has just been armed is noticed.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -26,13 +23,13 @@ internal sealed class TriggerWatch(
         {
             call();
             var (state, now) = (session.State, host.Clock.GetUtcNow());
-            var due = Triggers.Armed(state).Where(it => Triggers.IsDue(it, now)).Select(it => it.Step).ToList();
+            var due = Triggers.Armed(state).Where(it => Triggers.IsDue(it, now)).ToList();
             foreach (var look in await Task.WhenAll(due.Select(it => attempts.LookAsync(it, ct))))
             {
                 take(look);
             }
 
-            await Task.Delay(Breath, host.Clock, ct);
+            await Task.Delay(host.Breath, host.Clock, ct);
         }
     }
 }

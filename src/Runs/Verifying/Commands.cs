@@ -24,9 +24,14 @@ internal static class Commands
             RunEvent.HoldExpired it => new RunCommand.Expire(it.Step),
             RunEvent.RetryAsked it => new RunCommand.Retry(it.Step, it.By),
             RunEvent.OutcomeSettled it => new RunCommand.Settle(BlockOf(state, it.Step), it.How, it.Why, it.By) { Evidence = it.Evidence },
-            RunEvent.TriggerLooked it => new RunCommand.LookAtTrigger(it.Step, it.Holds, it.Why, it.Evidence),
+            RunEvent.TriggerLooked it => new RunCommand.LookAtTrigger(it.Step, it.Holds, it.Why, it.Evidence)
+            {
+                Value = it.Value,
+                Stable = it.Stable,
+            },
+            RunEvent.BaselineSeen it => new RunCommand.NoteBaseline(it.Step, it.Value, it.Why, it.Evidence),
             RunEvent.TriggerClosed it => new RunCommand.CloseTrigger(it.Step),
-            RunEvent.RollbackBegan it => new RunCommand.RollBack(it.By, it.Why),
+            RunEvent.RollbackBegan it => new RunCommand.RollBack(it.By, it.Why) { Trigger = it.Trigger },
             RunEvent.RunPaused it => new RunCommand.Pause(it.Why),
             RunEvent.RunInterrupted it => new RunCommand.Interrupt(it.Why, it.Survivors),
             RunEvent.RunResumed it => new RunCommand.Resume(it.Operator) { EndedKeys = it.EndedKeys ?? [], Artifacts = it.Artifacts ?? [] },

@@ -1,5 +1,5 @@
-using Slipway.Kernel;
 using Slipway.Checklists.Tests.Meaning;
+using Slipway.Kernel;
 
 namespace Slipway.Checklists.Tests.Binding;
 
@@ -120,7 +120,9 @@ public sealed class TriggerSentenceTests
     [Fact]
     public void what_an_annotation_states_is_the_condition()
     {
-        var item = Item("Backlog is bad <!-- slipway: kind=trigger check=command run=\"cat it\" expect=\"value > 5 and growing over 2m and 3 in a row\" -->");
+        var item = Item(
+            "Backlog is bad <!-- slipway: kind=trigger check=command run=\"cat it\" expect=\"value > 5 and growing over 2m and 3 in a row\" -->"
+        );
 
         Bindings.OfTrigger(item, Night)!.Expect!.Text.ShouldBe("value > 5 and growing over 2m and 3 in a row");
     }
