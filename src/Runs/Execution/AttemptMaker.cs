@@ -34,7 +34,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     {
         try
         {
-            return step.Work == Work.Check ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
+            return step.Work is Work.Check or Work.Watch ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
                 : step.Work == Work.Traffic ? await new TrafficAttempt(host, _evidence).MakeAsync(step, ct)
                 : await _blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
         }
@@ -86,12 +86,34 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>One look at the condition of a trigger.</summary>
-    public Task<RunCommand.LookAtTrigger> LookAsync(StepState trigger, CancellationToken ct) =>
+    public Task<RunCommand.LookAtTrigger> LookAtTriggerAsync(StepState trigger, CancellationToken ct) =>
         new LookAttempt(host, _evidence).MakeAsync(trigger, ct);
 
     /// <summary>The number of a trigger before the first change.</summary>
     public Task<RunCommand.NoteBaseline> BaselineAsync(Step trigger, CancellationToken ct) =>
         new LookAttempt(host, _evidence).BaselineAsync(trigger, ct);
+
+    /// <summary>One look at a line that is watched.</summary>
+    public async Task<RunCommand.LookAtWatch> LookAtWatchAsync(Step watched, CancellationToken ct)
+    {
+        var end = await LookAsync(watched, ct);
+        return new(watched.Id, end.Judgement, end.Evidence[0]) { Value = end.Value };
+    }
+
+    private async Task<AttemptEnd> LookAsync(Step step, CancellationToken ct)
+    {
+        var (check, began) = (new CheckAttempt(host, _evidence), host.Clock.GetUtcNow());
+        try
+        {
+            return await check.MakeAsync(step, ct) is { Evidence.Count: > 0 } end
+                ? end
+                : check.Of(step, Observation.Broken($"nothing here looks with {step.Check!.Kind}"), began);
+        }
+        catch (Exception broken) when (IsOurs(broken, ct))
+        {
+            return check.Of(step, Observation.Broken(host.Redact(broken.Message)), began);
+        }
+    }
 
     private AttemptEnd Broken(Step step, string why)
     {

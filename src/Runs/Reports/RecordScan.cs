@@ -182,6 +182,8 @@ internal sealed class RecordScan
             RunEvent.TriggerFired { Whose: TriggerAttribution.Both or TriggerAttribution.Stable } it =>
                 $"The run holds because of {Named(it.Step)}: {it.Why}",
             RunEvent.TriggerFired it => $"The condition of {Named(it.Step)} has come true: {it.Why}",
+            RunEvent.WatchBegan it => $"The watch began: {it.Why}",
+            RunEvent.WatchClosed { Verdict: not Verdict.Pass } it => $"What is watched in {Named(it.Step)} did not hold: {it.Why}",
             RunEvent.RollbackBegan it => $"{it.By} began the way back: {it.Why}",
             RunEvent.FailureAccepted it =>
                 $"{it.By} went on although {Named(it.Step)} did not pass: {Figures.Sentence(it.Reason)} Its gate stays shut.",
