@@ -60,7 +60,6 @@ internal static class LintRules
         new ForwardInRollback(),
         new RollbackWithoutVerification(),
         new NoMachineTrigger(),
-        new HalfUnderstood(),
         new NoWatchWindow(),
         new HiddenState(),
         new AlternativesAllRun(),

@@ -54,15 +54,6 @@ public sealed class TriggerSentenceTests
     }
 
     [Theory]
-    [InlineData("回退条件", "- 错误率超过 5% 持续 5 分钟", "value > 5 %")]
-    public void a_bound_that_has_to_last_is_read_in_other_languages_too(string heading, string line, string condition)
-    {
-        var item = Written.Item(line, heading);
-
-        Bindings.OfTrigger(item, Night)!.Expect!.Text.ShouldBe(condition);
-    }
-
-    [Theory]
     [InlineData("Error rate > 5% unless traffic is low")]
     [InlineData("Error rate > 5% only at the checkout")]
     [InlineData("Checkout error rate > 5%")]

@@ -88,7 +88,7 @@ internal static class AboutTraffic
     public static IEnumerable<string> WorldRolledBack(History history)
     {
         var last = new Dictionary<(StepId, bool), double?>();
-        TriggerAttribution? whose = null;
+        var ofTheRelease = new HashSet<StepId>();
         foreach (var entry in history.Entries)
         {
             switch (entry)
@@ -97,7 +97,10 @@ internal static class AboutTraffic
                     last[(it.Trigger, it.OfCandidate)] = it.Percent;
                     break;
                 case Entry.Written { Body: RunEvent.TriggerFired it }:
-                    whose = it.Whose;
+                    _ =
+                        it.Whose is TriggerAttribution.Both or TriggerAttribution.Stable
+                            ? ofTheRelease.Remove(it.Step)
+                            : ofTheRelease.Add(it.Step);
                     if (it.Whose is TriggerAttribution.Candidate && IsBad(last.GetValueOrDefault((it.Step, false))))
                     {
                         yield return $"{it.Step} fired for the candidate, and the other version was as bad";
@@ -111,11 +114,11 @@ internal static class AboutTraffic
                     break;
                 case Entry.Written { Body: RunEvent.StepEnded it }
                     when history.Steps[it.Step].Work == Work.Traffic && it.Verdict == Verdict.Fail:
-                    whose = TriggerAttribution.Candidate;
+                    ofTheRelease.Add(it.Step);
                     break;
                 case Entry.Written { Body: RunEvent.RollbackBegan { By: "slipway" } it }
-                    when whose is null or TriggerAttribution.Both or TriggerAttribution.Stable:
-                    yield return $"{it} although it was {whose?.ToString() ?? "nobody's"}";
+                    when ofTheRelease.Count == 0:
+                    yield return $"{it}, and nothing had come true that was the release's own";
                     break;
             }
         }
