@@ -25,11 +25,54 @@ public static class Bindings
     /// <summary>Whether some environment could bind the item: one that names every kind of source.</summary>
     public static bool CouldBeBound(PlanItem item) => Of(item, Everything) is not null;
 
-    /// <summary>The check that gives the number of a condition in which the release comes back; null when nothing here names it.</summary>
-    public static ItemBinding? OfTrigger(PlanItem item, EnvironmentSpec? environment) =>
-        item.Kind == ItemKind.Trigger && item.Check is null
-            ? Of(item with { Kind = ItemKind.Metric, Effect = Effect.None }, environment)
+    /// <summary>
+    /// The check that gives the number of a condition in which the release comes back, and the whole condition; null when nothing here
+    /// names what it measures, or any word of it is not understood.
+    /// </summary>
+    public static ItemBinding? OfTrigger(PlanItem item, EnvironmentSpec? environment)
+    {
+        if (item.Kind != ItemKind.Trigger)
+        {
+            return null;
+        }
+
+        var sentence = TriggerSentence.Of(item);
+        if ((item.Check ?? Command(item)) is { } own)
+        {
+            // What it measures the annotation says; what the sentence says beside it must be understood all the same.
+            return item.ExpectIsSaid ? new(own, item.Expect, "the line itself", "")
+                : sentence.Unclear() is null && sentence.Condition is { } said ? new(own, said, "the line itself", "")
+                : null;
+        }
+
+        return item is { Commands.Count: 0, InsideBlock: null } && environment is not null
+            ? OfMetric(item, sentence, environment) ?? Measures.Of(sentence, environment)
             : null;
+    }
+
+    /// <summary>The one command of an annotation, which only looks, as the check that it is.</summary>
+    private static CheckSpec? Command(PlanItem item) =>
+        item is { ExpectIsSaid: true, InsideBlock: null, Commands: [{ Effect: <= Effect.Reads, Language: "sh" } only] }
+            ? new("command", new Dictionary<string, string>(StringComparer.Ordinal) { ["run"] = only.Text })
+            : null;
+
+    /// <summary>What of a condition with numbers is not understood, so that nothing but a person could watch it; null when all of it is, or it states none.</summary>
+    public static string? UnclearOf(PlanItem item) =>
+        item is { Kind: ItemKind.Trigger, ExpectIsSaid: false } && TriggerSentence.Of(item) is { StatesNumbers: true } sentence
+            ? sentence.Unclear()
+            : null;
+
+    private static ItemBinding? OfMetric(PlanItem item, TriggerSentence sentence, EnvironmentSpec environment) =>
+        environment
+            .Metrics.Where(it => sentence.Unclear(Leftover.Phrases(it.Key.Replace(',', ' '))) is null)
+            .OrderByDescending(it => it.Key.Length)
+            .Select(it => new ItemBinding(
+                it.Value,
+                item.ExpectIsSaid ? item.Expect : sentence.Condition,
+                $"the metric {it.Key}",
+                "The number that slipway.yaml names for these words."
+            ))
+            .FirstOrDefault();
 
     private static EnvironmentSpec Everything { get; } =
         new()
@@ -49,7 +92,7 @@ public static class Bindings
                 .Metrics.Where(it => item.Text.Contains(it.Key, StringComparison.OrdinalIgnoreCase))
                 .OrderByDescending(it => it.Key.Length)
                 .Select(it => new ItemBinding(
-                    it.Value,
+                    LaneChecks.Candidate(it.Value),
                     item.Expect,
                     $"the metric {it.Key}",
                     "The number that slipway.yaml names for these words."

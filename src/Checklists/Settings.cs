@@ -159,6 +159,9 @@ public sealed record EnvironmentSpec
 
     /// <summary>What moves its traffic; null when nothing is said of it.</summary>
     public Kernel.TrafficSpec? Traffic { get; init; }
+
+    /// <summary>The roles whose people may call a run back; empty when anybody may.</summary>
+    public IReadOnlyList<string> MayRollBack { get; init; } = [];
 }
 
 /// <summary>Where a secret comes from. Exactly one of the three is set.</summary>

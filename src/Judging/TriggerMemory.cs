@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Slipway.Judging;
@@ -48,4 +49,24 @@ public sealed record TriggerMemory
 
     /// <summary>One bit a sample since it holds, the newest the lowest: 1 is a miss.</summary>
     public ulong Misses { get; init; }
+
+    /// <summary>Looks one behind the other at which it held; counted only where a row is asked for.</summary>
+    public int Row { get; init; }
+
+    /// <summary>When something was last changed; null for the first change, from which times count.</summary>
+    public TimeSpan? ChangedAt { get; init; }
+
+    /// <summary>The values within the window of a growth, oldest first; kept only where one is asked for.</summary>
+    public ImmutableList<TrailPoint> Trail { get; init; } = [];
+
+    /// <summary>Equal when all is equal, value by value.</summary>
+    public bool Equals(TriggerMemory? other) =>
+        other is not null
+        && (State, At, SeenAt, Since, Fired, Misses, Row, ChangedAt)
+            == (other.State, other.At, other.SeenAt, other.Since, other.Fired, other.Misses, other.Row, other.ChangedAt)
+        && Number.Equals(other.Number)
+        && Trail.SequenceEqual(other.Trail);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(State, At, SeenAt, Since, Fired, Misses, Row);
 }

@@ -41,6 +41,9 @@ public sealed record TriggerRule
     /// <summary>Misses that do not reset; strict mode only. Default none.</summary>
     public Tolerance Tolerance { get; init; } = Tolerance.None;
 
+    /// <summary>What must hold beside the bound; strict mode only. Default nothing.</summary>
+    public TriggerParts Parts { get; init; } = TriggerParts.None;
+
     /// <summary>
     /// How old the newest sample may be. Default 5 minutes, as in Prometheus; more than zero. In strict mode a longer gap is a hold;
     /// in Prometheus mode it is the time for which a value is looked back for.
@@ -59,6 +62,6 @@ public sealed record TriggerRule
     public string Words =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Comparison} {Bound:R} for {For:c} {Mode} tolerate {Tolerance.Misses}/{Tolerance.Samples} stale after {StaleAfter:c}"
+            $"{Comparison} {Bound:R} for {For:c} {Mode} tolerate {Tolerance.Misses}/{Tolerance.Samples} stale after {StaleAfter:c}{(Parts == TriggerParts.None ? "" : $" and {Parts.Words}")}"
         );
 }

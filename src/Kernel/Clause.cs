@@ -110,6 +110,18 @@ public abstract record Clause
     /// <summary><c>increasing</c>: the last three or more values each above the one before.</summary>
     public sealed record Increasing : Clause;
 
+    /// <summary><c>growing over 5m</c>: the numbers of many looks rise; without a window five minutes.</summary>
+    public sealed record Growing(TimeSpan Over) : Clause;
+
+    /// <summary><c>after 1h</c>: only from so long after the first change on.</summary>
+    public sealed record After(TimeSpan Since) : Clause;
+
+    /// <summary><c>changed within 30m</c>: the last change is no older than that.</summary>
+    public sealed record ChangedWithin(TimeSpan Window) : Clause;
+
+    /// <summary><c>3 in a row</c>: so many looks one behind the other.</summary>
+    public sealed record InARow(int Looks) : Clause;
+
     /// <summary><c>p95 &lt; 500 ms</c> over the samples.</summary>
     public sealed record Percentile(double Rank, Comparison Comparison, Quantity Bound) : Clause;
 

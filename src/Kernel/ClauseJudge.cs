@@ -58,6 +58,9 @@ internal static class ClauseJudge
             Clause.Between it => NumberJudge.JudgeBetween(it, facts),
             Clause.OfBaseline it => NumberJudge.JudgeBaseline(it, facts),
             Clause.Increasing => NumberJudge.JudgeIncreasing(facts.Seen),
+            Clause.Growing or Clause.After or Clause.ChangedWithin or Clause.InARow => NotSeen(
+                "one look does not show it; it is for the condition of a trigger, which is looked at again and again"
+            ),
             Clause.Percentile it => NumberJudge.JudgePercentile(it, facts.Seen),
             Clause.Count it => CountJudge.Judge(it, facts),
             Clause.RowCount it => JudgeRows(it, facts.Seen),

@@ -65,6 +65,7 @@ internal static partial class ExpectationWords
         ?? ReadPath(text)
         ?? ReadPerson(text)
         ?? ReadGrade(text)
+        ?? ReadOverTime(text)
         ?? new Clause.Words(text);
 
     private static IEnumerable<string> Pieces(string text)
@@ -258,6 +259,28 @@ internal static partial class ExpectationWords
         };
     }
 
+    /// <summary>What only many looks can show.</summary>
+    private static Clause? ReadOverTime(string text)
+    {
+        if (OverTimeClause().Match(text) is not { Success: true } found)
+        {
+            return null;
+        }
+
+        if (found.Groups["looks"].Success)
+        {
+            return Whole(found.Groups["looks"].Value) is >= 2 and <= 100 and var looks ? new Clause.InARow(looks) : null;
+        }
+
+        var span = found.Groups["span"].Success ? Durations.TryParse(found.Groups["span"].Value) : GrowthWindow;
+        return span is not { } time || time <= TimeSpan.Zero ? null
+            : found.Groups["growing"].Success ? new Clause.Growing(time)
+            : found.Groups["after"].Success ? new Clause.After(time)
+            : new Clause.ChangedWithin(time);
+    }
+
+    private static readonly TimeSpan GrowthWindow = TimeSpan.FromMinutes(5);
+
     private static Clause? ReadCount(string text)
     {
         if (CountClause().Match(text) is { Success: true } count)
@@ -350,6 +373,11 @@ internal static partial class ExpectationWords
 
     [GeneratedRegex("^value between (?<low>.+) and (?<high>.+)$")]
     private static partial Regex Between();
+
+    [GeneratedRegex(
+        @"^(?:(?<growing>growing)(?: over (?<span>[0-9][0-9.a-z ]{0,30}))?|(?<after>after) (?<span>[0-9][0-9.a-z ]{0,30})|changed within (?<span>[0-9][0-9.a-z ]{0,30})|(?<looks>[0-9]{1,3}) in a row)$"
+    )]
+    private static partial Regex OverTimeClause();
 
     [GeneratedRegex("^value " + Signs + @" ?(?:(?<factor>[0-9]+(?:\.[0-9]+)?) ?x )?baseline$")]
     private static partial Regex BaselineClause();

@@ -36,6 +36,11 @@ internal static class NumberJudge
             return ClauseJudge.NotSeen("no value, or no baseline to compare it with");
         }
 
+        if (reference == 0)
+        {
+            return ClauseJudge.NotSeen($"the baseline is {baseline}, and no multiple of nought says anything");
+        }
+
         return double.IsFinite(value.Number) && double.IsFinite(reference)
             ? ClauseJudge.Met(
                 wanted.Comparison.Holds(value.Number, reference * wanted.Factor),

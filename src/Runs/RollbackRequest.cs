@@ -10,17 +10,16 @@ namespace Slipway.Runs;
 /// <param name="Reason">Why.</param>
 public sealed record RollbackRequest(string By, string Reason)
 {
+    /// <summary>Line of the trigger that was seen to come true; null when none is named.</summary>
+    public int? Trigger { get; init; }
+
     /// <summary>Name of the file.</summary>
     public const string FileName = "rollback-request.json";
 
     private const int MostBytes = 64 * 1024;
 
     /// <summary>Leaves it for whoever carries the run on.</summary>
-    public void Leave(RunFolder folder) =>
-        DurableStorage.Write(
-            folder.In(FileName),
-            Encoding.UTF8.GetBytes(new JsonObject { ["by"] = By, ["reason"] = Reason }.ToJsonString())
-        );
+    public void Leave(RunFolder folder) => DurableStorage.Write(folder.In(FileName), Encoding.UTF8.GetBytes(Json().ToJsonString()));
 
     /// <summary>Whether one lies there that nobody has taken up.</summary>
     public static bool IsThere(RunFolder folder) => File.Exists(folder.In(FileName));
@@ -51,6 +50,17 @@ public sealed record RollbackRequest(string By, string Reason)
         }
     }
 
+    private JsonObject Json()
+    {
+        var members = new JsonObject { ["by"] = By, ["reason"] = Reason };
+        if (Trigger is { } line)
+        {
+            members["trigger"] = line;
+        }
+
+        return members;
+    }
+
     private static RollbackRequest? Read(string path)
     {
         try
@@ -60,10 +70,12 @@ public sealed record RollbackRequest(string By, string Reason)
                 && JsonNode.Parse(File.ReadAllBytes(path)) is JsonObject members
                 && Text(members, "by") is { } by
                 && Text(members, "reason") is { } reason
-                ? new(by, reason)
+                && (members["trigger"] is null || members["trigger"]!.GetValueKind() == JsonValueKind.Number)
+                ? new(by, reason) { Trigger = members["trigger"]?.GetValue<int>() }
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception unreadable)
+            when (unreadable is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException)
         {
             return null;
         }

@@ -82,7 +82,17 @@ public abstract record RunCommand
     }
 
     /// <summary>Somebody looked whether the condition of a trigger holds.</summary>
-    public sealed record LookAtTrigger(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunCommand;
+    public sealed record LookAtTrigger(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunCommand
+    {
+        /// <summary>The number that was read; null when none was.</summary>
+        public Quantity? Value { get; init; }
+
+        /// <summary>What was seen of the version that serves; null where the number cannot be told apart.</summary>
+        public LaneLook? Stable { get; init; }
+    }
+
+    /// <summary>Keep the number of a trigger from before the first change.</summary>
+    public sealed record NoteBaseline(StepId Step, Quantity? Value, string Why, Evidence Evidence) : RunCommand;
 
     /// <summary>Say what came of the watch of a condition.</summary>
     public sealed record CloseTrigger(StepId Step) : RunCommand;
@@ -101,7 +111,11 @@ public abstract record RunCommand
     public sealed record CloseWatch(StepId Step) : RunCommand;
 
     /// <summary>Go the way back.</summary>
-    public sealed record RollBack(string By, string Why) : RunCommand;
+    public sealed record RollBack(string By, string Why) : RunCommand
+    {
+        /// <summary>Line of the trigger that a person saw come true; null when none is named.</summary>
+        public int? Trigger { get; init; }
+    }
 
     /// <summary>Wait for people.</summary>
     public sealed record Pause(string Why) : RunCommand;

@@ -22,6 +22,7 @@ namespace Slipway.Runs;
 [JsonDerivedType(typeof(RetryAsked), "retry-asked")]
 [JsonDerivedType(typeof(OutcomeSettled), "outcome-settled")]
 [JsonDerivedType(typeof(TriggerLooked), "trigger-looked")]
+[JsonDerivedType(typeof(BaselineSeen), "baseline-seen")]
 [JsonDerivedType(typeof(TriggerFired), "trigger-fired")]
 [JsonDerivedType(typeof(TriggerClosed), "trigger-closed")]
 [JsonDerivedType(typeof(WatchBegan), "watch-began")]
@@ -123,6 +124,12 @@ public abstract record RunEvent
 
         /// <summary>Steps that were not asked for (<c>--only</c>, <c>--from</c>, <c>--skip</c>): left from the first record on, so that no crash can bring them back.</summary>
         public IReadOnlyList<StepId> NotSelected { get; init; } = [];
+
+        /// <summary>The conditions in words that people watch; null when there are none.</summary>
+        public IReadOnlyList<TriggerButton>? Buttons { get; init; }
+
+        /// <summary>The roles whose people may call the run back; null when anybody may.</summary>
+        public IReadOnlyList<string>? MayRollBack { get; init; }
 
         /// <summary>The steps, forward ones first, in order.</summary>
         public required IReadOnlyList<Step> Steps { get; init; }
@@ -236,10 +243,28 @@ public abstract record RunEvent
     /// <param name="Holds">Whether the condition holds; null when that could not be seen.</param>
     /// <param name="Why">In words.</param>
     /// <param name="Evidence">What was seen.</param>
-    public sealed record TriggerLooked(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunEvent;
+    public sealed record TriggerLooked(StepId Step, bool? Holds, string Why, Evidence Evidence) : RunEvent
+    {
+        /// <summary>The number that was read; null when none was, and in records of versions that did not keep it.</summary>
+        public Quantity? Value { get; init; }
+
+        /// <summary>What was seen of the version that serves; null where the number cannot be told apart by version.</summary>
+        public LaneLook? Stable { get; init; }
+    }
+
+    /// <summary>The number of a trigger was read before the first change, to be held against later.</summary>
+    /// <param name="Step">The trigger.</param>
+    /// <param name="Value">The number; null when none was seen.</param>
+    /// <param name="Why">In words.</param>
+    /// <param name="Evidence">What was seen.</param>
+    public sealed record BaselineSeen(StepId Step, Quantity? Value, string Why, Evidence Evidence) : RunEvent;
 
     /// <summary>The condition has held long enough.</summary>
-    public sealed record TriggerFired(StepId Step, string Why) : RunEvent;
+    public sealed record TriggerFired(StepId Step, string Why) : RunEvent
+    {
+        /// <summary>Whose it is; null in records of versions that did not tell.</summary>
+        public TriggerAttribution? Whose { get; init; }
+    }
 
     /// <summary>The run is at its end, and this came of the watch.</summary>
     public sealed record TriggerClosed(StepId Step, Verdict Verdict, string Why) : RunEvent;
@@ -264,7 +289,11 @@ public abstract record RunEvent
     public sealed record WatchClosed(StepId Step, Verdict Verdict, string Why) : RunEvent;
 
     /// <summary>From here on the way back is gone.</summary>
-    public sealed record RollbackBegan(string By, string Why) : RunEvent;
+    public sealed record RollbackBegan(string By, string Why) : RunEvent
+    {
+        /// <summary>Line of the trigger that a person saw come true; null when none was named.</summary>
+        public int? Trigger { get; init; }
+    }
 
     /// <summary>Nobody is there to answer: the run waits.</summary>
     public sealed record RunPaused(string Why) : RunEvent;

@@ -29,6 +29,12 @@ public sealed record RunHost
     /// <summary>Whether triggers, and calls for the way back, are looked at beside what goes on. Default true; false for a run whose clock somebody else moves.</summary>
     public bool IsWatched { get; init; } = true;
 
+    /// <summary>How soon a trigger that is due, or a call for the way back, is noticed. Default 200 ms.</summary>
+    public TimeSpan Breath { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Looks at the numbers of triggers; null for the checks themselves.</summary>
+    public Func<CheckSpec, CancellationToken, Task<Observation>>? Looks { get; init; }
+
     /// <summary>Where a person is missing the process stays while triggers are armed. Default false: it ends, and nothing is watched until it is taken up again.</summary>
     public bool Stays { get; init; }
 

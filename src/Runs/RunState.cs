@@ -121,6 +121,15 @@ public sealed record StepState
     /// <summary>What the watch of a condition remembers; only for <see cref="Work.Trigger"/>.</summary>
     public TriggerMemory Watch { get; init; } = TriggerMemory.Empty;
 
+    /// <summary>What the watch remembers of the version that serves; only where a number is told apart by version.</summary>
+    public TriggerMemory WatchStable { get; init; } = TriggerMemory.Empty;
+
+    /// <summary>Whose the condition was when it came true; null while it has not, and where that is not told.</summary>
+    public TriggerAttribution? FiredAs { get; init; }
+
+    /// <summary>The number before the first change; null when none was seen.</summary>
+    public Quantity? Baseline { get; init; }
+
     /// <summary>The looks that the watch made.</summary>
     public TriggerLooks Looks { get; init; } = TriggerLooks.None;
 
@@ -191,6 +200,12 @@ public sealed record RunState
 
     /// <summary>Something is in it that can turn the run round by itself.</summary>
     internal bool MayComeBack { get; init; }
+
+    /// <summary>Number of the event that began or ended a change last; 0 before the first.</summary>
+    internal long ChangedBy { get; init; }
+
+    /// <summary>How often a trigger has fired.</summary>
+    internal int Firings { get; init; }
 
     /// <summary>The triggers that fired, as long as nobody has answered for them.</summary>
     internal ImmutableHashSet<StepId> Fired { get; init; } = [];

@@ -271,6 +271,8 @@ public static class Runner
             Parallel = start.Settings.Parallel,
             TimeZone = start.Environment?.TimeZone ?? start.TimeZone,
             NotSelected = [.. start.Selection.Left(steps).Select(it => it.Id)],
+            Buttons = TriggerSteps.Others(start.Checklist.Plan.Items, steps) is { Count: > 0 } others ? others : null,
+            MayRollBack = start.Environment?.MayRollBack is { Count: > 0 } roles ? roles : null,
             Steps = steps,
         };
 

@@ -186,4 +186,15 @@ public sealed record TrafficMove(double Share, TrafficGate Gate);
 /// <param name="For">How long it has to hold before it fires; zero for at once.</param>
 /// <param name="Every">Time between two looks.</param>
 /// <param name="Authority">Who acts when it fires.</param>
-public sealed record StandingWatch(TimeSpan For, TimeSpan Every, TriggerAuthority Authority);
+public sealed record StandingWatch(TimeSpan For, TimeSpan Every, TriggerAuthority Authority)
+{
+    /// <summary>What must hold beside the danger and only many looks can show, in the words of an expectation; null for nothing.</summary>
+    public string? Beside { get; init; }
+
+    /// <summary>The same check of the version that serves; null where the number cannot be told apart by version.</summary>
+    public CheckSpec? Stable { get; init; }
+
+    /// <summary>The record says whose it was when it fires. False in records of versions that did not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SaysWhose { get; init; }
+}

@@ -15,6 +15,9 @@ public sealed class Front : IAsyncDisposable
     /// <summary>Where callers reach it.</summary>
     public int Port { get; } = FreePort.Find();
 
+    /// <summary>Host and port where it tells its figures; empty for a proxy that has no such place of its own.</summary>
+    public string Admin { get; private set; } = "";
+
     /// <summary>What <c>traffic:</c> of an environment says of it, without the gate.</summary>
     public string Settings { get; private set; } = "";
 
@@ -127,6 +130,7 @@ public sealed class Front : IAsyncDisposable
         _ = _process.StandardOutput.ReadToEndAsync(ct);
         using var http = new HttpClient(new SocketsHttpHandler());
         await Eventually.Says(http, new($"http://127.0.0.1:{admin}/v1/health"), "serving", ct);
+        Admin = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"127.0.0.1:{admin}");
         Settings = $"driver: gateway, url: \"http://127.0.0.1:{admin}\"";
     }
 }

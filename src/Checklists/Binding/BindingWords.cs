@@ -8,6 +8,9 @@ internal static class BindingWords
     /// <summary>Words that say nothing of their own beside a subject: articles, "verify", "all", "is".</summary>
     public static IReadOnlyList<string> Fillers { get; } = Leftover.Phrases(string.Join(',', Lines("fillers")));
 
+    /// <summary>Words that say nothing of their own in the condition of a trigger.</summary>
+    public static IReadOnlyList<string> OfTriggers { get; } = Leftover.Phrases(string.Join(',', Lines("triggers")));
+
     /// <summary>The entries of a file, in its order.</summary>
     public static IReadOnlyList<BindingEntry> Read(string file)
     {

@@ -18,6 +18,9 @@ internal sealed partial class Leftover
     /// <summary>Whether a number is left.</summary>
     public bool HasNumber => _text.Any(char.IsDigit);
 
+    /// <summary>The words that are left, in order.</summary>
+    public IEnumerable<string> Words => _text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(it => it.Any(char.IsLetter));
+
     /// <summary>Takes the first of the phrases that is there, the longest first; false when none is.</summary>
     public bool Take(IReadOnlyList<string> phrases)
     {

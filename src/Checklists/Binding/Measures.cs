@@ -14,13 +14,27 @@ internal static class Measures
     /// <summary>The measure that the whole item is about, asked of the environment's Prometheus.</summary>
     public static ItemBinding? Of(PlanItem item, EnvironmentSpec environment)
     {
-        if (item.Expect?.Clauses is not [var clause] || Bound(clause) is not { } bound)
-        {
-            return null;
-        }
+        return item.Expect?.Clauses is [var clause] && Bound(clause) is { } bound
+            ? Of(environment, it => it.IsWholeOf(item.Text) && Fits(bound, it.Unit), item.Expect)
+            : null;
+    }
 
+    /// <summary>The measure that the condition of a trigger is about.</summary>
+    public static ItemBinding? Of(TriggerSentence sentence, EnvironmentSpec environment) =>
+        sentence.Condition is { } condition && sentence.Bound is { } words
+            ? Of(
+                environment,
+                it =>
+                    sentence.Unclear(it.Words) is null
+                    && (Expectation.Parse(words).Clauses is not [var clause] || Bound(clause) is not { } bound || Fits(bound, it.Unit)),
+                condition
+            )
+            : null;
+
+    private static ItemBinding? Of(EnvironmentSpec environment, Func<Measure, bool> fits, Expectation wanted)
+    {
         var server = environment.Sources.Where(it => it.Value.Kind == "prometheus").Select(it => it.Key).ToList();
-        var fitting = All.Where(it => it.IsWholeOf(item.Text) && Fits(bound, it.Unit)).ToList();
+        var fitting = All.Where(fits).ToList();
         return server is [var source] && fitting is [var measure]
             ? new(
                 new(
@@ -32,7 +46,7 @@ internal static class Measures
                         ["unit"] = measure.Unit,
                     }
                 ),
-                item.Expect,
+                wanted,
                 $"the measure {measure.Name}, asked of the source {source}",
                 measure.Proves
             )

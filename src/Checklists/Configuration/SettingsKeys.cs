@@ -315,6 +315,11 @@ internal static class SettingsKeys
                     TrafficKeys.Table,
                     "What moves traffic between the version that serves and the one that is being released: {driver: haproxy, settings}."
                 ),
+                new(
+                    "may-roll-back",
+                    new Shape.ListOf(new Shape.Text(TextRules.Words)),
+                    "The roles whose people may call a run back; without it anybody who reaches the run may. What comes back by itself asks nobody."
+                ),
             ]
         );
 

@@ -37,6 +37,9 @@ internal sealed class Lexicon
     /// <summary>True for languages that write 0,5 for a half.</summary>
     public bool HasDecimalComma => Language is "de" or "es" or "fr" or "pt" or "ru";
 
+    /// <summary>Each language there is, English always with it.</summary>
+    public static IEnumerable<Lexicon> AllLanguages => Languages.Select(Of);
+
     /// <summary>English alone.</summary>
     public static Lexicon English => Of("en");
 

@@ -12,7 +12,8 @@ internal static class JudgeForVerb
     {
         var expr = new Option<string>("--expr")
         {
-            Description = "The condition: <, <=, >, >=, == or != and a number, in the unit of the samples.",
+            Description =
+                "The condition: <, <=, >, >=, == or != and a number, in the unit of the samples; `between A and B`; `> 2x baseline`. Beside it, each with `and`: `growing over 5m`, `after 1h`, `changed within 30m`, `3 in a row`.",
             HelpName = "CONDITION",
             Required = true,
         };
@@ -47,7 +48,7 @@ internal static class JudgeForVerb
         };
         var verb = new Command(
             "for",
-            "Read `seconds value|NaN|stale|missing` lines from standard input and print the state of the condition for each, as JSON. Exit codes: 0 every line was judged, 2 some could not be used."
+            "Read `seconds value|NaN|stale|missing [baseline=NUMBER] [changed]` lines from standard input and print the state of the condition for each, as JSON. Exit codes: 0 every line was judged, 2 some could not be used."
         )
         {
             expr,
@@ -81,18 +82,26 @@ internal static class JudgeForVerb
 
     private static TriggerRule Rule(Words words)
     {
-        var condition = Condition.TryParse(words.Expr);
+        var condition = TriggerExpression.TryParse(words.Expr);
         var duration = Durations.TryParse(words.For);
         var tolerance = words.Tolerate is null ? Tolerance.None : Tolerance.TryParse(words.Tolerate);
         var stale = Durations.TryParse(words.StaleAfter);
         var mode = words.Mode == "prometheus" ? TriggerMode.Prometheus : TriggerMode.Strict;
         string[] faults =
         [
-            .. condition is null ? [$"--expr `{words.Expr}` is no condition; write for example '> 0.10', without a unit"] : (string[])[],
+            .. condition is null
+                ? [$"--expr `{words.Expr}` is no condition; write for example '> 0.10', without a unit, or '> 1000 and growing over 5m'"]
+                : (string[])[],
             .. duration is null ? [$"--for `{words.For}` is no duration; write for example 5m"] : (string[])[],
             .. tolerance is null ? [$"--tolerate `{words.Tolerate}` is not K/N with K below N and N from 1 to 64, as 1/5"] : (string[])[],
             .. stale is null || stale == TimeSpan.Zero
                 ? [$"--stale-after `{words.StaleAfter}` is no duration above 0s; write for example 5m"]
+                : (string[])[],
+            .. mode == TriggerMode.Prometheus && condition is { } some && some.Parts != TriggerParts.None
+                ? ["--expr holds more than one bound, and that is for --mode strict: an alerting rule of Prometheus writes it in PromQL"]
+                : (string[])[],
+            .. condition is { Parts.InARow: > 1 } && words.Tolerate is not null
+                ? ["--tolerate and `in a row` contradict each other: a miss breaks the row"]
                 : (string[])[],
             .. mode == TriggerMode.Prometheus && words.Tolerate is not null
                 ? ["--tolerate is for --mode strict: Prometheus knows none"]
@@ -104,8 +113,9 @@ internal static class JudgeForVerb
         return condition is { } known && duration is { } span && tolerance is { } few && stale is { } limit && faults.Length == 0
             ? new()
             {
-                Comparison = known.Comparison,
-                Bound = known.Bound,
+                Comparison = known.Condition.Comparison,
+                Bound = known.Condition.Bound,
+                Parts = known.Parts,
                 For = span,
                 Mode = mode,
                 Tolerance = few,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Slipway.Cli.Output;
 using Slipway.Runs;
 
@@ -20,24 +21,31 @@ internal static class RollbackVerb
             Description = "Why the release comes back; it stands in the record.",
             Required = true,
         };
+        var trigger = new Option<string?>("--trigger")
+        {
+            Description = "The trigger that came true: its line, or words of it. `slipway status` lists them while they are armed.",
+            HelpName = "LINE|WORDS",
+        };
         var verb = new Command(
             "rollback",
             "Bring a release back: traffic to the version that served first, then the document's rollback plan, then its verification."
         );
         options.AddTo(verb);
         verb.Add(reason);
+        verb.Add(trigger);
         verb.SetAction(
             async (parsed, ct) =>
             {
                 var folder = StatusVerb.Find(host, parsed.GetValue(options.Runs)!, parsed.GetValue(options.Run));
-                Leave(folder, new(parsed.GetValue(options.Person.By) ?? host.UserName, parsed.GetValue(reason)!.Trim()));
+                var request = new RollbackRequest(parsed.GetValue(options.Person.By) ?? host.UserName, parsed.GetValue(reason)!.Trim());
+                Leave(folder, request, parsed.GetValue(trigger));
                 return await ResumeVerb.GoOnAsync(host, options, parsed, folder, ct) ?? await AwaitAsync(host, folder, ct);
             }
         );
         return verb;
     }
 
-    private static void Leave(RunFolder folder, RollbackRequest request)
+    private static void Leave(RunFolder folder, RollbackRequest request, string? trigger)
     {
         var state = StatusVerb.Open(folder).State;
         var why =
@@ -52,8 +60,28 @@ internal static class RollbackVerb
             throw new UnusableException(why);
         }
 
+        var line = trigger is null ? (int?)null : LineOf(state!, trigger.Trim());
+        if (TriggerButton.Refusal(state!, request.By, line) is { } refused)
+        {
+            throw new UnusableException(refused);
+        }
+
         Writable.Check(folder.Path);
-        request.Leave(folder);
+        (request with { Trigger = line }).Leave(folder);
+    }
+
+    /// <summary>The one trigger that is meant.</summary>
+    private static int LineOf(RunState state, string named)
+    {
+        var all = TriggerButton.In(state);
+        var fitting = int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? all.Where(it => it.Line == line || it.From?.Line == line && it.Line != line && !all.Any(other => other.Line == line)).ToList()
+            : [.. all.Where(it => named.Length > 0 && it.Text.Contains(named, StringComparison.OrdinalIgnoreCase))];
+        return fitting is [var one]
+            ? one.Line
+            : throw new UnusableException(
+                $"--trigger `{named}` names {(fitting.Count == 0 ? "no trigger of the run" : $"{fitting.Count} triggers of the run")}; there {(all.Count == 0 ? "are none" : $"are {string.Join("; ", (fitting.Count == 0 ? all : fitting).Take(10).Select(it => $"{it.Where} \"{it.Text}\""))}")}"
+            );
     }
 
     /// <summary>Another process carries the run on: it turns round, and this one says so.</summary>

@@ -66,7 +66,7 @@ internal sealed class TriggerTrial(TriggerRule rule, TextWriter output, StateFil
         else
         {
             _judged++;
-            _memory = TriggerJudge.Next(rule, _memory, read.At, read.Sample);
+            _memory = TriggerJudge.Next(rule, _memory, read.At, read.Look);
             output.Write($$"""{"t":{{Seconds(read.At)}},"state":"{{Word(_memory.State)}}"}""" + "\n");
         }
     }

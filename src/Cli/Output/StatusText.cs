@@ -12,6 +12,7 @@ internal static class StatusText
         {
             WriteHead(text, state);
             WriteSteps(text, state, now);
+            WriteTriggers(text, state);
         }
 
         text.WriteLine(
@@ -43,6 +44,42 @@ internal static class StatusText
             { Paused: { } why } => $"waits for a person: {why}",
             { Interrupted: { } why } => $"interrupted: {why}; `slipway resume {state.Started.Run}`",
             _ => $"not ended: it runs in another process, or was killed; `slipway resume {state.Started.Run}` takes it up",
+        };
+
+    /// <summary>What may bring the run back, while it may.</summary>
+    private static void WriteTriggers(TextWriter text, RunState state)
+    {
+        if (state is not { ArmedAt: { } since, RollingBack: null, Ended: null } || TriggerButton.In(state) is not { Count: > 0 } triggers)
+        {
+            return;
+        }
+
+        text.WriteLine($"triggers   armed since {since:yyyy-MM-dd HH:mm:ss zzz}");
+        var watched = state.Steps.Values.Where(it => it.Step.Work == Work.Trigger).ToDictionary(it => it.Step.Line);
+        foreach (var trigger in triggers)
+        {
+            var stands = watched.TryGetValue(trigger.Line, out var step)
+                ? $"watched: {Word(step)}"
+                : $"a person sees it: `slipway rollback {state.Started.Run} --trigger {trigger.Line} --reason WORDS`";
+            text.WriteLine($"           {trigger.Where} \"{PlainText.Short(trigger.Text, 200)}\"  {stands}");
+        }
+
+        if (state.Started.MayRollBack is { } roles)
+        {
+            text.WriteLine($"           who may: {PlainText.Of(string.Join(", ", roles))}");
+        }
+    }
+
+    private static string Word(StepState trigger) =>
+        trigger switch
+        {
+            { FiredAs: TriggerAttribution.Both } => "true of both versions, people decide",
+            { FiredAs: TriggerAttribution.Stable } => "true of the version that serves, people decide",
+            { Stage: StepStage.Decided } => "has fired",
+            { Looks.Made: 0 } => "not looked at yet",
+            { Watch.State: Judging.TriggerState.Pending } => "it holds, not yet long enough",
+            { Watch.State: Judging.TriggerState.Hold } => "cannot be seen now",
+            _ => "it does not hold",
         };
 
     private static void WriteSteps(TextWriter text, RunState state, DateTimeOffset now)

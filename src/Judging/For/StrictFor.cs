@@ -9,15 +9,21 @@ namespace Slipway.Judging.For;
 /// </summary>
 internal static class StrictFor
 {
-    public static TriggerMemory Next(TriggerRule rule, TriggerMemory memory, TimeSpan at, Sample sample)
+    public static TriggerMemory Next(TriggerRule rule, TriggerMemory memory, TimeSpan at, TriggerLook look)
     {
-        if (!sample.IsUsable)
+        var noted = PartsOf.Noted(rule, memory, at, look);
+        if (!look.Sample.IsUsable)
         {
-            return Unseen(rule, memory, at, sample);
+            return Unseen(rule, noted, at, look.Sample);
         }
 
-        var seen = WithoutGap(rule, memory, at) with { SeenAt = at, Number = sample.Number };
-        return rule.Comparison.Holds(sample.Number, rule.Bound) ? Breach(rule, seen, at) : Miss(rule, seen);
+        if (PartsOf.Hold(rule, noted, at, look) is not { } holds)
+        {
+            return noted with { State = TriggerState.Hold };
+        }
+
+        var seen = WithoutGap(rule, noted, at) with { SeenAt = at, Number = look.Sample.Number };
+        return holds ? Breach(rule, seen, at) : Miss(rule, seen);
     }
 
     /// <summary>Missing within the limit leaves everything as it is; NaN, an infinity and a series that ended say at once that there is no number.</summary>
@@ -38,9 +44,11 @@ internal static class StrictFor
     private static TriggerMemory Breach(TriggerRule rule, TriggerMemory seen, TimeSpan at)
     {
         var since = seen.Since ?? at;
-        var fires = seen.Fired || at - since >= rule.For;
+        var row = rule.Parts.InARow > 1 ? Math.Min(seen.Row + 1, rule.Parts.InARow) : 0;
+        var fires = seen.Fired || (at - since >= rule.For && (rule.Parts.InARow <= 1 || row >= rule.Parts.InARow));
         return seen with
         {
+            Row = row,
             State = fires ? TriggerState.Firing : TriggerState.Pending,
             Since = since,
             Fired = fires,
@@ -50,6 +58,7 @@ internal static class StrictFor
 
     private static TriggerMemory Miss(TriggerRule rule, TriggerMemory seen)
     {
+        seen = seen with { Row = 0 };
         var misses = ((seen.Misses << 1) | 1) & rule.Tolerance.Window;
         return seen.Since is null || BitOperations.PopCount(misses) > rule.Tolerance.Misses
             ? seen with

@@ -92,11 +92,13 @@ internal static class Applying
                     step with
                     {
                         Began = step.Began ?? at,
-                        Watch = Triggers.Next(state, step, it.Holds, at),
+                        Watch = Triggers.Next(state, step, it, at).Candidate,
+                        WatchStable = Triggers.Next(state, step, it, at).Stable,
                         Looks = Triggers.Counted(state, step.Looks, it.Holds is not null, at),
                     }
             ),
-            RunEvent.TriggerFired it => Decide(state, it.Step, at, Verdict.Fail, it.Why, step => step),
+            RunEvent.BaselineSeen it => With(state, it.Step, step => step with { Baseline = it.Value }),
+            RunEvent.TriggerFired it => Fired(state, it, at),
             RunEvent.TriggerClosed it => Decide(state, it.Step, at, it.Verdict, it.Why, step => step),
             RunEvent.WatchBegan it => state with { Watch = it, ArmedAt = state.ArmedAt ?? at },
             RunEvent.WatchLooked it => With(state, it.Step, step => Watches.Looked(state, step, it, at)),
@@ -127,15 +129,30 @@ internal static class Applying
             _ => state.CameIn,
         };
 
+    /// <summary>What people said of an incident before does not cover what comes of it now.</summary>
+    private static RunState Fired(RunState state, RunEvent.TriggerFired it, DateTimeOffset at) =>
+        Decide(
+            state,
+            it.Step,
+            at,
+            Attributions.IsOfTheWorld(it.Whose) ? Verdict.Inconclusive : Verdict.Fail,
+            it.Why,
+            step => step with { FiredAs = it.Whose, Accepted = null, Waiver = null, Glass = [], GlassAt = 0 }
+        ) with
+        {
+            Firings = state.Firings + 1,
+        };
+
     private static RunState Began(RunState state, RunEvent.StepBegan it, DateTimeOffset at)
     {
         var step = state.Steps[it.Step].Step;
         var next = With(state, it.Step, was => was with { Stage = StepStage.Begun, LastAttempt = it.Attempt, Began = at });
-        return step.Effect >= Effect.Changes && !step.Rollback ? next with { T0 = state.T0 ?? at, ArmedAt = state.ArmedAt ?? at } : next;
+        return IsChange(step) ? next with { T0 = state.T0 ?? at, ArmedAt = state.ArmedAt ?? at, ChangedBy = state.Events + 1 } : next;
     }
 
-    private static RunState Ended(RunState state, RunEvent.StepEnded it, DateTimeOffset at) =>
-        Decide(
+    private static RunState Ended(RunState state, RunEvent.StepEnded it, DateTimeOffset at)
+    {
+        var next = Decide(
             state,
             it.Step,
             at,
@@ -150,6 +167,10 @@ internal static class Applying
                     Attempts = step.Attempts.Add(new(it.Attempt, it.Verdict, it.Why, it.Evidence, step.Began ?? at, at)),
                 }
         );
+        return IsChange(state.Steps[it.Step].Step) ? next with { ChangedBy = state.Events + 1 } : next;
+    }
+
+    private static bool IsChange(Step step) => step.Effect >= Effect.Changes && !step.Rollback;
 
     private static RunState Answered(RunState state, RunEvent.HoldAnswered it, DateTimeOffset at)
     {
@@ -270,6 +291,8 @@ internal static class Applying
             Glass = [],
             GlassAt = 0,
             Watch = Judging.TriggerMemory.Empty,
+            WatchStable = Judging.TriggerMemory.Empty,
+            FiredAs = null,
             Looks = step.Step.Work == Work.Watch ? step.Looks : TriggerLooks.None,
         };
 
@@ -303,9 +326,14 @@ internal static class Applying
         {
             Steps = state.Steps.SetItem(id, changed),
             Begun = changed.Stage == StepStage.Begun ? state.Begun.Add(id) : state.Begun.Remove(id),
-            Fired = changed is { Step.Work: Work.Trigger or Work.Watch, Stage: StepStage.Decided, Verdict: Verdict.Fail }
-                ? state.Fired.Add(id)
-                : state.Fired.Remove(id),
+            Fired =
+                changed.Stage == StepStage.Decided
+                && (
+                    changed is { Step.Work: Work.Trigger or Work.Watch, Verdict: Verdict.Fail }
+                    || Attributions.IsOfTheWorld(changed.FiredAs)
+                )
+                    ? state.Fired.Add(id)
+                    : state.Fired.Remove(id),
         };
         var at = state.Positions[id];
         return at == state.Finished ? Counted(next, at)

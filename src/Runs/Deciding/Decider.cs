@@ -53,6 +53,7 @@ internal static class Decider
             RunCommand.Retry it => Retry(state, it),
             RunCommand.Settle it => Settle(state, it),
             RunCommand.LookAtTrigger it => Triggers.Look(state, it, now),
+            RunCommand.NoteBaseline it => Triggers.NoteBaseline(state, it),
             RunCommand.CloseTrigger it => Triggers.Close(state, it, now),
             RunCommand.BeginWatch => Watches.Begin(state, now),
             RunCommand.LookAtWatch it => Watches.Look(state, it),
@@ -92,6 +93,7 @@ internal static class Decider
             RunCommand.Retry it => it.Step,
             RunCommand.Settle it => it.Step,
             RunCommand.LookAtTrigger it => it.Step,
+            RunCommand.NoteBaseline it => it.Step,
             RunCommand.CloseTrigger it => it.Step,
             RunCommand.LookAtWatch it => it.Step,
             RunCommand.CloseWatch it => it.Step,
@@ -465,8 +467,13 @@ internal static class Decider
             return Refuse("The way back is being gone already.");
         }
 
+        if (Buttons.Refuse(state, it.By, it.Trigger) is { } refused)
+        {
+            return Refuse(refused);
+        }
+
         return state.Order.Any(id => Of(state, id).Rollback)
-            ? Accept(new RunEvent.RollbackBegan(it.By, it.Why))
+            ? Accept(new RunEvent.RollbackBegan(it.By, it.Why) { Trigger = it.Trigger })
             : Refuse("The document has no rollback steps.");
     }
 

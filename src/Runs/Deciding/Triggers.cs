@@ -19,16 +19,18 @@ internal static class Triggers
     public static TriggerRule RuleOf(StandingWatch watch) =>
         new()
         {
+            Parts = PartsOf(watch),
             Comparison = Comparison.Greater,
             Bound = 0.5,
             For = watch.For,
             StaleAfter = watch.Every * StaleIntervals is var some && some > LeastStale ? some : LeastStale,
         };
 
-    /// <summary>True while it is to be looked at.</summary>
+    /// <summary>True while it is to be looked at; also while people decide on an incident of the world.</summary>
     public static bool IsArmed(RunState state, StepState step) =>
         state is { ArmedAt: not null, RollingBack: null, Ended: null, Started.Mode: RunMode.Run }
-        && step is { Step.Work: Work.Trigger, Stage: StepStage.Pending };
+        && step.Step.Work == Work.Trigger
+        && (step.Stage == StepStage.Pending || Attributions.IsOfTheWorld(step.FiredAs));
 
     /// <summary>The triggers that are to be looked at.</summary>
     public static IEnumerable<StepState> Armed(RunState state) =>
@@ -46,14 +48,18 @@ internal static class Triggers
             return Decider.Refuse($"{it.Step} is no trigger that is armed now.");
         }
 
-        var looked = new RunEvent.TriggerLooked(it.Step, it.Holds, it.Why, it.Evidence);
-        if (Next(state, step, it.Holds, now).State != TriggerState.Firing)
+        var looked = new RunEvent.TriggerLooked(it.Step, it.Holds, it.Why, it.Evidence) { Value = it.Value, Stable = it.Stable };
+        var (candidate, stable) = Next(state, step, looked, now);
+        if (Attributions.Of(step, looked, candidate, step.Step.Standing!.Stable is null ? null : stable) is not { } whose)
         {
             return Decider.Accept(looked);
         }
 
-        var fired = new RunEvent.TriggerFired(it.Step, Words(step.Step, it.Why));
-        return IsAutomatic(step.Step) && HasWayBack(state)
+        var fired = new RunEvent.TriggerFired(it.Step, Words(step.Step, it.Why, whose))
+        {
+            Whose = step.Step.Standing.SaysWhose ? whose : null,
+        };
+        return IsAutomatic(step.Step) && HasWayBack(state) && !Attributions.IsOfTheWorld(whose)
             ? Decider.Accept(looked, fired, new RunEvent.RollbackBegan("slipway", WhyBack(step.Step, fired.Why)))
             : Decider.Accept(looked, fired);
     }
@@ -82,16 +88,70 @@ internal static class Triggers
     private static bool IsAutomatic(Step step) => step.Standing!.Authority == TriggerAuthority.Automatic;
 
     /// <summary>
-    /// What is remembered after a look. Where the clock was set back the time between two looks is taken for what it should be, so that a
-    /// condition does not have to last an hour longer.
+    /// What is remembered of each version after a look. Where the clock was set back the time between two looks is taken for what it
+    /// should be, so that a condition does not have to last an hour longer.
     /// </summary>
-    public static TriggerMemory Next(RunState state, StepState step, bool? holds, DateTimeOffset now)
+    public static (TriggerMemory Candidate, TriggerMemory Stable) Next(
+        RunState state,
+        StepState step,
+        RunEvent.TriggerLooked looked,
+        DateTimeOffset now
+    )
     {
         var since = now - state.ArmedAt!.Value;
         var at = since > (step.Watch.At ?? TimeSpan.MinValue) ? since : step.Watch.At!.Value + step.Step.Standing!.Every;
-        var sample = holds is { } seen ? Sample.Of(seen ? 1 : 0) : Sample.Missing;
-        return TriggerJudge.Next(RuleOf(step.Step.Standing!), step.Watch, at, sample);
+        var rule = RuleOf(step.Step.Standing!);
+        var changed = state.ChangedBy > step.Looks.LastBy;
+        var stable = looked.Stable is { } other
+            ? TriggerJudge.Next(rule, step.WatchStable, at, LookOf(step.Step, other.Holds, other.Value, changed))
+            : step.WatchStable;
+        var candidate = Attributions.Before(step, stable);
+        return (TriggerJudge.Next(rule, candidate, at, LookOf(step.Step, looked.Holds, looked.Value, changed)), stable);
     }
+
+    /// <summary>Whether the condition speaks of the number before the first change: then it is read before that.</summary>
+    public static bool NeedsBaseline(Step step) =>
+        step is { Work: Work.Trigger, Standing.Stable: null } && step.Expectation!.Clauses.Any(it => it is Clause.OfBaseline);
+
+    public static Decision NoteBaseline(RunState state, RunCommand.NoteBaseline it) =>
+        state is { ArmedAt: null, Started.Mode: RunMode.Run } && NeedsBaseline(state.Steps[it.Step].Step)
+            ? Decider.Accept(new RunEvent.BaselineSeen(it.Step, it.Value, it.Why, it.Evidence))
+            : Decider.Refuse($"{it.Step} is no trigger that is held against what was before, or something has changed already.");
+
+    /// <summary>What the number of a look is held against: what the other version shows at the same time, or what was before the first change.</summary>
+    public static Quantity? BaselineOf(StepState step, Quantity? stable) =>
+        step.Step.Expectation!.Clauses.Any(it => it is Clause.OfBaseline)
+            ? (step.Step.Standing!.Stable is null ? step.Baseline : stable)
+            : null;
+
+    private static TriggerLook LookOf(Step step, bool? holds, Quantity? value, bool changed) =>
+        new(holds is { } seen ? Sample.Of(seen ? 1 : 0) : Sample.Missing)
+        {
+            Number = NumberOf(step, value) ?? double.NaN,
+            Changed = changed,
+        };
+
+    /// <summary>The number in the unit of the bound, as a growth is no growth across units; null where that is not known.</summary>
+    private static double? NumberOf(Step step, Quantity? value)
+    {
+        var unit = step.Expectation!.Clauses.Select(it =>
+                it switch
+                {
+                    Clause.Value bound => bound.Bound.Unit,
+                    Clause.Between band => band.High.Unit,
+                    _ => null,
+                }
+            )
+            .FirstOrDefault(it => it is not null);
+        return value is not { } number ? null
+            : number.Unit.Length == 0 || string.IsNullOrEmpty(unit) ? number.Number
+            : number.In(unit);
+    }
+
+    private static TriggerParts PartsOf(StandingWatch watch) =>
+        watch.Beside is { } beside && TriggerParts.Of(Expectation.Parse(beside)) is { OneLook.Count: 0, Parts: var parts }
+            ? parts
+            : TriggerParts.None;
 
     /// <summary>What is due of a trigger when all else of the way forward is done.</summary>
     public static NextAct Due(RunState state, StepState step) =>
@@ -105,7 +165,7 @@ internal static class Triggers
     public static Decision Close(RunState state, RunCommand.CloseTrigger it, DateTimeOffset now)
     {
         var step = state.Steps[it.Step];
-        if (!IsArmed(state, step) || !MayClose(state, step))
+        if (step.Stage != StepStage.Pending || !IsArmed(state, step) || !MayClose(state, step))
         {
             return Decider.Refuse($"{it.Step} is no trigger whose watch could end now.");
         }
@@ -158,8 +218,22 @@ internal static class Triggers
 
     private static bool HasWayBack(RunState state) => state.Order.Any(it => state.Steps[it].Step.Rollback);
 
-    private static string Words(Step step, string why) =>
-        step.Standing!.For > TimeSpan.Zero
-            ? $"\"{step.Text}\" has held for {Durations.Write(step.Standing.For)}: {why}"
-            : $"\"{step.Text}\" holds: {why}";
+    private static string Words(Step step, string why, TriggerAttribution whose)
+    {
+        var held = step.Standing!.For > TimeSpan.Zero ? $"has held for {Durations.Write(step.Standing.For)}" : "holds";
+        return !step.Standing.SaysWhose
+            ? $"\"{step.Text}\" {held}: {why}"
+            : whose switch
+            {
+                TriggerAttribution.Both =>
+                    $"\"{step.Text}\" {held} at both versions: an incident of the world, which no way back mends; nothing moves until people decide ({why})",
+                TriggerAttribution.Stable =>
+                    $"\"{step.Text}\" {held} at the version that serves alone, and not at the new one; nothing moves until people decide ({why})",
+                TriggerAttribution.Candidate => $"\"{step.Text}\" {held} at the new version alone: {why}",
+                _ => $"\"{step.Text}\" {held}: {why} (not attributed: {NotTold(step)})",
+            };
+    }
+
+    private static string NotTold(Step step) =>
+        step.Standing!.Stable is null ? "the number is not told apart by version" : "the version that serves could not be seen";
 }

@@ -172,7 +172,7 @@ internal sealed class Asking(RunSession session, RunHost host)
             var reply = await host.People.AskAsync(question, ct);
             if (reply is Reply.Nobody)
             {
-                if (step.Step.Standing is { Authority: TriggerAuthority.Immediate } && mayRollBack)
+                if (step.Step.Standing is { Authority: TriggerAuthority.Immediate } && step.Verdict == Verdict.Fail && mayRollBack)
                 {
                     session.Must(new RunCommand.RollBack("slipway", $"{step.Step.Where}: {step.Why}; nobody was here to decide otherwise"));
                     return true;

@@ -86,11 +86,12 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>One look at the condition of a trigger.</summary>
-    public async Task<RunCommand.LookAtTrigger> LookAtTriggerAsync(Step trigger, CancellationToken ct)
-    {
-        var end = await LookAsync(trigger, ct);
-        return new(trigger.Id, AttemptJudge.Holds(end.Judgement), end.Judgement.Why, end.Evidence[0]);
-    }
+    public Task<RunCommand.LookAtTrigger> LookAtTriggerAsync(StepState trigger, CancellationToken ct) =>
+        new LookAttempt(host, _evidence).MakeAsync(trigger, ct);
+
+    /// <summary>The number of a trigger before the first change.</summary>
+    public Task<RunCommand.NoteBaseline> BaselineAsync(Step trigger, CancellationToken ct) =>
+        new LookAttempt(host, _evidence).BaselineAsync(trigger, ct);
 
     /// <summary>One look at a line that is watched.</summary>
     public async Task<RunCommand.LookAtWatch> LookAtWatchAsync(Step watched, CancellationToken ct)
@@ -121,7 +122,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>A step's failure, also when something within it was cancelled that is not the run; never a lost journal.</summary>
-    private static bool IsOurs(Exception broken, CancellationToken ct) =>
+    internal static bool IsOurs(Exception broken, CancellationToken ct) =>
         broken is not JournalLostException && (broken is not OperationCanceledException || !ct.IsCancellationRequested);
 
     /// <summary>It was ended while a command of it ran, so how that command ended says nothing; what still lives of it is ended now.</summary>

@@ -51,10 +51,13 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
         finally
         {
-            await watching.CancelAsync();
+            End(watching);
             await Task.WhenAll(_watch);
         }
     }
+
+    /// <summary>Here and now, and not from another thread: a run whose clock somebody else moves would not know when.</summary>
+    private static void End(CancellationTokenSource watching) => watching.Cancel();
 
     /// <summary>Where the watch breaks the act that goes on is given up, and the run ends as it would for any other break: nobody goes on unwatched.</summary>
     private async Task WatchAsync(CancellationToken ct)
@@ -125,7 +128,8 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         {
             Turn(() =>
             {
-                if (session.Do(new RunCommand.RollBack(request.By, request.Reason)) is { } refused)
+                var back = new RunCommand.RollBack(request.By, Buttons.Why(session.State, request)) { Trigger = request.Trigger };
+                if (session.Do(back) is { } refused)
                 {
                     session.Notice($"{request.By} asked for the way back: {refused}");
                 }
@@ -147,8 +151,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
     }
 
-    private bool HasTurned(RunState before) =>
-        session.State.RollingBack != before.RollingBack || session.State.Fired.Count > before.Fired.Count;
+    private bool HasTurned(RunState before) => session.State.RollingBack != before.RollingBack || session.State.Firings > before.Firings || session.State.Fired.Count > before.Fired.Count;
 
     /// <summary>
     /// One act; given up, and asked anew what is due, as soon as a trigger fires. False when the run has to wait for somebody.
@@ -228,7 +231,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 TryTo(new RunCommand.CloseTrigger(it.Step));
                 return true;
             case NextAct.AwaitTrigger it:
-                await LookAgainAsync(Of(it.Step).Step, turn);
+                await LookAgainAsync(it.Step, turn);
                 return true;
             case NextAct.BeginWatch:
                 TryTo(new RunCommand.BeginWatch());
@@ -263,6 +266,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             await _carrying.EndedAsync(turn);
         }
 
+        await NoteBaselinesAsync(steps[0], turn);
         if (!TryTo(new RunCommand.Begin(steps[0])))
         {
             return;
@@ -276,13 +280,28 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         await _carrying.CarryAsync(steps, turn, ct);
     }
 
-    /// <summary>A look of its own at the end of the way; where that does not decide it, the next one comes when it is due.</summary>
-    private async Task LookAgainAsync(Step trigger, CancellationToken ct)
+    /// <summary>Before the first change: what a trigger is held against later. What cannot be read now cannot be told later.</summary>
+    private async Task NoteBaselinesAsync(StepId first, CancellationToken ct)
     {
-        Take(await attempts.LookAtTriggerAsync(trigger, ct));
+        if (session.State.ArmedAt is not null || Of(first).Step is not { Effect: >= Effect.Changes, Rollback: false })
+        {
+            return;
+        }
+
+        var triggers = session.State.Triggers.Select(it => Of(it).Step).Where(Triggers.NeedsBaseline);
+        foreach (var noted in await Task.WhenAll(triggers.Select(it => attempts.BaselineAsync(it, ct))))
+        {
+            session.Do(noted);
+        }
+    }
+
+    /// <summary>A look of its own at the end of the way; where that does not decide it, the next one comes when it is due.</summary>
+    private async Task LookAgainAsync(StepId trigger, CancellationToken ct)
+    {
+        Take(await attempts.LookAtTriggerAsync(Of(trigger), ct));
         if (Due.Next(session.State, host.Clock.GetUtcNow()) is NextAct.AwaitTrigger)
         {
-            await Task.Delay(trigger.Standing!.Every, host.Clock, ct);
+            await Task.Delay(Of(trigger).Step.Standing!.Every, host.Clock, ct);
         }
     }
 

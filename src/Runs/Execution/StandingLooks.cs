@@ -13,9 +13,6 @@ namespace Slipway.Runs.Execution;
 /// <param name="call">Looks whether a person has called the run back.</param>
 internal sealed class StandingLooks(RunSession session, RunHost host, AttemptMaker attempts, Action<RunCommand> take, Action call)
 {
-    /// <summary>How soon a trigger that has just been armed is noticed.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
@@ -28,17 +25,17 @@ internal sealed class StandingLooks(RunSession session, RunHost host, AttemptMak
                 take(look);
             }
 
-            await Task.Delay(Breath, host.Clock, ct);
+            await Task.Delay(host.Breath, host.Clock, ct);
         }
     }
 
     private Task<RunCommand[]> LooksAsync(RunState state, DateTimeOffset now, CancellationToken ct) =>
         Task.WhenAll([
-            .. Triggers.Armed(state).Where(it => Triggers.IsDue(it, now)).Select(it => TriggerAsync(it.Step, ct)),
+            .. Triggers.Armed(state).Where(it => Triggers.IsDue(it, now)).Select(it => TriggerAsync(it, ct)),
             .. Watches.DueForALook(state, now).Select(it => WatchAsync(it.Step, ct)),
         ]);
 
-    private async Task<RunCommand> TriggerAsync(Step step, CancellationToken ct) => await attempts.LookAtTriggerAsync(step, ct);
+    private async Task<RunCommand> TriggerAsync(StepState trigger, CancellationToken ct) => await attempts.LookAtTriggerAsync(trigger, ct);
 
     private async Task<RunCommand> WatchAsync(Step step, CancellationToken ct) => await attempts.LookAtWatchAsync(step, ct);
 }

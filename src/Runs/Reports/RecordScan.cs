@@ -179,6 +179,8 @@ internal sealed class RecordScan
                 ? $"Interrupted: {it.Why}"
                 : $"Interrupted: {it.Why}. Their end could not be verified: {string.Join(", ", it.Survivors)}",
             RunEvent.RunResumed it => $"{it.Operator} took the run up again",
+            RunEvent.TriggerFired { Whose: TriggerAttribution.Both or TriggerAttribution.Stable } it =>
+                $"The run holds because of {Named(it.Step)}: {it.Why}",
             RunEvent.TriggerFired it => $"The condition of {Named(it.Step)} has come true: {it.Why}",
             RunEvent.WatchBegan it => $"The watch began: {it.Why}",
             RunEvent.WatchClosed { Verdict: not Verdict.Pass } it => $"What is watched in {Named(it.Step)} did not hold: {it.Why}",

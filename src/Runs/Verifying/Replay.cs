@@ -77,6 +77,11 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             return unlike;
         }
 
+        if (record.Body is RunEvent.BaselineSeen baseline && verdicts.Of(_state.Steps[baseline.Step].Step, baseline) is { } untrue)
+        {
+            return untrue;
+        }
+
         if (record.Body is RunEvent.WatchLooked watched && Look(watched) is { } otherwise)
         {
             return otherwise;
@@ -141,7 +146,7 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
 
     private string? Look(RunEvent.TriggerLooked look)
     {
-        var fault = verdicts.Of(_state.Steps[look.Step].Step, look);
+        var fault = verdicts.Of(_state.Steps[look.Step], look);
         _verdicts += fault is null ? 1 : 0;
         return fault;
     }
@@ -202,6 +207,7 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             RunEvent.RetryAsked it => it.Step,
             RunEvent.OutcomeSettled it => it.Step,
             RunEvent.TriggerLooked it => it.Step,
+            RunEvent.BaselineSeen it => it.Step,
             RunEvent.TriggerFired it => it.Step,
             RunEvent.TriggerClosed it => it.Step,
             RunEvent.WatchLooked it => it.Step,

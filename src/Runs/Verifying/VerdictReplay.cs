@@ -1,6 +1,7 @@
 using System.Text;
 using Slipway.Checks;
 using Slipway.Kernel;
+using Slipway.Runs.Deciding;
 using Slipway.Runs.Execution;
 using Slipway.Runs.Journal;
 
@@ -47,20 +48,54 @@ internal sealed class VerdictReplay(Func<string, byte[]?> evidence)
     }
 
     /// <summary>Whether the condition of a trigger held when it was looked at; a fault when something of the evidence is not what it was told of.</summary>
-    public string? Of(Step step, RunEvent.TriggerLooked look)
+    public string? Of(StepState trigger, RunEvent.TriggerLooked look)
     {
-        var seen = look.Evidence.Observed is { } facts ? ObservationJson.Read(facts, Text) : null;
-        if (seen is null)
+        var step = trigger.Step;
+        if (look.Stable is not null != step.Standing!.Stable is not null && step.Standing.SaysWhose)
+        {
+            return $"{step.Where}: it was not looked at each version";
+        }
+
+        // What is held against the other version rests on what was seen of that.
+        return Fault(
+                step,
+                new(look.Holds, look.Why, look.Evidence) { Value = look.Value },
+                Triggers.BaselineOf(trigger, look.Stable?.Value)
+            ) ?? (look.Stable is { } other ? Fault(step, other, Triggers.BaselineOf(trigger, other.Value)) : null);
+    }
+
+    /// <summary>The number before the first change; a fault when the evidence says another one.</summary>
+    public string? Of(Step step, RunEvent.BaselineSeen seen)
+    {
+        if (Read(seen.Evidence) is not { } facts)
+        {
+            return $"{step.Where}: what was seen before the first change is missing";
+        }
+
+        return FaultOf(seen.Evidence, facts) is { } fault ? $"{step.Where}: {fault}"
+            : LookAttempt.NumberOf(facts) != seen.Value
+                ? $"{step.Where} is recorded with the baseline {seen.Value}, and its evidence says {facts.Value}"
+            : null;
+    }
+
+    private string? Fault(Step step, LaneLook look, Quantity? baseline)
+    {
+        if (Read(look.Evidence) is not { } seen)
         {
             return $"{step.Where}: what was seen of its condition is missing";
         }
 
         var judged = AttemptJudge.Check(step, seen, null);
         return FaultOf(look.Evidence, seen) is { } fault ? $"{step.Where}: {fault}"
+            : seen.Baseline != baseline ? $"{step.Where}: it was held against {seen.Baseline}, and the baseline is {baseline}"
+            : look.Value is { } value && LookAttempt.NumberOf(seen) != value
+                ? $"{step.Where} is recorded with the value {value}, and its evidence says {LookAttempt.NumberOf(seen)}"
             : AttemptJudge.Holds(judged) != look.Holds || judged.Why != look.Why || judged.Verdict != look.Evidence.Verdict
                 ? $"{step.Where} is recorded as {look.Holds} ({look.Why}), and its evidence says {judged.Verdict} ({judged.Why})"
             : null;
     }
+
+    private Observation? Read(Evidence piece) => piece.Observed is { } facts ? ObservationJson.Read(facts, Text) : null;
 
     /// <summary>Whether a line that is watched was seen as it is told; a fault when something of the evidence is not what it was told of.</summary>
     public string? Of(Step step, RunEvent.WatchLooked look)
@@ -107,7 +142,8 @@ internal sealed class VerdictReplay(Func<string, byte[]?> evidence)
 
     private static (Judgement?, Quantity?, string) Block(Step step, Step block, RunEvent.StepEnded end, List<Observation?> sights)
     {
-        if (end.Cut?.By is CutBy.NotStarted or CutBy.Broken)
+        // What was given up because the run went back left nothing behind.
+        if (end.Cut?.By is CutBy.NotStarted or CutBy.Broken || end is { Cut.By: CutBy.TurnedBack, Evidence.Count: 0 })
         {
             return (AttemptJudge.Block(step, [], end.Cut), null, "");
         }

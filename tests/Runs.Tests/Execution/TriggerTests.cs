@@ -184,6 +184,66 @@ public sealed class TriggerTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task what_could_not_be_seen_brings_nothing_back_where_nobody_is_there()
+    {
+        var unseen = Steps.Trigger(2, "breach", TriggerAuthority.Immediate) with { Expect = "value > 10 %" };
+        var night = Night(Steps.Changes(1), unseen, Steps.Changes(9).Back);
+
+        var stop = await night.RunAsync();
+
+        stop.ShouldBe(EngineStop.Waiting);
+        night.State.RollingBack.ShouldBeNull();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task the_number_before_the_first_change_is_what_later_ones_are_held_against()
+    {
+        var relative = Steps.Trigger(3, "rate", TriggerAuthority.Automatic) with
+        {
+            Check = new("command", new Dictionary<string, string> { ["run"] = "cat rate" }),
+            Expect = "value > 2x baseline",
+        };
+        var night = Night(Steps.Reads(1), Steps.Changes(2, "./deploy.sh"), relative, Steps.Changes(9, "./old.sh").Back);
+        await File.WriteAllTextAsync(Path.Combine(night.Folder.Path, "rate"), "4 %", TestContext.Current.CancellationToken);
+        night.World.On(
+            "./deploy.sh",
+            _ =>
+            {
+                File.WriteAllText(Path.Combine(night.Folder.Path, "rate"), "9 %");
+                return new(0);
+            }
+        );
+
+        await night.RunAsync();
+
+        night[3].Baseline.ShouldBe(new Quantity(4, "%"));
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why ?? night.State.Paused);
+        night[3].Why.ShouldContain("baseline 4 %");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task a_trigger_that_a_person_names_stands_in_the_record_as_what_that_person_saw()
+    {
+        using var night = new Night(
+            Story.Start(Steps.Changes(1), Steps.Ask(2), Steps.Changes(9, "./old.sh").Back) with
+            {
+                Buttons = [new(12, null, "Data corruption detected")],
+            },
+            TimeProvider.System
+        );
+        night.People.ThinksAbout = 2;
+        var run = night.RunAsync();
+        await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);
+        new RollbackRequest("Grace", "bookings are doubled") { Trigger = 12 }.Leave(night.Folder);
+
+        await run;
+
+        night.Outcome.ShouldBe(Outcome.RolledBack, night.State.Ended?.Why);
+        night.State.RollingBack!.Trigger.ShouldBe(12);
+        night.State.RollingBack.Why.ShouldBe("line 12 \"Data corruption detected\": bookings are doubled");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task a_rehearsal_arms_nothing()
     {
         using var night = new Night(

@@ -22,7 +22,7 @@ internal static class AboutGates
 
             if (
                 entry is Entry.Written { Body: RunEvent.StepEnded { Verdict: Verdict.Pass } ended }
-                && history.Steps[ended.Step] is { Work: not Work.Readiness } step
+                && history.Steps[ended.Step] is { Work: not (Work.Readiness or Work.Traffic) } step
                 && !Shows(step, ran.GetValueOrDefault((step.Block ?? step.Id, ended.Attempt)))
             )
             {

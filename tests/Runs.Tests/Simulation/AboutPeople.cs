@@ -104,7 +104,8 @@ internal static class AboutPeople
             RunEvent.DestructionConfirmed it => (it.Step, it.By),
             RunEvent.RetryAsked { By: not "slipway" } it => (it.Step, it.By),
             RunEvent.OutcomeSettled { By: { } by } it => (it.Step, by),
-            RunEvent.RollbackBegan it => (null, it.By),
+            // What comes back by itself nobody has to say: AboutTraffic looks at that.
+            RunEvent.RollbackBegan { By: not "slipway" } it => (null, it.By),
             _ => null,
         };
 

@@ -34,15 +34,30 @@ internal static class AboutTheWayBack
         }
 
         var armed = false;
+        var closed = new HashSet<StepId>();
         var state = RunState.Begin(history.Started, history.Written.FirstOrDefault()?.At ?? default);
         foreach (var it in history.Written.Where(it => it.Body is not RunEvent.RunStarted))
         {
             state = state.Apply(it.Body, it.At);
             armed |= it.Body is RunEvent.StepBegan began && history.Steps[began.Step] is { Effect: >= Effect.Changes, Rollback: false };
+            _ = it.Body is RunEvent.TriggerClosed over && closed.Add(over.Step);
             armed &= it.Body is not (RunEvent.RollbackBegan or RunEvent.RunEnded);
             if (armed && Decider.Decide(state, new RunCommand.RollBack("Anna", "errors"), it.At) is Decision.Refused no)
             {
                 yield return $"after {it.Body} the way back was refused: {no.Why}";
+            }
+
+            foreach (var trigger in armed ? state.Triggers.Select(id => state.Steps[id]) : [])
+            {
+                // It is looked at, or it has fired for the release, or its watch is over, or it was left out from the first record on.
+                if (
+                    !Triggers.IsArmed(state, trigger)
+                    && trigger is not ({ Verdict: Verdict.Fail } or { Left.Because: LeftBecause.NotSelected })
+                    && !closed.Contains(trigger.Step.Id)
+                )
+                {
+                    yield return $"after {it.Body} nobody looks at {trigger.Step.Id} any more";
+                }
             }
         }
     }

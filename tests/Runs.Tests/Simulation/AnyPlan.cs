@@ -12,9 +12,12 @@ internal static class AnyPlan
     {
         var steps = new List<Step>();
         var back = random.Next(3) != 0;
+        var watched = random.Next(2) == 0;
         for (var line = 10; line <= 10 * random.Next(2, 11); line += 10)
         {
-            var step = Placed(steps, Any(line, random), random);
+            // Where a watch looks as well, nothing else looks on a thread of its own: which of them is through first no seed knows.
+            var any = Any(line, random);
+            var step = Placed(steps, watched && any.Work == Work.Check ? Reads(line) : any, random);
             if (back && step.Effect >= Effect.Changes && steps.All(it => it.Id != StepId.RollbackPlan))
             {
                 steps.Add(Readiness(random.Next(4) == 0 ? ["undo.sh is not there"] : []));
@@ -24,9 +27,15 @@ internal static class AnyPlan
             steps.AddRange(Parts(step, random));
         }
 
+        if (watched)
+        {
+            steps.AddRange(Traffic(random, back && steps.All(it => it.Id != StepId.RollbackPlan)));
+            steps.AddRange(Triggers(random));
+        }
+
         if (back)
         {
-            steps.AddRange(WayBack(random));
+            steps.AddRange(watched ? WayBack(random).Prepend(TrafficBack) : WayBack(random));
         }
 
         Peel(steps);
@@ -54,6 +63,57 @@ internal static class AnyPlan
                 NeedsShellState = random.Next(3) == 0,
             },
         };
+
+    private static IEnumerable<Step> Traffic(Random random, bool isFirst) =>
+        [
+            .. isFirst ? (Step[])[Readiness([])] : [],
+            .. ((double[])[10, 50, 100]).Take(random.Next(1, 4)).Select((share, at) => Moving(310 + (at * 10), share)),
+        ];
+
+    private static Step TrafficBack => (Moving(905, 0) with { Id = StepId.TrafficBack }).Back;
+
+    private static Step Moving(int line, double share)
+    {
+        var moves = Moves(line, share);
+        return moves with
+        {
+            Traffic = moves.Traffic! with
+            {
+                Gate = new()
+                {
+                    For = TimeSpan.FromMinutes(30),
+                    Interval = TimeSpan.FromMinutes(1),
+                    Margin = 3,
+                },
+            },
+        };
+    }
+
+    private static IEnumerable<Step> Triggers(Random random) =>
+        Enumerable.Range(0, random.Next(1, 4)).Select(it => Trigger(400 + (it * 10), random));
+
+    private static Step Trigger(int line, Random random)
+    {
+        var authority = (TriggerAuthority)random.Next(3);
+        var (apart, many) = (random.Next(2) == 0, random.Next(4));
+        return Steps.Trigger(line, "any", authority) with
+        {
+            Check = Lane(line, "candidate"),
+            Expect = random.Next(4) == 0 ? "value > 10x baseline" : "value > 10 %",
+            Standing = new(TimeSpan.FromMinutes(5 * random.Next(3)), TimeSpan.FromMinutes(random.Next(2, 10)), authority)
+            {
+                SaysWhose = true,
+                Stable = apart ? Lane(line, "stable") : null,
+                Beside =
+                    many == 0 ? "2 in a row"
+                    : many == 1 ? "after 30m"
+                    : null,
+            },
+        };
+    }
+
+    private static CheckSpec Lane(int line, string lane) =>
+        new("any", new Dictionary<string, string> { ["trigger"] = Id(line).Value, ["lane"] = lane });
 
     private static Step Placed(List<Step> before, Step step, Random random)
     {
@@ -127,5 +187,6 @@ internal static class AnyPlan
             NotSelected = [.. steps.Where(it => Selectable(it) && random.Next(25) == 0).Select(it => it.Id)],
         };
 
-    private static bool Selectable(Step step) => !step.Rollback && step.Work is not (Work.Group or Work.Part or Work.Readiness);
+    private static bool Selectable(Step step) =>
+        !step.Rollback && step.Work is not (Work.Group or Work.Part or Work.Readiness or Work.Trigger);
 }

@@ -31,6 +31,7 @@ internal sealed class GoLive : IDisposable
     private readonly Random _random;
     private readonly AnyWorld _world;
     private readonly AnyPeople _people;
+    private readonly AnyTraffic _traffic;
     private ManualClock _time = new(Story.Eight);
     private WallClock? _wall;
     private RunState? _state;
@@ -42,6 +43,7 @@ internal sealed class GoLive : IDisposable
         _started = AnyPlan.Of(_random) with { Format = 2, Rules = JudgingRules.Version };
         _world = new(_entries, _random) { Clock = _time };
         _people = new(_entries, _random) { Clock = _time };
+        _traffic = new(_entries, _random) { Clock = _time };
     }
 
     /// <summary>The history of a seed.</summary>
@@ -82,10 +84,10 @@ internal sealed class GoLive : IDisposable
         var calm = session > Calm;
         _time = new(_time.GetUtcNow());
         _wall = WallClock.After(_wall, _time, _random, calm ? 0 : 0.01);
-        (_world.Clock, _people.Clock, _people.AreKind) = (_time, _time, calm);
+        (_world.Clock, _people.Clock, _traffic.Clock, _people.AreKind) = (_time, _time, _time, calm);
         var blow = (Blow)_random.Next(3);
         using var journal = new CrashingJournal(_durable, _entries, calm || _random.Next(3) == 0 ? 0 : _random.Next(1, 14), blow);
-        _world.IsDead = () => journal.IsDead;
+        _world.IsDead = _traffic.IsDead = () => journal.IsDead;
         var diesAt = calm || _random.Next(2) == 0 ? DateTimeOffset.MaxValue : _time.GetUtcNow().AddMinutes(_random.Next(1, 60));
         using var cancel = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         if (!calm && _random.Next(6) == 0)
@@ -154,7 +156,10 @@ internal sealed class GoLive : IDisposable
             Redact = it => it,
             People = _people,
             Clock = _wall!,
-            IsWatched = false,
+            IsWatched = _started.Steps.Any(it => it.Work == Work.Trigger),
+            Breath = TimeSpan.FromMinutes(1),
+            Looks = _traffic.LookAsync,
+            Traffic = _traffic,
             Machine = "host",
             Listeners = [new Listener(this)],
         };

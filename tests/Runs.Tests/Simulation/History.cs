@@ -53,6 +53,15 @@ internal abstract record Entry
     /// <summary>A person replied.</summary>
     public sealed record Replied(QuestionKind Kind, StepId Step, Reply Reply) : Entry;
 
+    /// <summary>Somebody looked at the number of a trigger; null when nothing was to be seen.</summary>
+    public sealed record Looked(StepId Trigger, bool OfCandidate, double? Percent) : Entry;
+
+    /// <summary>Traffic went to the candidate, so many per cent.</summary>
+    public sealed record Moved(double Share) : Entry;
+
+    /// <summary>The proxy was asked what its lanes did; false when it told nothing.</summary>
+    public sealed record Counted(bool Seen) : Entry;
+
     /// <summary>The process died, or could write no more.</summary>
     public sealed record Died(string How) : Entry;
 

@@ -27,6 +27,9 @@ internal sealed record Invariant(string Name, Func<History, IEnumerable<string>>
         new("the_way_back_is_out_of_reach_on_the_way_forward", AboutTheWayBack.WrongWay),
         new("a_rehearsal_changes_nothing", AboutTheWayBack.RehearsalChanged),
         new("a_change_begins_alone", AboutTheWayBack.BegunBesideOthers),
+        new("traffic_moves_forward_only_through_its_gate", AboutTraffic.Ungated),
+        new("no_data_never_promotes", AboutTraffic.PromotedBlindly),
+        new("an_incident_of_the_world_brings_nothing_back", AboutTraffic.WorldRolledBack),
     ];
 
     /// <summary>All that is wrong with a history, each under its name.</summary>

@@ -41,6 +41,13 @@ internal sealed class Planted(RunEvent.RunStarted started)
 
     public Planted Began(int line, int attempt = 1) => Wrote(new RunEvent.StepBegan(Id(line), attempt));
 
+    /// <summary>The world showed this.</summary>
+    public Planted Saw(params IReadOnlyList<Entry> entries)
+    {
+        _entries.AddRange(entries);
+        return this;
+    }
+
     public Planted Ran(int line, int attempt = 1, int exit = 0) => Ran(new Execution(Id(line), attempt) { Exits = [exit] });
 
     public Planted Ran(Execution execution)

@@ -108,7 +108,31 @@ public sealed class PlantedFaultTests
                 new Planted(Reads(1), Changes(2)).Began(1).Ran(1).Ended(1).Began(2),
                 new Planted(Reads(1), Changes(2)).Began(1).Ran(1).Began(2)
             ),
+            ["traffic_moves_forward_only_through_its_gate"] = (Rollout(Verdict.Pass), Rollout(Verdict.Inconclusive)),
+            ["no_data_never_promotes"] = (Promoted(told: true), Promoted(told: false)),
+            ["an_incident_of_the_world_brings_nothing_back"] = (
+                Watched(TriggerAttribution.Candidate, stable: 1),
+                Watched(TriggerAttribution.Both, stable: 30)
+            ),
         };
+
+    private static Planted Rollout(Verdict first) =>
+        new Planted(Moves(1, 10), Moves(2, 50))
+            .Began(1)
+            .Saw(new Entry.Moved(10), new Entry.Counted(true), new Entry.Counted(true))
+            .Ended(1, first)
+            .Began(2)
+            .Saw(new Entry.Moved(50));
+
+    private static Planted Promoted(bool told) =>
+        new Planted(Moves(1, 10)).Began(1).Saw(new Entry.Moved(10), new Entry.Counted(told), new Entry.Counted(told)).Ended(1);
+
+    private static Planted Watched(TriggerAttribution whose, double stable) =>
+        new Planted(Changes(1), Trigger(2, "any", Checklists.TriggerAuthority.Automatic), Changes(3).Back, Reads(4).Back)
+            .Made(1)
+            .Saw(new Entry.Looked(Id(2), true, 30), new Entry.Looked(Id(2), false, stable))
+            .Wrote(new RunEvent.TriggerFired(Id(2), "it holds") { Whose = whose })
+            .Wrote(new RunEvent.RollbackBegan("slipway", "it holds"));
 
     private static RunEvent Nobody => new RunEvent.StepLeft(Id(2), LeftBecause.ByChoice, "not tonight", "Anna");
 

@@ -7,7 +7,7 @@ public sealed class RangeTests
 {
     private static readonly List<History> Told = [.. Enumerable.Range(0, 300).Select(GoLive.Of)];
 
-    /// <summary>Comes after the histories, belongs to triggers (<c>TriggerTests</c>) or to watches (<c>WatchTests</c>), or belongs to holds of several people, all of whose paths <c>QuorumPathsTests</c> goes.</summary>
+    /// <summary>Comes after the histories, belongs to watches (<c>WatchTests</c>), or belongs to holds of several people, all of whose paths <c>QuorumPathsTests</c> goes.</summary>
     private static readonly Type[] Elsewhere =
     [
         typeof(RunEvent.RecordSealed),
@@ -18,9 +18,6 @@ public sealed class RangeTests
         typeof(RunEvent.WatchBegan),
         typeof(RunEvent.WatchLooked),
         typeof(RunEvent.WatchClosed),
-        typeof(RunEvent.TriggerLooked),
-        typeof(RunEvent.TriggerFired),
-        typeof(RunEvent.TriggerClosed),
     ];
 
     [Fact]
@@ -30,6 +27,24 @@ public sealed class RangeTests
             .Where(it => it.Value >= 5)
             .Select(it => it.Key)
             .ShouldBe(Doubles.Samples.Kinds.Keys.Except(Elsewhere), ignoreOrder: true);
+
+    [Theory]
+    [InlineData(TriggerAttribution.NotAttributed)]
+    [InlineData(TriggerAttribution.Candidate)]
+    [InlineData(TriggerAttribution.Both)]
+    [InlineData(TriggerAttribution.Stable)]
+    public void triggers_fire_for_everybody(TriggerAttribution whose) =>
+        Told.SelectMany(it => it.Written)
+            .Count(it => it.Body is RunEvent.TriggerFired fired && fired.Whose == whose)
+            .ShouldBeGreaterThan(1);
+
+    [Fact]
+    public void traffic_is_moved_all_the_way_and_back()
+    {
+        Told.Count(it => it.Entries.OfType<Entry.Moved>().Any(moved => moved.Share == 100)).ShouldBeGreaterThan(3);
+        Told.Count(it => it.Entries.OfType<Entry.Moved>().Zip(it.Entries.OfType<Entry.Moved>().Skip(1)).Any(two => two.Second.Share == 0))
+            .ShouldBeGreaterThan(3);
+    }
 
     [Theory]
     [InlineData(Outcome.Go)]

@@ -43,6 +43,13 @@ internal sealed class Standing(History history)
             case RunEvent.MomentReached it:
                 Say(it.Step, Verdict.Pass);
                 break;
+            case RunEvent.TriggerFired it:
+                _waived.Remove(it.Step);
+                Say(it.Step, Verdict.Fail);
+                break;
+            case RunEvent.TriggerClosed it:
+                Say(it.Step, it.Verdict);
+                break;
             case RunEvent.StepWaived it:
                 _waived[it.Step] = it.Expires;
                 break;
@@ -66,6 +73,9 @@ internal sealed class Standing(History history)
 
     public bool Passed(Step step) => _said.TryGetValue(step.Id, out var said) && said.Verdict == Verdict.Pass;
 
+    /// <summary>It, or what it stands under, was left out.</summary>
+    public bool WasLeft(Step step) => _left.ContainsKey(step.Id) || NotSelected(step);
+
     public bool Waived(Step step, DateTimeOffset at) =>
         _waived.TryGetValue(step.Id, out var until) && until > at
         || step.Block is { } block && _waived.TryGetValue(block, out var whole) && whole > at;
@@ -81,7 +91,7 @@ internal sealed class Standing(History history)
         return left switch
         {
             null => false,
-            LeftBecause.Condition or LeftBecause.Later => true,
+            LeftBecause.Condition or LeftBecause.Later or LeftBecause.NotArmed => true,
             LeftBecause.ByChoice or LeftBecause.NotSelected or LeftBecause.LeftEmpty => IsOptional(step)
                 || step.Work == Work.Moment
                 || !step.HoldsGate,

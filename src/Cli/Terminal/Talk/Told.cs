@@ -62,6 +62,14 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
             RunEvent.FailureAccepted it => new(at, "goes on", Named(it.Step), $"  by {it.By}: {it.Reason}"),
             RunEvent.RetryAsked it => new(at, "again", Named(it.Step), ""),
             RunEvent.OutcomeSettled it => new(at, "settled", Named(it.Step), $"  {it.Why}"),
+            RunEvent.TriggerFired { Whose: TriggerAttribution.Both or TriggerAttribution.Stable } it => new(
+                at,
+                "INCIDENT",
+                Named(it.Step),
+                $"  {it.Why}",
+                Kernel.Verdict.Inconclusive
+            ),
+            RunEvent.BaselineSeen it => new(at, "baseline", Named(it.Step), $"  {it.Why}"),
             RunEvent.TriggerFired it => new(at, "TRIGGER", Named(it.Step), $"  {it.Why}", Kernel.Verdict.Fail),
             RunEvent.TriggerClosed it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {Clip(it.Why)}", it.Verdict),
             RunEvent.WatchBegan it => new(at, "watch", null, it.Why),
