@@ -23,7 +23,7 @@ internal sealed class JournalLine
     private string _fault = "";
     private string _unknown = "";
     private ReadOnlyMemory<byte> _line;
-    private Members _members;
+    private JournalMembers _members;
     private string _hash = "";
     private DateTimeOffset _time;
     private RunEvent? _body;
@@ -51,7 +51,7 @@ internal sealed class JournalLine
             return new() { _fault = "it is not JSON" };
         }
 
-        var members = MembersOf(line);
+        var members = JournalMembers.OfTail(line) ?? JournalMembers.Of(line);
         if (members.Hash.IsMissing || members.Sequence.IsMissing || members.Previous.IsMissing)
         {
             return new() { _fault = "it lacks seq, prev or hash" };
@@ -92,10 +92,23 @@ internal sealed class JournalLine
 
     private JournalLine WithBody(ReadOnlySpan<byte> line)
     {
+        // Members that this version does not know may stand between the body and those at the end.
+        _unknown = Read(line);
+        if (_unknown.Length > 0)
+        {
+            _members = JournalMembers.Of(line);
+            _unknown = Read(line);
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads the time and the body; why they cannot be read, or nothing.</summary>
+    private string Read(ReadOnlySpan<byte> line)
+    {
         if (_members.Body.IsMissing || _members.Body.In(line).SequenceEqual("null"u8))
         {
-            _unknown = "its body is empty";
-            return this;
+            return "its body is empty";
         }
 
         try
@@ -104,13 +117,12 @@ internal sealed class JournalLine
                 ? throw new JsonException()
                 : JsonSerializer.Deserialize<DateTimeOffset>(_members.Time.In(line), JournalJson.Options);
             _body = Told(_members.Body.In(line));
+            return "";
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
         {
-            _unknown = "its body is of a kind that this version of Slipway does not know";
+            return "its body is of a kind that this version of Slipway does not know";
         }
-
-        return this;
     }
 
     /// <summary>The kind stands behind most members, in the order of their names; it is looked up first, so that all is read once.</summary>
@@ -135,26 +147,8 @@ internal sealed class JournalLine
         throw new NotSupportedException();
     }
 
-    private static Members MembersOf(ReadOnlySpan<byte> line)
-    {
-        var members = default(Members);
-        var reader = new Utf8JsonReader(line);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = reader.ValueSpan;
-            var start = (int)reader.TokenStartIndex;
-            reader.Read();
-            var value = (int)reader.TokenStartIndex;
-            reader.Skip();
-            members.Add(name, new(start, value, (int)reader.BytesConsumed));
-        }
-
-        return members;
-    }
-
     /// <summary>The hash of the line as it was before this member was added to it.</summary>
-    private static string HashWithout(ReadOnlySpan<byte> line, Member member)
+    private static string HashWithout(ReadOnlySpan<byte> line, JournalMember member)
     {
         var (from, to) = line[member.Start - 1] == ',' ? (member.Start - 1, member.End) : (member.Start, member.End + 1);
         var rest = ArrayPool<byte>.Shared.Rent(line.Length);
@@ -175,39 +169,4 @@ internal sealed class JournalLine
     /// <summary>The value is this word of ours, which needs no escapes.</summary>
     private static bool Is(ReadOnlySpan<byte> value, string word) =>
         value is [(byte)'"', .. { Length: Hex } said, (byte)'"'] && Ascii.Equals(said, word);
-
-    /// <summary>Where a member of a record stands in its line.</summary>
-    /// <param name="Start">Of its name, with the quote.</param>
-    /// <param name="Value">Start of its value.</param>
-    /// <param name="End">Behind its value; 0 where there is none.</param>
-    private readonly record struct Member(int Start, int Value, int End)
-    {
-        public bool IsMissing => End == 0;
-
-        public ReadOnlySpan<byte> In(ReadOnlySpan<byte> line) => line[Value..End];
-    }
-
-    private struct Members
-    {
-        public Member Body { get; private set; }
-
-        public Member Hash { get; private set; }
-
-        public Member Previous { get; private set; }
-
-        public Member Sequence { get; private set; }
-
-        public Member Time { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> name, Member member)
-        {
-            _ =
-                name.SequenceEqual("body"u8) ? Body = member
-                : name.SequenceEqual("hash"u8) ? Hash = member
-                : name.SequenceEqual("prev"u8) ? Previous = member
-                : name.SequenceEqual("seq"u8) ? Sequence = member
-                : name.SequenceEqual("time"u8) ? Time = member
-                : default;
-        }
-    }
 }
