@@ -72,6 +72,11 @@ internal static class RunVerb
         var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
         var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
         with = with with { Stays = parsed.GetValue(options.Person.Stay) };
+        if (SecretsInPlan.FaultsOf(start, with.Redact) is { Count: > 0 } secrets)
+        {
+            throw new UnusableException(secrets);
+        }
+
         await NameArtifactsAsync(host, with.Artifacts, rehearse);
         if (
             !rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct)
