@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -20,6 +21,7 @@ internal readonly record struct JournalMember(int Start, int Value, int End)
 internal struct JournalMembers
 {
     private const int HexDigits = 64;
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
 
     public JournalMember Body { get; private set; }
 
@@ -113,7 +115,7 @@ internal struct JournalMembers
     }
 
     private static bool IsHex(ReadOnlySpan<byte> value) =>
-        value is [(byte)'"', .. { Length: HexDigits } digits, (byte)'"'] && !digits.ContainsAnyExcept("0123456789abcdef"u8);
+        value is [(byte)'"', .. { Length: HexDigits } digits, (byte)'"'] && !digits.ContainsAnyExcept(Hexadecimal);
 
     private void Add(ReadOnlySpan<byte> name, JournalMember member)
     {

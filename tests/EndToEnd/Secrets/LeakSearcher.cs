@@ -83,7 +83,7 @@ public sealed partial class LeakSearcher
         yield return Unescaped(text);
         yield return text.Replace("'\\''", "'", StringComparison.Ordinal);
         yield return Backslashed().Replace(text, "$1");
-        yield return Groups(Hexadecimal(), text, it => Hex(it));
+        yield return Groups(Hexadecimal(), text, Hex);
         for (var skipped = 0; skipped < 4; skipped++)
         {
             yield return Groups(Base64(), text, it => Decoded(it, skipped));
