@@ -111,6 +111,10 @@ internal static class Forms
         yield return Escaped(value, "\\\"$`!");
         yield return Escaped(value, " \t!\"#$&'()*,;<>?[\\]^`{|}~");
         yield return Escaped(value, " \t!\"#$&'()*;<>?[\\]`{|}~");
+        // Bash itself escapes # and ~ only where they would mean something: at the beginning, and ~ behind = and :.
+        var bash = Escaped(value, " \t!\"$&'()*,;<>?[\\]^`{|}");
+        yield return bash;
+        yield return bash.Replace("=~", "=\\~", StringComparison.Ordinal).Replace(":~", ":\\~", StringComparison.Ordinal);
         // $'…' of bash, and the traces of set -x.
         yield return Escaped(value, "\\'")
             .Replace("\n", "\\n", StringComparison.Ordinal)

@@ -134,6 +134,12 @@ public sealed class RedactorTests
     [InlineData("admin123!x")]
     public void a_secret_that_is_like_no_other_text_is_hidden(string value) => new Redactor([new("S", value)]).Unfit.ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("ifLb $@_seo6r ;,u&W3_~x", "ifLb\\ \\$@_seo6r\\ \\;\\,u\\&W3_~x")]
+    [InlineData("#a b=~c #d", "\\#a\\ b=\\~c\\ #d")]
+    public void what_bash_quotes_for_itself_is_hidden(string value, string quoted) =>
+        new Redactor([new("S", value)]).Redact($"x {quoted} y").ShouldBeOneOf("x ***S*** y", "x \\***S*** y");
+
     [Fact]
     public void a_common_line_of_a_long_secret_does_not_vanish_elsewhere()
     {
