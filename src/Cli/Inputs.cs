@@ -1,6 +1,7 @@
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Cli.Commands;
+using Slipway.Runs;
 
 namespace Slipway.Cli;
 
@@ -24,7 +25,25 @@ internal sealed record Inputs(
                     ? Path.Combine(folder, named)
                     : throw new UnusableException("name a checklist: slipway plan FILE (or `checklist:` in slipway.yaml)")
             );
-        var bytes = ReadBytes(host, path);
+        return Of(host, operatorSettings, folder, ReadBytes(host, path), path, environmentName);
+    }
+
+    /// <summary>The same of a document that a run left behind, under the name and with the settings of the one that it was made from.</summary>
+    public static Inputs ReadFilled(Host host, RunFolder run, string document, string? settingsFile, string? environmentName)
+    {
+        var (operatorSettings, folder) = ReadSettings(host, settingsFile, document);
+        return Of(host, operatorSettings, folder, ReadBytes(host, run.Checklist), document, environmentName);
+    }
+
+    /// <summary>The same of a document that stands in no file.</summary>
+    public static Inputs OfText(Host host, byte[] bytes, string name, string? settingsFile, string? environmentName)
+    {
+        var (operatorSettings, folder) = ReadSettings(host, settingsFile, besideDocument: null);
+        return Of(host, operatorSettings, folder, bytes, name, environmentName);
+    }
+
+    private static Inputs Of(Host host, Settings operatorSettings, string folder, byte[] bytes, string path, string? environmentName)
+    {
         var settings = Merged(operatorSettings, bytes, path);
         var environment = EnvironmentOf(settings, environmentName);
         var repository = new FolderView(WorkingFolder(folder, environment), host.Environment.GetValueOrDefault("PATH") ?? "");

@@ -50,6 +50,15 @@ public abstract record NextAct
     /// <summary>All else is done, and a condition holds, not yet long enough: wait for what it says next.</summary>
     public sealed record AwaitTrigger(StepId Step) : NextAct;
 
+    /// <summary>The release is out, and something is to be watched.</summary>
+    public sealed record BeginWatch : NextAct;
+
+    /// <summary>The window of a line is over.</summary>
+    public sealed record CloseWatch(StepId Step) : NextAct;
+
+    /// <summary>Nothing is due but looks: wait for the next one, or for the end of a window.</summary>
+    public sealed record AwaitWatch(DateTimeOffset Until) : NextAct;
+
     /// <summary>Nothing is left.</summary>
     public sealed record Finish(Outcome Outcome, string Why) : NextAct;
 }

@@ -27,11 +27,48 @@ public static class ReportJson
             ["waivers"] = Each(model.Waivers, Waiver),
             ["breakGlass"] = Each(model.Glass, Glass),
             ["turns"] = Each(model.Turns, it => new() { ["at"] = Time(it.At), ["what"] = it.What }),
+            ["watch"] = model.Watch is { } watch ? Watch(watch) : null,
             ["findings"] = Each(model.Findings, Finding),
             ["times"] = Times(model.Times),
             ["measures"] = Measures(model),
             ["targets"] = Each(model.Targets, Target),
             ["integrity"] = Integrity(model),
+        };
+
+    private static JsonObject Watch(ReportWatch it) =>
+        new()
+        {
+            ["since"] = Time(it.Since),
+            ["follows"] = it.Follows?.Value,
+            ["lines"] = Each(it.Lines, Watched),
+        };
+
+    private static JsonObject Watched(ReportWatched it) =>
+        new()
+        {
+            ["step"] = it.Step.Value,
+            ["line"] = it.Line,
+            ["text"] = it.Text,
+            ["trigger"] = it.IsTrigger,
+            ["fromSeconds"] = Seconds(it.Window?.From),
+            ["toSeconds"] = Seconds(it.Window?.To),
+            ["everySeconds"] = Seconds(it.Window?.Every),
+            ["verdict"] = Name(it.Verdict),
+            ["why"] = it.Why,
+            ["looks"] = it.Looks,
+            ["seen"] = it.Seen,
+            ["broken"] = it.Broken,
+            ["low"] = it.Low?.ToString(),
+            ["high"] = it.High?.ToString(),
+            ["trend"] = it.Trend is { } trend
+                ? new JsonObject
+                {
+                    ["perHour"] = trend.PerHour,
+                    ["low"] = trend.Low,
+                    ["high"] = trend.High,
+                    ["points"] = trend.Points,
+                }
+                : null,
         };
 
     private static JsonObject Times(ReportTimes it) =>

@@ -23,6 +23,7 @@ public static class ReportMarkdown
         public const int Waiting = 10_000;
         public const int Shut = 20_000;
         public const int Phases = 30_000;
+        public const int Watched = 33_000;
         public const int Targets = 36_000;
         public const int Signatures = 43_000;
         public const int Waivers = 48_000;
@@ -40,6 +41,7 @@ public static class ReportMarkdown
         Waiting(text, model, zone);
         Shut(text, model);
         Phases(text, model);
+        Watched(text, model);
         Targets(text, model);
         Signed(text, model, zone);
         Findings(text, model);
@@ -154,6 +156,27 @@ public static class ReportMarkdown
             : PhasesPart.Waived(it) ? "~ Waived"
             : Mark(said);
         return $"| {Title(it)} | {verdict} | {gates} | {Span(it.Took)} | {Span(it.Estimate)} |\n";
+    }
+
+    private static void Watched(StringBuilder text, ReportModel model)
+    {
+        if (model.Watch is not { Lines.Count: > 0 } watch)
+        {
+            return;
+        }
+
+        text.Append("### Watched\n\n| Line | What | Window | Looks | Numbers | Verdict |\n|---:|---|---|---|---|---|\n");
+        Rows(text, watch.Lines, MostRows, Until.Watched, Watched, "line that was watched", "lines that were watched");
+    }
+
+    private static string Watched(ReportWatched it)
+    {
+        var numbers =
+            it is not { Low: { } low, High: { } high } ? "–"
+            : low == high ? $"{low}"
+            : $"{low} to {high}";
+        var broken = it.Broken > 0 ? $", {it.Broken} {(it.IsTrigger ? "true" : "broken")}" : "";
+        return $"| {it.Line} | {MarkdownText.Of(it.Text)} | {(it.IsTrigger ? "trigger" : $"{it.Window}")} | {it.Seen} of {it.Looks}{broken} | {MarkdownText.Of(numbers)} | {Mark(it.Verdict)} |\n";
     }
 
     private static void Targets(StringBuilder text, ReportModel model)

@@ -105,6 +105,9 @@ public sealed record ReportModel
     /// <summary>The turns of the run that belong to no single step: waiting, interruption, way back, people stepping in.</summary>
     public required IReadOnlyList<ReportTurn> Turns { get; init; }
 
+    /// <summary>What was looked at again and again; null when nothing was.</summary>
+    public ReportWatch? Watch { get; init; }
+
     /// <summary>What is wrong with the document.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 

@@ -87,6 +87,19 @@ public abstract record RunCommand
     /// <summary>Say what came of the watch of a condition.</summary>
     public sealed record CloseTrigger(StepId Step) : RunCommand;
 
+    /// <summary>The release is out: its watch begins.</summary>
+    public sealed record BeginWatch : RunCommand;
+
+    /// <summary>Somebody looked at a line that is watched.</summary>
+    public sealed record LookAtWatch(StepId Step, Judgement Judgement, Evidence Evidence) : RunCommand
+    {
+        /// <summary>The number that was read; null when none was.</summary>
+        public Quantity? Value { get; init; }
+    }
+
+    /// <summary>The window of a line is over: say what came of its watch.</summary>
+    public sealed record CloseWatch(StepId Step) : RunCommand;
+
     /// <summary>Go the way back.</summary>
     public sealed record RollBack(string By, string Why) : RunCommand;
 

@@ -24,6 +24,9 @@ namespace Slipway.Runs;
 [JsonDerivedType(typeof(TriggerLooked), "trigger-looked")]
 [JsonDerivedType(typeof(TriggerFired), "trigger-fired")]
 [JsonDerivedType(typeof(TriggerClosed), "trigger-closed")]
+[JsonDerivedType(typeof(WatchBegan), "watch-began")]
+[JsonDerivedType(typeof(WatchLooked), "watch-looked")]
+[JsonDerivedType(typeof(WatchClosed), "watch-closed")]
 [JsonDerivedType(typeof(RollbackBegan), "rollback-began")]
 [JsonDerivedType(typeof(RunPaused), "run-paused")]
 [JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
@@ -99,6 +102,18 @@ public abstract record RunEvent
 
         /// <summary>Reason for not waiting for moments; null when they are waited for.</summary>
         public string? Now { get; init; }
+
+        /// <summary>What the document watches after the release is watched; otherwise it stays open.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Watches { get; init; }
+
+        /// <summary>Of the watch of a release that was out before: since when; null when this run takes it out.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateTimeOffset? OutSince { get; init; }
+
+        /// <summary>The run that took out what this one only watches; null when there is none, or none is known.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public RunId? Follows { get; init; }
 
         /// <summary>Readers that may run side by side.</summary>
         public int Parallel { get; init; } = 4;
@@ -228,6 +243,25 @@ public abstract record RunEvent
 
     /// <summary>The run is at its end, and this came of the watch.</summary>
     public sealed record TriggerClosed(StepId Step, Verdict Verdict, string Why) : RunEvent;
+
+    /// <summary>Everything before the watch is done, and its gates are open: the release is out.</summary>
+    /// <param name="Since">The moment from which the windows count: that of the record, or an earlier one at which somebody else took it out.</param>
+    /// <param name="Why">In words.</param>
+    public sealed record WatchBegan(DateTimeOffset Since, string Why) : RunEvent;
+
+    /// <summary>A line that is watched was looked at.</summary>
+    /// <param name="Step">The line.</param>
+    /// <param name="Verdict">Of this one look.</param>
+    /// <param name="Why">In words.</param>
+    /// <param name="Evidence">What was seen.</param>
+    public sealed record WatchLooked(StepId Step, Verdict Verdict, string Why, Evidence Evidence) : RunEvent
+    {
+        /// <summary>The number that was read; null when none was.</summary>
+        public Quantity? Value { get; init; }
+    }
+
+    /// <summary>What came of the watch of a line: its window is over, or a look did not pass.</summary>
+    public sealed record WatchClosed(StepId Step, Verdict Verdict, string Why) : RunEvent;
 
     /// <summary>From here on the way back is gone.</summary>
     public sealed record RollbackBegan(string By, string Why) : RunEvent;

@@ -124,6 +124,15 @@ public sealed record StepState
     /// <summary>The looks that the watch made.</summary>
     public TriggerLooks Looks { get; init; } = TriggerLooks.None;
 
+    /// <summary>What its watch saw last; null before the first look.</summary>
+    public Evidence? LastLook { get; init; }
+
+    /// <summary>How often a look of its watch did not pass, over all that was watched of it.</summary>
+    public int Breaches { get; init; }
+
+    /// <summary>The lowest and the highest number that its watch saw; null when it saw none.</summary>
+    public (Quantity Low, Quantity High)? Range { get; init; }
+
     /// <summary>A person goes on although it did not pass.</summary>
     public RunEvent.FailureAccepted? Accepted { get; init; }
 
@@ -173,6 +182,12 @@ public sealed record RunState
 
     /// <summary>The triggers, in order.</summary>
     internal ImmutableList<StepId> Triggers { get; init; } = [];
+
+    /// <summary>The release is out, and is watched; null before that, and where nothing is watched.</summary>
+    public RunEvent.WatchBegan? Watch { get; init; }
+
+    /// <summary>What is watched or asked in a window, in order.</summary>
+    internal ImmutableList<StepId> Windows { get; init; } = [];
 
     /// <summary>Something is in it that can turn the run round by itself.</summary>
     internal bool MayComeBack { get; init; }

@@ -48,6 +48,18 @@ public sealed record StartRun
     /// <summary>Reason for not waiting for moments; null when they are waited for.</summary>
     public string? Now { get; init; }
 
+    /// <summary>Keeps the watch that the document asks for after the release; otherwise its lines stay open.</summary>
+    public bool Watches { get; init; }
+
+    /// <summary>Only watches a release that is out: nothing of the way forward is carried out but what stands in a window.</summary>
+    public bool OnlyWatches { get; init; }
+
+    /// <summary>Of a release that is out: since when; null for now.</summary>
+    public DateTimeOffset? OutSince { get; init; }
+
+    /// <summary>The run that took it out; null when none is known.</summary>
+    public RunId? Follows { get; init; }
+
     /// <summary>What is carried out.</summary>
     public Selection Selection { get; init; } = Selection.All;
 
@@ -64,7 +76,10 @@ public sealed record StartRun
     public string TimeZone { get; init; } = "UTC";
 
     /// <summary>The steps, as they would be run.</summary>
-    public IReadOnlyList<Step> Steps => StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults);
+    public IReadOnlyList<Step> Steps =>
+        OnlyWatches
+            ? StepCompiler.WatchedOf(StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults))
+            : StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults);
 }
 
 /// <summary>A run that stopped.</summary>
@@ -250,6 +265,9 @@ public static class Runner
             Demonstration = start.Environment?.Demonstration ?? false,
             T0 = start.T0 ?? start.Environment?.T0,
             Now = start.Now,
+            Watches = start.Watches || start.OnlyWatches,
+            OutSince = start.OnlyWatches ? start.OutSince : null,
+            Follows = start.OnlyWatches ? start.Follows : null,
             Parallel = start.Settings.Parallel,
             TimeZone = start.Environment?.TimeZone ?? start.TimeZone,
             NotSelected = [.. start.Selection.Left(steps).Select(it => it.Id)],

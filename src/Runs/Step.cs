@@ -47,6 +47,10 @@ public enum Work
     /// <summary>A condition in which the release comes back; looked at from the first change on.</summary>
     [JsonStringEnumMemberName("trigger")]
     Trigger,
+
+    /// <summary>A check looks again and again in a window after the release is out; one look that does not pass decides it.</summary>
+    [JsonStringEnumMemberName("watch")]
+    Watch,
 }
 
 /// <summary>One thing to do in a run, compiled from the plan; stored with the run's first record, so that the fold needs nothing else.</summary>
@@ -164,6 +168,9 @@ public sealed record Step
     /// <summary>True for the check of a part of another step's sentence, on the same line.</summary>
     [JsonIgnore]
     public bool IsProof => Id == StepId.OfProof(Line);
+
+    /// <summary>When it is watched after the release is out; null for what is looked at, or asked, once.</summary>
+    public WatchWindow? Window { get; init; }
 
     /// <summary>The expectation, read.</summary>
     [JsonIgnore]

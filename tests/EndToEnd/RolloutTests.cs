@@ -99,6 +99,36 @@ public sealed class RolloutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task people_without_a_checklist_roll_out_by_a_verb_and_come_back_by_their_trigger()
+    {
+        await BehindAsync("haproxy");
+        string[] rollout = ["rollout", "--trigger", "Error rate > 20% for 1 second", "--yes", "--no-input", "--steps"];
+
+        var ended = await _place.SlipwayAsync([.. rollout, "20,100"]);
+
+        ended.ExitCode.ShouldBe(0, ended.Err);
+        (await OnlyAsync(_candidate)).ShouldBeTrue();
+        _place.Filled.ShouldContain("- [x] Route 100% of traffic to the new version");
+
+        _place.With("rate", "35 %");
+        var again = await _place.SlipwayAsync([.. rollout, "50"]);
+        again.ExitCode.ShouldBe(4, again.Err);
+        (await OnlyAsync(_stable)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task a_rollout_with_a_condition_that_nothing_here_can_see_does_not_begin()
+    {
+        await BehindAsync("haproxy");
+
+        var refused = await _place.SlipwayAsync("rollout", "--trigger", "Queue depth > 10 for 1 second", "--yes", "--no-input");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Err.ShouldContain("no condition whose number has a source in night");
+        _place.HasRun.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task a_trigger_that_fires_later_brings_all_of_it_back()
     {
         _place.With("hold", "");

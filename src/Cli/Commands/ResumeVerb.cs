@@ -64,7 +64,11 @@ internal static class ResumeVerb
         );
         // A run that began without an environment goes on without one, whatever slipway.yaml has come to name since.
         var environment = state.Started.Environment is { Length: > 0 } began ? Inputs.EnvironmentOf(merged, began) : null;
-        if (File.Exists(document) && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256)
+        if (
+            state.Started.Follows is null
+            && File.Exists(document)
+            && Kernel.Digest.Of(await File.ReadAllBytesAsync(document, ct)).Hex != state.Started.DocumentSha256
+        )
         {
             await host.Err.WriteLineAsync(
                 $"slipway: {state.Started.Document} has changed since the run began; the run goes on with the document as it was shown."

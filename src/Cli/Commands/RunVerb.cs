@@ -31,26 +31,14 @@ internal static class RunVerb
             parsed.GetValue(options.Environment)
         );
         var rehearse = parsed.GetValue(options.Rehearse);
-        var start = new StartRun
+        var start = options.Carry.Start(host, inputs, parsed) with
         {
-            Checklist = inputs.Checklist,
-            Settings = inputs.Settings,
-            Environment = inputs.Environment,
             Mode = rehearse ? RunMode.Rehearse : RunMode.Run,
-            Operator = parsed.GetValue(options.Person.By) ?? host.UserName,
-            Author = ChecklistAuthor.Of(inputs.Settings, host.Full(inputs.Checklist.Plan.Source.File)),
             T0 = T0(parsed.GetValue(options.T0)),
             Now = parsed.GetValue(options.Now),
+            Watches = parsed.GetValue(options.Watch),
             Selection = new(parsed.GetValue(options.Only) ?? [], parsed.GetValue(options.From), parsed.GetValue(options.Skip) ?? []),
-            RollbackFaults =
-            [
-                .. RollbackReadiness
-                    .Of(inputs.Checklist.Plan, inputs.Repository)
-                    .Select(it => $"{inputs.Checklist.Plan.Where(it.Line)}: {it.Message}"),
-            ],
-            Annotate = parsed.GetValue(options.Annotate) || rehearse,
-            RunsFolder = host.Full(parsed.GetValue(options.Runs)!),
-            TimeZone = RunHosts.ZoneName(inputs.Environment),
+            Annotate = parsed.GetValue(options.Carry.Annotate) || rehearse,
         };
         if (start.Selection.Unknown(start.Steps) is { Count: > 0 } unknown)
         {
@@ -67,90 +55,16 @@ internal static class RunVerb
             return ExitCodes.Go;
         }
 
-        var reports = ReportRequest.Read(host, parsed.GetValue(options.Reports));
-        await using var talk = RunTalk.Open(host, options.Talk(parsed, start, inputs.Environment), ct);
-        var people = options.Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
-        var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
-        with = with with { Stays = parsed.GetValue(options.Person.Stay) };
-        if (SecretsInPlan.FaultsOf(start, with.Redact) is { Count: > 0 } secrets)
-        {
-            throw new UnusableException(secrets);
-        }
-
-        await NameArtifactsAsync(host, with.Artifacts, rehearse);
-        if (
-            !rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(options.Yes), parsed.GetValue(options.Person.NoInput), ct)
-        )
-        {
-            return ExitCodes.Unusable;
-        }
-
-        Writable.Check(start.RunsFolder);
-        var run = await Runner.StartAsync(start, with, ct);
-        await talk.DisposeAsync();
-        EndText.Write(host, run, inputs.Checklist.Plan);
-        await ReportRequest.WriteAsync(host, run.Folder, reports, CancellationToken.None);
-        return ExitCodes.Of(run.Stop, run.State);
+        return await options.Carry.CarryAsync(host, inputs, start, parsed, ct);
     }
 
-    /// <summary>Says what goes live. What cannot be seen cannot be signed for, so no run begins with it; a rehearsal only says so.</summary>
-    private static async Task NameArtifactsAsync(Host host, IReadOnlyList<Artifact> artifacts, bool rehearse)
-    {
-        var unseen = artifacts.Where(it => it.Digest is null).ToList();
-        if (unseen.Count > 0 && !rehearse)
-        {
-            throw new UnusableException([.. unseen.Select(it => $"artifacts.{it.Name} ({it.Kind} {it.Of}) is not to be seen: {it.Why}")]);
-        }
+    private static DateTimeOffset? T0(string? given) => given is null ? null : MomentOf("--t0", given);
 
-        foreach (var it in artifacts)
-        {
-            await host.Err.WriteLineAsync(PlainText.Of($"goes live: {it.Name}, {it.Kind} {it.Of}, {it.Named}"));
-        }
-    }
-
-    /// <summary>Nothing runs that was not shown, to a person who then says yes; <c>--yes</c> says it for a plan that was looked at before.</summary>
-    private static async Task<bool> ConfirmedAsync(Host host, RunTalk talk, StartRun start, bool yes, bool noInput, CancellationToken ct)
-    {
-        PlanText.WriteShort(host.Err, start.Checklist.Plan, start.Environment);
-        if (
-            start.Environment?.Signatures is null or SignatureRule.Recorded
-            && start.Checklist.Plan.Items.Any(it => it is { Forward: true, Kind: ItemKind.Signoff })
-        )
-        {
-            await host.Err.WriteLineAsync(
-                "Names alone do not sign here, so every signature will stay open. If a name is enough, say so in slipway.yaml: "
-                    + $"environments: {{ {start.Environment?.Name ?? "NAME"}: {{ signatures: by-name }} }}"
-            );
-        }
-
-        if (yes)
-        {
-            return true;
-        }
-
-        if (!host.Interactive || noInput)
-        {
-            await host.Err.WriteLineAsync(
-                "slipway: nobody is here to say that this plan is to be run; look at `slipway plan`, then add --yes."
-            );
-            return false;
-        }
-
-        talk.Lines.Begin();
-        return (await talk.Lines.ReadAsync("Start this run? [y/N] ", ct))?.Text.ToLowerInvariant() is "y" or "yes";
-    }
-
-    private static DateTimeOffset? T0(string? given)
-    {
-        if (given is null)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
+    /// <summary>A moment as an option gives it; without an offset it is one of this machine's zone.</summary>
+    public static DateTimeOffset MomentOf(string option, string given) =>
+        DateTimeOffset.TryParse(given, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var moment)
             ? moment
-            : throw new UnusableException($"--t0 {given} is no moment; write 2026-11-20T22:00+07:00");
-    }
+            : throw new UnusableException($"{option} {given} is no moment; write 2026-11-20T22:00+07:00");
 }
 
 /// <summary>The options of <c>run</c>.</summary>
@@ -161,8 +75,6 @@ internal sealed class RunVerbOptions
     public Option<string?> Environment { get; } = SharedOptions.Environment();
 
     public Option<string?> Settings { get; } = SharedOptions.Settings();
-
-    public Option<string> Runs { get; } = SharedOptions.Runs();
 
     public Option<bool> Rehearse { get; } =
         new("--rehearse")
@@ -194,40 +106,23 @@ internal sealed class RunVerbOptions
             HelpName = "REASON",
         };
 
-    public Option<bool> Yes { get; } =
-        new("--yes", "-y") { Description = "The plan was looked at: start. Never covers what destroys, and signs nothing." };
-
-    public Option<bool> Annotate { get; } =
-        new("--annotate")
+    public Option<bool> Watch { get; } =
+        new("--watch")
         {
-            Description = "Add a comment with verdict and evidence behind each line of the filled document (a rehearsal always does).",
+            Description =
+                "When the release is out, keep the watch that the document asks for, until its last window is over; triggers stay armed. Ctrl-C leaves it, `slipway resume` takes it up.",
         };
 
-    public Option<string[]> Reports { get; } = ReportRequest.Option();
-
-    public PersonOptions Person { get; } = new();
-
-    public ProgressOptions Progress { get; } = new();
-
-    public RunTalkSpec Talk(ParseResult parsed, StartRun start, EnvironmentSpec? environment) =>
-        new(
-            Progress.ModeOf(parsed),
-            parsed.GetValue(Progress.Quiet),
-            parsed.GetValue(Progress.Events),
-            start.RunsFolder,
-            start.Checklist.Plan.Source.File,
-            RunHosts.Zone(environment)
-        );
+    public CarryOptions Carry { get; } = new();
 
     public void AddTo(Command verb)
     {
         verb.Add(File);
-        foreach (var option in (Option[])[Environment, Settings, Runs, Rehearse, DryRun, Only, From, Skip, T0, Now, Yes, Annotate, Reports])
+        foreach (var option in (Option[])[Environment, Settings, Rehearse, DryRun, Only, From, Skip, T0, Now, Watch])
         {
             verb.Add(option);
         }
 
-        Person.AddTo(verb);
-        Progress.AddTo(verb);
+        Carry.AddTo(verb);
     }
 }

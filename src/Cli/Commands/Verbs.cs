@@ -37,6 +37,8 @@ internal static class Verbs
             InitVerb.Make(host),
             RunVerb.Make(host),
             ResumeVerb.Make(host),
+            RolloutVerb.Make(host),
+            WatchVerb.Make(host),
             RollbackVerb.Make(host),
             StatusVerb.Make(host),
             VerifyVerb.Make(host),

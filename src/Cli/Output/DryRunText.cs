@@ -40,6 +40,7 @@ internal static class DryRunText
             { Blocked.Count: > 0 } => "by hand",
             { Work: Work.Block } => step.Effect.ToString().ToLowerInvariant(),
             { Work: Work.Check } => $"check {step.Check!.Kind}",
+            { Work: Work.Watch } => $"watch {step.Window}",
             { Traffic: { } move } => $"traffic {move.Share} %",
             { Standing: { } watch } => $"trigger, {watch.Authority.ToString().ToLowerInvariant()}",
             { Work: Work.Ask, Role: not null } => "signature",

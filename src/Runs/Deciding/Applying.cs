@@ -24,6 +24,7 @@ internal static class Applying
                 .Steps.Where(it => it.Parent is not null)
                 .GroupBy(it => it.Parent!.Value)
                 .ToImmutableDictionary(it => it.Key, it => it.Select(child => child.Id).ToImmutableList()),
+            Windows = [.. started.Steps.Where(it => it is { Window: not null, Rollback: false }).Select(it => it.Id)],
             MayComeBack = started.Steps.Any(it => it.Work is Work.Traffic or Work.Trigger),
             Triggers = [.. started.Steps.Where(it => it.Work == Work.Trigger).Select(it => it.Id)],
             Positions = started.Steps.Select((step, at) => (step.Id, at)).ToImmutableDictionary(it => it.Id, it => it.at),
@@ -82,7 +83,7 @@ internal static class Applying
             {
                 Interventions = state.Interventions + 1,
             },
-            RunEvent.RetryAsked it => Retried(state, it),
+            RunEvent.RetryAsked it => Retried(state, it, at),
             RunEvent.OutcomeSettled it => Settle(state, it, at),
             RunEvent.TriggerLooked it => With(
                 state,
@@ -97,6 +98,9 @@ internal static class Applying
             ),
             RunEvent.TriggerFired it => Decide(state, it.Step, at, Verdict.Fail, it.Why, step => step),
             RunEvent.TriggerClosed it => Decide(state, it.Step, at, it.Verdict, it.Why, step => step),
+            RunEvent.WatchBegan it => state with { Watch = it, ArmedAt = state.ArmedAt ?? at },
+            RunEvent.WatchLooked it => With(state, it.Step, step => Watches.Looked(state, step, it, at)),
+            RunEvent.WatchClosed it => Decide(state, it.Step, at, it.Verdict, it.Why, step => Watches.Closed(step, it, at)),
             RunEvent.RollbackBegan it => state with { RollingBack = it },
             RunEvent.RunPaused it => state with { Paused = it.Why },
             RunEvent.RunInterrupted it => state with { Interrupted = it.Why },
@@ -198,11 +202,14 @@ internal static class Applying
     }
 
     /// <summary>A later attempt voids the signatures and decisions that covered the earlier one, and the blanks that were filled from them.</summary>
-    private static RunState Retried(RunState state, RunEvent.RetryAsked it)
+    private static RunState Retried(RunState state, RunEvent.RetryAsked it, DateTimeOffset at)
     {
         var retried = state.Steps[it.Step];
         var byPerson = it.By != "slipway" && retried.Step.Work != Work.Part;
-        var next = With(state, it.Step, Again) with { Interventions = state.Interventions + (byPerson ? 1 : 0) };
+        var next = With(state, it.Step, step => Watches.GoesOn(Again(step), at)) with
+        {
+            Interventions = state.Interventions + (byPerson ? 1 : 0),
+        };
         var voided = state
             .Steps.Values.Where(step =>
                 step.Step.Id != it.Step
@@ -263,7 +270,7 @@ internal static class Applying
             Glass = [],
             GlassAt = 0,
             Watch = Judging.TriggerMemory.Empty,
-            Looks = TriggerLooks.None,
+            Looks = step.Step.Work == Work.Watch ? step.Looks : TriggerLooks.None,
         };
 
     private static RunState Decide(
@@ -296,7 +303,7 @@ internal static class Applying
         {
             Steps = state.Steps.SetItem(id, changed),
             Begun = changed.Stage == StepStage.Begun ? state.Begun.Add(id) : state.Begun.Remove(id),
-            Fired = changed is { Step.Work: Work.Trigger, Stage: StepStage.Decided, Verdict: Verdict.Fail }
+            Fired = changed is { Step.Work: Work.Trigger or Work.Watch, Stage: StepStage.Decided, Verdict: Verdict.Fail }
                 ? state.Fired.Add(id)
                 : state.Fired.Remove(id),
         };

@@ -54,6 +54,9 @@ internal static class Decider
             RunCommand.Settle it => Settle(state, it),
             RunCommand.LookAtTrigger it => Triggers.Look(state, it, now),
             RunCommand.CloseTrigger it => Triggers.Close(state, it, now),
+            RunCommand.BeginWatch => Watches.Begin(state, now),
+            RunCommand.LookAtWatch it => Watches.Look(state, it),
+            RunCommand.CloseWatch it => Watches.Close(state, it),
             RunCommand.RollBack it => RollBack(state, it),
             RunCommand.Pause it => Accept(new RunEvent.RunPaused(it.Why)),
             RunCommand.Interrupt it => Accept(new RunEvent.RunInterrupted(it.Why, it.Survivors)),
@@ -90,6 +93,8 @@ internal static class Decider
             RunCommand.Settle it => it.Step,
             RunCommand.LookAtTrigger it => it.Step,
             RunCommand.CloseTrigger it => it.Step,
+            RunCommand.LookAtWatch it => it.Step,
+            RunCommand.CloseWatch it => it.Step,
             _ => null,
         };
 
@@ -167,9 +172,14 @@ internal static class Decider
             return Refuse($"{it.Step} is a command of {block} and begins with it.");
         }
 
-        if (step.Step.Work is not (Work.Block or Work.Check or Work.Traffic))
+        if (step.Step.Work is not (Work.Block or Work.Check or Work.Watch or Work.Traffic))
         {
             return Refuse($"{it.Step} is nothing that a machine carries out.");
+        }
+
+        if (step.Step.Work == Work.Watch && state.Started.Mode != RunMode.Rehearse)
+        {
+            return Refuse($"{it.Step} is watched in its window; one look says nothing of it.");
         }
 
         if (step.Stage != StepStage.Pending)
@@ -259,7 +269,7 @@ internal static class Decider
 
     /// <summary>Every green of a machine has evidence.</summary>
     private static Judgement Proven(Step step, Judgement judged, IReadOnlyList<Evidence> evidence) =>
-        judged.Verdict == Verdict.Pass && evidence.Count == 0 && step.Work is Work.Block or Work.Check or Work.Traffic
+        judged.Verdict == Verdict.Pass && evidence.Count == 0 && step.Work is Work.Block or Work.Check or Work.Watch or Work.Traffic
             ? new(Verdict.Inconclusive, $"nothing shows it: {judged.Why}")
             : judged;
 
@@ -285,7 +295,7 @@ internal static class Decider
             return Refuse($"{it.Step} is no trigger of a run in which nothing changed.");
         }
 
-        if (it.Because == LeftBecause.Later && Of(state, it.Step).Scope != Scope.Watch)
+        if (it.Because == LeftBecause.Later && Of(state, it.Step) is { Scope: not Scope.Watch, Window: null })
         {
             return Refuse($"{it.Step} does not stand in a watch window; it is not put off.");
         }

@@ -39,7 +39,7 @@ internal static class Due
             }
         }
 
-        return Finish(state, now);
+        return Watches.Due(state, now) ?? Finish(state, now);
     }
 
     /// <summary>A trigger that fired goes before all that is still to be done.</summary>
@@ -91,7 +91,7 @@ internal static class Due
         {
             StepStage.Waiting => HoldTimes.Due(step, now) ?? new NextAct.Ask(step.Step.Id),
             StepStage.Decided => NeedsHandling(state, step, now) ? new NextAct.HandleFailure(step.Step.Id) : null,
-            _ when step.Step.Work is Work.Trigger => Triggers.Due(state, step),
+            _ when step.Step.Work is Work.Trigger => Watches.Remain(state) ? null : Triggers.Due(state, step),
             _ => state.Started.Mode == RunMode.Rehearse ? Rehearse(state, at) : Carry(state, at, now),
         };
     }
@@ -138,6 +138,11 @@ internal static class Due
             return new NextAct.AskCondition(id);
         }
 
+        if (Watches.IsAwaited(state, step, now))
+        {
+            return null;
+        }
+
         if (step.Step.Work is Work.Ask or Work.Record && HasOpenChildren(state, step.Step, now))
         {
             return null;
@@ -153,6 +158,11 @@ internal static class Due
             Work.Ask => new NextAct.Ask(id),
             Work.Record => new NextAct.Record(id),
             Work.Readiness => new NextAct.JudgeReadiness(id),
+            Work.Watch => new NextAct.Leave(
+                id,
+                LeftBecause.Later,
+                $"it is watched, {step.Step.Window}: one look says nothing of it; `--watch` keeps the watch, `slipway watch` begins it later"
+            ),
             Work.Moment => Moments.IsKnown(state, step.Step)
                 ? Moments.Due(state, step.Step, now)
                 : new NextAct.Leave(id, LeftBecause.LeftEmpty, $"{step.Step.At}: T-0 is not given (--t0), so this moment is not known"),
@@ -262,9 +272,12 @@ internal static class Due
 
         var shut = Shut(state, rollback: false, now);
         return shut.Count > 0 ? new(Outcome.NoGo, $"{shut.Count} gates are shut: {Name(shut)}")
-            : Proved(state, rollback: false, now) ? new(Outcome.Go, $"Every gate is open.{ByGlass(state, now)}")
+            : Proved(state, rollback: false, now) ? new(Outcome.Go, $"Every gate is open.{Watched(state)}{ByGlass(state, now)}")
             : new(Outcome.NoGo, "Nothing was carried out that could open a gate.");
     }
+
+    private static string Watched(RunState state) =>
+        state.Watch is null ? "" : $" The watch is complete: {Moments.Spoken(state.LastAt - state.Watch.Since)} since the release was out.";
 
     private static string ByGlass(RunState state, DateTimeOffset now) =>
         state.Steps.Values.Count(it => it.Verdict != Verdict.Pass && Gates.IsBroken(it, now)) switch
@@ -282,7 +295,7 @@ internal static class Due
                 it.Step.Rollback == rollback
                 && it.Step.HoldsGate
                 && (
-                    it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Ask or Work.Traffic
+                    it.Step.Work is Work.Block or Work.Part or Work.Check or Work.Watch or Work.Ask or Work.Traffic
                     || it.Step is { Work: Work.Record, Expect: not null }
                 )
                 && (it.Verdict == Verdict.Pass || it.Waiver is not null || Gates.IsBroken(it, now))

@@ -14,6 +14,7 @@ internal sealed class StepCompiler
     private readonly HashSet<int> _lines;
     private readonly HashSet<int> _filled;
     private readonly Dictionary<string, int> _shellsChanged;
+    private readonly IReadOnlyDictionary<int, WatchWindow> _windows;
 
     private StepCompiler(Checklist checklist, Settings settings, EnvironmentSpec? environment)
     {
@@ -23,6 +24,7 @@ internal sealed class StepCompiler
         _blanks = checklist.Places.Where(it => it.Kind != PlaceKind.Box).ToLookup(it => it.Line);
         _lines = [.. checklist.Plan.Items.Select(it => it.Line)];
         _filled = [.. checklist.Places.Select(it => it.Line)];
+        _windows = WatchWindows.Of(checklist.Plan);
         _shellsChanged = checklist
             .Plan.Items.Where(it => it.Commands.Any(command => ChangesShell(command.Text)))
             .GroupBy(it => it.Phase, StringComparer.Ordinal)
@@ -55,6 +57,14 @@ internal sealed class StepCompiler
         }
 
         return [.. forward, .. checklist.Plan.Items.Select(it => TriggerSteps.Of(it, environment)).OfType<Step>(), .. back];
+    }
+
+    /// <summary>Of these steps what a release that is out still needs: its windows, the conditions in which it comes back, and the way back.</summary>
+    public static IReadOnlyList<Step> WatchedOf(IReadOnlyList<Step> steps)
+    {
+        var kept = steps.Where(it => it.Rollback || it.Window is not null || it.Work == Work.Trigger).ToList();
+        var known = kept.Select(it => it.Id).ToHashSet();
+        return [.. kept.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
     }
 
     /// <summary>A group of which nothing is carried out: its box is a person's to tick; a heading falls away, until none is left.</summary>
@@ -92,7 +102,7 @@ internal sealed class StepCompiler
         StepOf(item) switch
         {
             null => [],
-            { Work: Work.Check or Work.Block } step when item.Proves is { } part => [Rest(step, part), ProofOf(step, part)],
+            { Work: Work.Check or Work.Block or Work.Watch } step when item.Proves is { } part => [Rest(step, part), ProofOf(step, part)],
             var step => [step],
         };
 
@@ -155,10 +165,10 @@ internal sealed class StepCompiler
             Effect =
                 work == Work.Block ? Worst(item)
                 : work == Work.Traffic ? Effect.Changes
-                : work == Work.Check ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
+                : work is Work.Check or Work.Watch ? (item.Effect > Effect.Reads ? item.Effect : Effect.Reads)
                 : Effect.None,
             Expect =
-                work != Work.Check ? item.Expect?.Text
+                work is not (Work.Check or Work.Watch) ? item.Expect?.Text
                 : item.Check is null && BindingOf(item) is { } binding ? binding.Expect?.Text
                 : IsWhatTheCheckFinds(item) ? null
                 : item.Expect?.Text,
@@ -168,7 +178,8 @@ internal sealed class StepCompiler
             Optional = item.Optional,
             Condition = item.Condition,
             Commands = work is Work.Block or Work.Part || item.Commands.Count > 0 ? item.Commands : [],
-            Check = work == Work.Check ? CheckOf(item) : null,
+            Check = work is Work.Check or Work.Watch ? CheckOf(item) : null,
+            Window = work is Work.Watch or Work.Ask ? _windows.GetValueOrDefault(item.Line) : null,
             Traffic = work == Work.Traffic ? TrafficSteps.MoveOf(item, _environment) : null,
             Role = item.Role ?? RoleIn(item),
             Quorum = Quorate.Of(item, item.Role ?? RoleIn(item), _settings.Holds),
@@ -213,12 +224,12 @@ internal sealed class StepCompiler
 
         if (item.Commands.Count > 0)
         {
-            return SqlCheckOf(item) is null ? Work.Block : Work.Check;
+            return CommandCheckOf(item) is null ? Work.Block : LookOf(item);
         }
 
         if (CheckOf(item) is not null)
         {
-            return Work.Check;
+            return LookOf(item);
         }
 
         if (TrafficSteps.MoveOf(item, _environment) is not null && !_children[item.Line].Any(it => it.Commands.Count > 0))
@@ -247,6 +258,9 @@ internal sealed class StepCompiler
         return recorded ? Work.Record : Work.Ask;
     }
 
+    /// <summary>A check looks once; what only reads and has a window looks again and again in it.</summary>
+    private Work LookOf(PlanItem item) => item.Effect <= Effect.Reads && _windows.ContainsKey(item.Line) ? Work.Watch : Work.Check;
+
     /// <summary>A heading has neither box nor blank of its own.</summary>
     private bool IsHeading(PlanItem item) => !_filled.Contains(item.Line);
 
@@ -255,7 +269,7 @@ internal sealed class StepCompiler
     {
         if (item.Commands.Count > 0)
         {
-            return SqlCheckOf(item);
+            return CommandCheckOf(item);
         }
 
         if (item.Check is { } check)
@@ -274,6 +288,28 @@ internal sealed class StepCompiler
     /// <summary>What the environment names for a sentence without a check of its own; a line with a blank, or with work below it, is more than the sentence.</summary>
     private ItemBinding? BindingOf(PlanItem item) =>
         item.Kind == ItemKind.Metric || (!_blanks[item.Line].Any() && !_children[item.Line].Any()) ? Bindings.Of(item, _environment) : null;
+
+    /// <summary>Commands that a check makes: one statement of SQL, or what only reads and is looked at again and again in a window.</summary>
+    private CheckSpec? CommandCheckOf(PlanItem item) => SqlCheckOf(item) ?? WatchedCommandsOf(item);
+
+    /// <summary>Commands of a window, as one look; null where one of them changes something, rests on a shell, or is judged by itself.</summary>
+    private CheckSpec? WatchedCommandsOf(PlanItem item) =>
+        _windows.ContainsKey(item.Line)
+        && Worst(item) <= Effect.Reads
+        && !UsesShellState(item)
+        && BlockedBy(item).Count == 0
+        && item.Commands.All(it => it is { Language: "sh", Expect: null, Hazards: [] })
+            ? new CheckSpec(
+                "command",
+                new Dictionary<string, string>
+                {
+                    ["run"] = string.Join(
+                        '\n',
+                        item.Commands.Select(it => it.Text).Prepend(item.Commands.Count > 1 ? "set -e" : "").Where(it => it.Length > 0)
+                    ),
+                }
+            )
+            : null;
 
     /// <summary>One reading SQL statement goes to the environment's only database.</summary>
     private CheckSpec? SqlCheckOf(PlanItem item) =>

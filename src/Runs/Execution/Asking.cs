@@ -50,7 +50,7 @@ internal sealed class Asking(RunSession session, RunHost host)
                     it.By
                 ),
                 Reply.Later it => new RunCommand.Leave(id, LeftBecause.Later, "to be seen in the watch window", it.By),
-                Reply.Nobody when step.Step.Scope == Scope.Watch => new RunCommand.Leave(
+                Reply.Nobody when step.Step.Scope == Scope.Watch || step.Step.Window is not null => new RunCommand.Leave(
                     id,
                     LeftBecause.Later,
                     "to be seen in the watch window; nobody can say it yet",
@@ -178,7 +178,7 @@ internal sealed class Asking(RunSession session, RunHost host)
                     return true;
                 }
 
-                return step.Verdict == Verdict.Fail && step.Step.Work is not (Work.Readiness or Work.Trigger)
+                return step.Verdict == Verdict.Fail && step.Step.Work is not (Work.Readiness or Work.Trigger or Work.Watch)
                     ? Stop(step, "slipway", "nobody was here to decide otherwise")
                     : await PauseAsync($"{step.Step.Where} \"{step.Step.Text}\": {question.Text}", ct);
             }
@@ -275,12 +275,12 @@ internal sealed class Asking(RunSession session, RunHost host)
     /// <summary>Nobody is here. Where the run stays it goes on watching, and looks again for an answer; otherwise it waits without a process.</summary>
     private async Task<bool> PauseAsync(string why, CancellationToken ct)
     {
-        if (host.Stays && Triggers.Armed(session.State).Any())
+        if (Stays(session.State))
         {
             if (why != _missing)
             {
                 _missing = why;
-                session.Notice($"a person is missing, and the triggers stay armed: {why}");
+                session.Notice($"a person is missing, and the watch goes on: {why}");
             }
 
             await Task.Delay(AsksAgain, host.Clock, ct);
@@ -290,6 +290,10 @@ internal sealed class Asking(RunSession session, RunHost host)
         session.Must(new RunCommand.Pause(why));
         return false;
     }
+
+    /// <summary>Something is still looked at beside the question: by a watch that has begun always, otherwise where the host wants it.</summary>
+    private bool Stays(RunState state) =>
+        (host.Stays || state.Watch is not null) && Triggers.Armed(state).Any() || Watches.AreLookedAt(state);
 
     private StepState Of(StepId id) => session.State.Steps[id];
 }

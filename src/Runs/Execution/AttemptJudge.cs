@@ -12,7 +12,16 @@ internal static class AttemptJudge
 {
     /// <summary>Of a check's look; null where there was nothing to look with.</summary>
     public static Judgement Check(Step step, Observation? seen, Cut? cut) =>
-        Told(step, cut, () => Checking.Judge(step.Check!.Kind, step.Expectation, seen));
+        Told(step, cut, () => Checking.Judge(step.Check!.Kind, step.Expectation, Numbered(step, seen)));
+
+    /// <summary>Of commands that are watched the number is the only one in their output, as it is of commands that run once.</summary>
+    private static Observation? Numbered(Step step, Observation? seen) =>
+        step is { Work: Work.Watch, Check.Kind: "command" } && seen is { Value: null, Truncated: false }
+            ? seen with
+            {
+                Value = SingleNumber.In(seen.Stdout),
+            }
+            : seen;
 
     /// <summary>Of a block's commands.</summary>
     public static Judgement Block(Step step, IReadOnlyList<CommandSeen> commands, Cut? cut) =>

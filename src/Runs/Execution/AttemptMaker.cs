@@ -34,7 +34,7 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     {
         try
         {
-            return step.Work == Work.Check ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
+            return step.Work is Work.Check or Work.Watch ? await new CheckAttempt(host, _evidence).MakeAsync(step, ct)
                 : step.Work == Work.Traffic ? await new TrafficAttempt(host, _evidence).MakeAsync(step, ct)
                 : await _blocks.MakeAsync(state, step, attempt, CarryFrom(state, step), ct);
         }
@@ -86,20 +86,32 @@ internal sealed class AttemptMaker(RunHost host, RunFolder folder)
     }
 
     /// <summary>One look at the condition of a trigger.</summary>
-    public async Task<RunCommand.LookAtTrigger> LookAsync(Step trigger, CancellationToken ct)
+    public async Task<RunCommand.LookAtTrigger> LookAtTriggerAsync(Step trigger, CancellationToken ct)
+    {
+        var end = await LookAsync(trigger, ct);
+        return new(trigger.Id, AttemptJudge.Holds(end.Judgement), end.Judgement.Why, end.Evidence[0]);
+    }
+
+    /// <summary>One look at a line that is watched.</summary>
+    public async Task<RunCommand.LookAtWatch> LookAtWatchAsync(Step watched, CancellationToken ct)
+    {
+        var end = await LookAsync(watched, ct);
+        return new(watched.Id, end.Judgement, end.Evidence[0]) { Value = end.Value };
+    }
+
+    private async Task<AttemptEnd> LookAsync(Step step, CancellationToken ct)
     {
         var (check, began) = (new CheckAttempt(host, _evidence), host.Clock.GetUtcNow());
-        AttemptEnd end;
         try
         {
-            end = await check.MakeAsync(trigger, ct);
+            return await check.MakeAsync(step, ct) is { Evidence.Count: > 0 } end
+                ? end
+                : check.Of(step, Observation.Broken($"nothing here looks with {step.Check!.Kind}"), began);
         }
         catch (Exception broken) when (IsOurs(broken, ct))
         {
-            end = check.Of(trigger, Observation.Broken(host.Redact(broken.Message)), began);
+            return check.Of(step, Observation.Broken(host.Redact(broken.Message)), began);
         }
-
-        return new(trigger.Id, AttemptJudge.Holds(end.Judgement), end.Judgement.Why, end.Evidence[0]);
     }
 
     private AttemptEnd Broken(Step step, string why)

@@ -25,6 +25,9 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     /// <summary>How soon a clock that was set is noticed while a moment is waited for.</summary>
     private static readonly TimeSpan LooksAtTheClock = TimeSpan.FromMinutes(1);
 
+    /// <summary>How soon it is asked again what is due when a look is about to come in.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+
     private readonly Asking _asking = new(session, host);
     private readonly Carrying _carrying = new(session, attempts);
     private readonly List<Task> _watch = [];
@@ -37,7 +40,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     public async Task<EngineStop> RunAsync(CancellationToken ct)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        if (host.IsWatched && session.State.Order.Any(it => Of(it).Step is { Rollback: true } or { Work: Work.Trigger }))
+        if (host.IsWatched && session.State.Order.Any(it => Of(it).Step is { Rollback: true } or { Work: Work.Trigger or Work.Watch }))
         {
             _watch.Add(WatchAsync(watching.Token));
         }
@@ -58,7 +61,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     {
         try
         {
-            await new TriggerWatch(session, host, attempts, Take, Call).RunAsync(ct);
+            await new StandingLooks(session, host, attempts, Take, Call).RunAsync(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -113,7 +116,7 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     }
 
     /// <summary>A look of the watch. What it brings about is decided before the next act begins, or ends the one that goes on; never the one after.</summary>
-    private void Take(RunCommand.LookAtTrigger look) => Turn(() => session.Do(look));
+    private void Take(RunCommand look) => Turn(() => session.Do(look));
 
     /// <summary>Takes up what a person left who calls the run back.</summary>
     private void Call()
@@ -227,6 +230,15 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
             case NextAct.AwaitTrigger it:
                 await LookAgainAsync(Of(it.Step).Step, turn);
                 return true;
+            case NextAct.BeginWatch:
+                TryTo(new RunCommand.BeginWatch());
+                return true;
+            case NextAct.CloseWatch it:
+                TryTo(new RunCommand.CloseWatch(it.Step));
+                return true;
+            case NextAct.AwaitWatch it:
+                await AwaitWatchAsync(it.Until, turn);
+                return true;
             case NextAct.Finish it:
                 await _carrying.EndedAsync(turn);
                 TryTo(new RunCommand.Finish(it.Outcome, it.Why));
@@ -267,11 +279,32 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
     /// <summary>A look of its own at the end of the way; where that does not decide it, the next one comes when it is due.</summary>
     private async Task LookAgainAsync(Step trigger, CancellationToken ct)
     {
-        Take(await attempts.LookAsync(trigger, ct));
+        Take(await attempts.LookAtTriggerAsync(trigger, ct));
         if (Due.Next(session.State, host.Clock.GetUtcNow()) is NextAct.AwaitTrigger)
         {
             await Task.Delay(trigger.Standing!.Every, host.Clock, ct);
         }
+    }
+
+    /// <summary>Until the next look, or the end of a window. Where nothing looks beside the run, the looks are made here.</summary>
+    private async Task AwaitWatchAsync(DateTimeOffset until, CancellationToken ct)
+    {
+        if (!host.IsWatched)
+        {
+            foreach (var due in Watches.DueForALook(session.State, host.Clock.GetUtcNow()).ToList())
+            {
+                Take(await attempts.LookAtWatchAsync(due.Step, ct));
+            }
+        }
+
+        var left = until - host.Clock.GetUtcNow();
+        await Task.Delay(
+            left < Breath ? Breath
+                : left < LooksAtTheClock ? left
+                : LooksAtTheClock,
+            host.Clock,
+            ct
+        );
     }
 
     private async Task<bool> RecordAsync(StepId id, CancellationToken ct)

@@ -28,6 +28,7 @@ internal static class Needs
         {
             { Blocked.Count: > 0 } => $"A person who does it by hand: {string.Join("; ", step.Blocked)}.",
             { Work: Work.Trigger } => "It is watched until the run is at its end.",
+            { Work: Work.Watch, Window: { } window } => $"It is watched, {window}.",
             { Work: Work.Moment } => "Its moment has not come yet.",
             { Work: Work.Ask } => $"An answer by {Whom(step)}.",
             _ => "It has not been carried out yet.",

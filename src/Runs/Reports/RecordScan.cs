@@ -180,6 +180,8 @@ internal sealed class RecordScan
                 : $"Interrupted: {it.Why}. Their end could not be verified: {string.Join(", ", it.Survivors)}",
             RunEvent.RunResumed it => $"{it.Operator} took the run up again",
             RunEvent.TriggerFired it => $"The condition of {Named(it.Step)} has come true: {it.Why}",
+            RunEvent.WatchBegan it => $"The watch began: {it.Why}",
+            RunEvent.WatchClosed { Verdict: not Verdict.Pass } it => $"What is watched in {Named(it.Step)} did not hold: {it.Why}",
             RunEvent.RollbackBegan it => $"{it.By} began the way back: {it.Why}",
             RunEvent.FailureAccepted it =>
                 $"{it.By} went on although {Named(it.Step)} did not pass: {Figures.Sentence(it.Reason)} Its gate stays shut.",

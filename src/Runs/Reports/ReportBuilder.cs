@@ -53,6 +53,7 @@ internal sealed class ReportBuilder
             Waivers = _scan.Waivers,
             Glass = _scan.Glass,
             Turns = _scan.Turns,
+            Watch = WatchBuilder.Of(_state, _records),
             Findings = _plan.Findings,
             Times = times.Times(),
             Measures = times.Measures(),

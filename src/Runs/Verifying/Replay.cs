@@ -77,6 +77,11 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             return unlike;
         }
 
+        if (record.Body is RunEvent.WatchLooked watched && Look(watched) is { } otherwise)
+        {
+            return otherwise;
+        }
+
         if (IsOfBlock(record.Body) is { } block)
         {
             return _state.Steps[block].Stage == StepStage.Begun ? null : $"the block {block} of this command does not run";
@@ -141,6 +146,13 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
         return fault;
     }
 
+    private string? Look(RunEvent.WatchLooked look)
+    {
+        var fault = verdicts.Of(_state.Steps[look.Step].Step, look);
+        _verdicts += fault is null ? 1 : 0;
+        return fault;
+    }
+
     /// <summary>The block of a command that was told of with it; null for everything else.</summary>
     private StepId? IsOfBlock(RunEvent body) =>
         body switch
@@ -192,6 +204,8 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
             RunEvent.TriggerLooked it => it.Step,
             RunEvent.TriggerFired it => it.Step,
             RunEvent.TriggerClosed it => it.Step,
+            RunEvent.WatchLooked it => it.Step,
+            RunEvent.WatchClosed it => it.Step,
             _ => null,
         };
 }

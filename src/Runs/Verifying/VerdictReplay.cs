@@ -40,7 +40,7 @@ internal sealed class VerdictReplay(Func<string, byte[]?> evidence)
 
         return step.Work switch
         {
-            Work.Check => Check(step, end, sights),
+            Work.Check or Work.Watch => Check(step, end, sights),
             Work.Traffic => Traffic(step, end, sights),
             _ => Block(step, block, end, sights),
         };
@@ -59,6 +59,24 @@ internal sealed class VerdictReplay(Func<string, byte[]?> evidence)
         return FaultOf(look.Evidence, seen) is { } fault ? $"{step.Where}: {fault}"
             : AttemptJudge.Holds(judged) != look.Holds || judged.Why != look.Why || judged.Verdict != look.Evidence.Verdict
                 ? $"{step.Where} is recorded as {look.Holds} ({look.Why}), and its evidence says {judged.Verdict} ({judged.Why})"
+            : null;
+    }
+
+    /// <summary>Whether a line that is watched was seen as it is told; a fault when something of the evidence is not what it was told of.</summary>
+    public string? Of(Step step, RunEvent.WatchLooked look)
+    {
+        var seen = look.Evidence.Observed is { } facts ? ObservationJson.Read(facts, Text) : null;
+        if (seen is null)
+        {
+            return $"{step.Where}: what was seen of it is missing";
+        }
+
+        var judged = AttemptJudge.Check(step, seen, null);
+        return FaultOf(look.Evidence, seen) is { } fault ? $"{step.Where}: {fault}"
+            : judged != new Judgement(look.Verdict, look.Why) || judged.Verdict != look.Evidence.Verdict
+                ? $"{step.Where} is recorded as {look.Verdict} ({look.Why}), and its evidence says {judged.Verdict} ({judged.Why})"
+            : Deciding.Decider.Finite(AttemptJudge.ValueOf(seen)) != look.Value
+                ? $"{step.Where} is recorded with the value {look.Value}, and its evidence says {AttemptJudge.ValueOf(seen)}"
             : null;
     }
 

@@ -95,6 +95,18 @@ internal static class Steps
             Standing = new(lasts, TimeSpan.FromMilliseconds(20), authority),
         };
 
+    /// <summary>A number that is watched in a window after the release.</summary>
+    public static Step Watched(int line, TimeSpan from, TimeSpan to, TimeSpan every) =>
+        Ask(line, ItemKind.Metric) with
+        {
+            Work = Work.Watch,
+            Scope = Scope.Watch,
+            Effect = Effect.Reads,
+            Check = new("http", new Dictionary<string, string> { ["url"] = "http://127.0.0.1:1/" }),
+            Expect = "value < 5 %",
+            Window = new(from, to, every),
+        };
+
     /// <summary>Traffic goes to the candidate.</summary>
     public static Step Moves(int line, double share) =>
         Ask(line, ItemKind.Traffic) with

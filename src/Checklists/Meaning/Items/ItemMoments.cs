@@ -87,7 +87,7 @@ internal static class ItemMoments
         var times = facts.Times;
         var afterwards = times.Deadline is not null && item.Kind == ItemKind.Notify && FollowsRelease(facts);
         var named = item.Kind == ItemKind.Metric && !facts.BeginsWith(Concept.Verify) && !facts.BeginsWith(Concept.Monitor);
-        var cadence = named ? null : times.Cadence ?? ChildCadence(facts, item);
+        var cadence = named && !IsWatched(facts) ? null : times.Cadence ?? ChildCadence(facts, item);
         return item with
         {
             For = item.Kind is ItemKind.Metric or ItemKind.Watch or ItemKind.Manual or ItemKind.Decision ? times.For : null,
@@ -97,6 +97,9 @@ internal static class ItemMoments
             Window = times.Window,
         };
     }
+
+    /// <summary>"Error rate below 1 % every 5 minutes" among what is watched says how often; elsewhere "daily cost" is the number's name.</summary>
+    private static bool IsWatched(Facts facts) => facts is { Scope: Scope.Watch, Times.Cadence: [.., 's' or 'm' or 'h'] };
 
     private static bool FollowsRelease(Facts facts) =>
         facts.Lexicon.Begins(Words.Of(facts.Entry.Section.Text), Concept.After)

@@ -64,6 +64,14 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
             RunEvent.OutcomeSettled it => new(at, "settled", Named(it.Step), $"  {it.Why}"),
             RunEvent.TriggerFired it => new(at, "TRIGGER", Named(it.Step), $"  {it.Why}", Kernel.Verdict.Fail),
             RunEvent.TriggerClosed it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {Clip(it.Why)}", it.Verdict),
+            RunEvent.WatchBegan it => new(at, "watch", null, it.Why),
+            RunEvent.WatchLooked { Verdict: Kernel.Verdict.Inconclusive or Kernel.Verdict.Error } it => new(
+                at,
+                "not seen",
+                Named(it.Step),
+                $"  {Clip(it.Why)}"
+            ),
+            RunEvent.WatchClosed it => new(at, WordOf(it.Verdict), Named(it.Step), $"  {Clip(it.Why)}", it.Verdict),
             RunEvent.RollbackBegan it => new(at, "rollback", null, $"by {it.By}: {it.Why}", Kernel.Verdict.Fail),
             RunEvent.RunPaused it => new(at, "waits", null, it.Why),
             RunEvent.RunInterrupted it => new(
