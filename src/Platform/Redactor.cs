@@ -13,12 +13,15 @@ namespace Slipway.Platform;
 /// <remarks>
 /// Found by the automaton of Aho and Corasick (CACM 18, 1975). Of a base64 form those of its first and last characters that
 /// depend on the neighbouring bytes stay; they hold less than one byte of the secret each. Of a value that was cut, a rest with
-/// fewer than <see cref="ShortestSecret"/> bytes stays.
+/// fewer than <see cref="ShortestPiece"/> bytes stays.
 /// </remarks>
 public sealed class Redactor
 {
     /// <summary>Secrets with fewer characters are not looked for: their likes stand in every text by chance.</summary>
     public const int ShortestSecret = 4;
+
+    /// <summary>Fewer bytes of a secret before or behind a cut are left: four digits of a shortened hash begin some form of some secret by chance.</summary>
+    public const int ShortestPiece = 6;
 
     private readonly SecretForms _forms;
 

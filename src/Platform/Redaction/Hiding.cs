@@ -74,7 +74,7 @@ internal sealed class Hiding(SecretForms forms, byte[] text)
             Depth(forms.Plain, text.AsSpan(Math.Max(from, end - forms.Plain.Deepest)..end)),
             SpreadBefore(Math.Max(from, end - forms.Squeezed.Deepest), end)
         );
-        if (depth >= Redactor.ShortestSecret)
+        if (depth >= Redactor.ShortestPiece)
         {
             Add(end - depth, end, Automaton.Unnamed);
         }
@@ -85,7 +85,7 @@ internal sealed class Hiding(SecretForms forms, byte[] text)
         var plain = text.AsSpan(from..Math.Min(end, from + forms.Plain.Deepest)).ToArray();
         Array.Reverse(plain);
         var depth = Math.Max(Depth(forms.PlainBackwards, plain), SpreadBehind(from, Math.Min(end, from + forms.Squeezed.Deepest)));
-        if (depth >= Redactor.ShortestSecret)
+        if (depth >= Redactor.ShortestPiece)
         {
             Add(from, from + depth, Automaton.Unnamed);
         }

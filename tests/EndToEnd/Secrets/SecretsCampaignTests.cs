@@ -87,7 +87,7 @@ public sealed class SecretsCampaignTests
         Harmless
             .Select(it => $"/evidence/{Sha256(Path.Combine(Workplace.Repository, it))}.gz")
             .Where(it => !sinks.Keys.Any(sink => sink.EndsWith(it, StringComparison.Ordinal)))
-            .ShouldBeEmpty("what is no secret was hidden");
+            .ShouldBeEmpty($"seed {seed}: what is no secret was hidden");
 
         string Value(string name) => declared.Concat(known).First(it => it.Name == name).Value;
     }

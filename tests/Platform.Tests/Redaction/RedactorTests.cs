@@ -175,8 +175,8 @@ public sealed class RedactorTests
                 var before = redactor.Redact($"said: {form[..at]}…");
                 var behind = redactor.Redact($"x\n[… 77 bytes left out …]\n{form[at..]} tail");
 
-                Longest(before, form).ShouldBeLessThan(Redactor.ShortestSecret, before);
-                Longest(behind, form).ShouldBeLessThan(Redactor.ShortestSecret, behind);
+                Longest(before, form).ShouldBeLessThan(Redactor.ShortestPiece, before);
+                Longest(behind, form).ShouldBeLessThan(Redactor.ShortestPiece, behind);
                 behind.ShouldEndWith(" tail");
             }
         }
