@@ -12,8 +12,9 @@ public static class ReportJson
     public const string Schema = "slipway.report/1";
 
     /// <summary>The whole report.</summary>
-    public static JsonObject Write(ReportModel model) =>
-        new()
+    public static JsonObject Write(ReportModel model)
+    {
+        var report = new JsonObject
         {
             ["schema"] = Schema,
             ["run"] = Run(model),
@@ -27,13 +28,19 @@ public static class ReportJson
             ["waivers"] = Each(model.Waivers, Waiver),
             ["breakGlass"] = Each(model.Glass, Glass),
             ["turns"] = Each(model.Turns, it => new() { ["at"] = Time(it.At), ["what"] = it.What }),
-            ["watch"] = model.Watch is { } watch ? Watch(watch) : null,
             ["findings"] = Each(model.Findings, Finding),
             ["times"] = Times(model.Times),
             ["measures"] = Measures(model),
             ["targets"] = Each(model.Targets, Target),
             ["integrity"] = Integrity(model),
         };
+        if (model.Watch is { } watch)
+        {
+            report["watch"] = Watch(watch);
+        }
+
+        return report;
+    }
 
     private static JsonObject Watch(ReportWatch it) =>
         new()
@@ -43,8 +50,9 @@ public static class ReportJson
             ["lines"] = Each(it.Lines, Watched),
         };
 
-    private static JsonObject Watched(ReportWatched it) =>
-        new()
+    private static JsonObject Watched(ReportWatched it)
+    {
+        var watched = new JsonObject
         {
             ["step"] = it.Step.Value,
             ["line"] = it.Line,
@@ -60,16 +68,20 @@ public static class ReportJson
             ["broken"] = it.Broken,
             ["low"] = it.Low?.ToString(),
             ["high"] = it.High?.ToString(),
-            ["trend"] = it.Trend is { } trend
-                ? new JsonObject
-                {
-                    ["perHour"] = trend.PerHour,
-                    ["low"] = trend.Low,
-                    ["high"] = trend.High,
-                    ["points"] = trend.Points,
-                }
-                : null,
         };
+        if (it.Trend is { } trend)
+        {
+            watched["trend"] = new JsonObject
+            {
+                ["perHour"] = trend.PerHour,
+                ["low"] = trend.Low,
+                ["high"] = trend.High,
+                ["points"] = trend.Points,
+            };
+        }
+
+        return watched;
+    }
 
     private static JsonObject Times(ReportTimes it) =>
         new()

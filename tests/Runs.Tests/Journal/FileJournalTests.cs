@@ -242,7 +242,7 @@ public sealed class FileJournalTests : JournalContract
         string.Join(' ', Samples.Kinds.Values)
             .ShouldBe(
                 "run-started step-began step-ended step-left hold-opened hold-answered destruction-confirmed fact-recorded moment-reached "
-                    + "failure-accepted step-waived retry-asked outcome-settled trigger-looked trigger-fired trigger-closed rollback-began run-paused run-interrupted run-resumed hold-reminded hold-escalated hold-expired glass-broken run-ended record-sealed"
+                    + "failure-accepted step-waived retry-asked outcome-settled trigger-looked trigger-fired trigger-closed watch-began watch-looked watch-closed rollback-began run-paused run-interrupted run-resumed hold-reminded hold-escalated hold-expired glass-broken run-ended record-sealed"
                     + " checkpoint-signed"
             );
     }

@@ -7,7 +7,7 @@ public sealed class RangeTests
 {
     private static readonly List<History> Told = [.. Enumerable.Range(0, 300).Select(GoLive.Of)];
 
-    /// <summary>Comes after the histories, belongs to triggers (<c>TriggerTests</c>), or belongs to holds of several people, all of whose paths <c>QuorumPathsTests</c> goes.</summary>
+    /// <summary>Comes after the histories, belongs to triggers (<c>TriggerTests</c>) or to watches (<c>WatchTests</c>), or belongs to holds of several people, all of whose paths <c>QuorumPathsTests</c> goes.</summary>
     private static readonly Type[] Elsewhere =
     [
         typeof(RunEvent.RecordSealed),
@@ -15,6 +15,9 @@ public sealed class RangeTests
         typeof(RunEvent.HoldEscalated),
         typeof(RunEvent.HoldExpired),
         typeof(RunEvent.GlassBroken),
+        typeof(RunEvent.WatchBegan),
+        typeof(RunEvent.WatchLooked),
+        typeof(RunEvent.WatchClosed),
         typeof(RunEvent.TriggerLooked),
         typeof(RunEvent.TriggerFired),
         typeof(RunEvent.TriggerClosed),
