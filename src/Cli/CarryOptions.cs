@@ -67,6 +67,11 @@ internal sealed class CarryOptions
         var people = Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
         var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
         with = with with { Stays = parsed.GetValue(Person.Stay) };
+        if (SecretsInPlan.FaultsOf(start, with.Redact) is { Count: > 0 } secrets)
+        {
+            throw new UnusableException(secrets);
+        }
+
         await NameArtifactsAsync(host, with.Artifacts, rehearse);
         if (!rehearse && !await ConfirmedAsync(host, talk, start, parsed.GetValue(Yes), parsed.GetValue(Person.NoInput), ct))
         {

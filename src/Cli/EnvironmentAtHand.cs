@@ -12,9 +12,9 @@ namespace Slipway.Cli;
 /// <param name="Surroundings">Where checks are made from.</param>
 /// <param name="Redactor">Takes the secrets out of a text.</param>
 /// <param name="LongestSecretBytes">Bytes of the longest secret; 0 where there is none.</param>
-internal sealed record EnvironmentAtHand(Surroundings Surroundings, Redactor Redactor, int LongestSecretBytes)
+internal sealed record EnvironmentAtHand(Surroundings Surroundings, SecretHiding Redactor, int LongestSecretBytes)
 {
-    /// <summary>Fetches the secrets; those that are not there, and those too short to hide, are told together and end the call.</summary>
+    /// <summary>Fetches the secrets; those that are not there, and those that cannot be hidden, are told together and end the call.</summary>
     public static async Task<EnvironmentAtHand> ReadAsync(
         Host host,
         Settings settings,
@@ -50,16 +50,12 @@ internal sealed record EnvironmentAtHand(Surroundings Surroundings, Redactor Red
         );
     }
 
-    private static Redactor Hiding(List<Secret> secrets)
+    private static SecretHiding Hiding(List<Secret> secrets)
     {
         var redactor = new Redactor(secrets);
-        return redactor.TooShort.Count == 0
-            ? redactor
-            : throw new UnusableException([
-                .. redactor.TooShort.Select(it =>
-                    $"secret {it}: its value has fewer than {Redactor.ShortestSecret} characters and cannot be told from other text, so it cannot be hidden; make it longer"
-                ),
-            ]);
+        return redactor.Unfit.Count == 0
+            ? new(redactor)
+            : throw new UnusableException([.. redactor.Unfit.Select(it => $"secret {it.Name}: {it.Why}")]);
     }
 
     private static async Task<List<Secret>> SecretsAsync(Host host, string folder, EnvironmentSpec? environment, CancellationToken ct)

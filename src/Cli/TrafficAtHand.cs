@@ -12,7 +12,13 @@ namespace Slipway.Cli;
 /// <param name="Probe">What makes traffic where there is none; null where the settings name none.</param>
 /// <param name="Redactor">Takes the secrets out of what is told.</param>
 /// <param name="Clock">The clock.</param>
-internal sealed record TrafficAtHand(string Environment, ITrafficDriver Driver, SplitProbe? Probe, Redactor Redactor, TimeProvider Clock)
+internal sealed record TrafficAtHand(
+    string Environment,
+    ITrafficDriver Driver,
+    SplitProbe? Probe,
+    SecretHiding Redactor,
+    TimeProvider Clock
+)
 {
     /// <summary>Makes it; everything that is wrong with the settings is told together and ends the call.</summary>
     public static async Task<TrafficAtHand> ReadAsync(Host host, string? settingsFile, string? environmentName, CancellationToken ct)

@@ -18,6 +18,9 @@ public static class ReportHtml
     /// <summary>A renderer keeps all that it rendered, and copies it as it grows: of ten thousand lines at once that is hundreds of MiB.</summary>
     private const int ItemsAtATime = 50;
 
+    /// <summary>Enough for the processors of most machines; what is rendered and not written yet stays small.</summary>
+    private const int RenderedAhead = 4;
+
     /// <summary>Renders the report.</summary>
     /// <param name="text">Takes the whole file, to be written as UTF-8 without a byte order mark.</param>
     /// <param name="model">What it tells.</param>
@@ -36,17 +39,14 @@ public static class ReportHtml
         );
         var page = frame.ToString();
         var context = new ReportContext(model, read, new RawLimits());
+        // Which outputs are shown goes by their order, so that is settled before the lines are rendered side by side.
+        _ = context.Outputs;
         var written = 0;
         foreach (var phase in model.Phases)
         {
             var here = page.IndexOf(PhasesPart.ItemsHere, written, StringComparison.Ordinal);
             await text.WriteAsync(page.AsMemory(written, here - written), ct);
-            foreach (var items in phase.Items.Chunk(ItemsAtATime))
-            {
-                ct.ThrowIfCancellationRequested();
-                await RenderItemsAsync(services, text, context, items);
-            }
-
+            await WriteItemsAsync(services, text, context, phase.Items, ct);
             written = here + PhasesPart.ItemsHere.Length;
         }
 
@@ -61,13 +61,44 @@ public static class ReportHtml
         return text.ToString();
     }
 
-    private static Task RenderItemsAsync(
+    /// <summary>In their order; some are rendered while those before them are written.</summary>
+    private static async Task WriteItemsAsync(
         ServiceProvider services,
         TextWriter text,
         ReportContext context,
-        IReadOnlyList<ReportItem> items
-    ) =>
-        RenderAsync<CascadingValue<ReportContext>>(
+        IReadOnlyList<ReportItem> all,
+        CancellationToken ct
+    )
+    {
+        var begun = new Queue<Task<string>>();
+        try
+        {
+            foreach (var items in all.Chunk(ItemsAtATime))
+            {
+                ct.ThrowIfCancellationRequested();
+                if (begun.Count == RenderedAhead)
+                {
+                    await text.WriteAsync((await begun.Dequeue()).AsMemory(), ct);
+                }
+
+                begun.Enqueue(Task.Run(() => RenderItemsAsync(services, context, items), ct));
+            }
+
+            while (begun.TryDequeue(out var next))
+            {
+                await text.WriteAsync((await next).AsMemory(), ct);
+            }
+        }
+        finally
+        {
+            await ((Task)Task.WhenAll(begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<string> RenderItemsAsync(ServiceProvider services, ReportContext context, IReadOnlyList<ReportItem> items)
+    {
+        await using var text = new StringWriter(CultureInfo.InvariantCulture);
+        await RenderAsync<CascadingValue<ReportContext>>(
             services,
             text,
             new()
@@ -87,6 +118,8 @@ public static class ReportHtml
                 ),
             }
         );
+        return text.ToString();
+    }
 
     private static async Task RenderAsync<T>(ServiceProvider services, TextWriter text, Dictionary<string, object?> parameters)
         where T : IComponent

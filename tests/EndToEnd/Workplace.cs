@@ -76,6 +76,9 @@ public sealed class Workplace : IDisposable
     /// <summary>Calls the executable and waits for it.</summary>
     public Task<Ended> SlipwayAsync(params string[] arguments) => CallAsync(Executable, arguments);
 
+    /// <summary>Runs a command line in bash, in this folder.</summary>
+    public Task<Ended> BashAsync(string line) => CallAsync("bash", ["-c", line]);
+
     /// <summary>Calls it with these variables in its environment.</summary>
     public Task<Ended> SlipwayAsync(IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
         CallAsync("env", [.. variables.Select(it => $"{it.Key}={it.Value}"), Executable, .. arguments]);

@@ -96,7 +96,7 @@ internal sealed class RunTalk : IAsyncDisposable
     }
 
     /// <summary>From here on the ends of outputs can be shown: what has to be hidden in them is known.</summary>
-    public void Show(ShellOptions shell, Redactor redactor, int longestSecretBytes)
+    public void Show(ShellOptions shell, SecretHiding redactor, int longestSecretBytes)
     {
         if (_parts is null)
         {

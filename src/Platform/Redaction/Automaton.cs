@@ -19,21 +19,28 @@ internal sealed class Automaton
     /// <summary>Where the walk starts: nothing of any form was seen.</summary>
     public const int Root = 0;
 
-    public bool IsEmpty => _nodes.Count == 1;
+    /// <summary>The mark of a piece of a secret, of which nobody knows which one it is.</summary>
+    public static byte[] Unnamed { get; } = "***"u8.ToArray();
+
+    /// <summary>Length of the longest form.</summary>
+    public int Deepest { get; private set; }
 
     /// <summary>Bytes with which a form begins.</summary>
     public SearchValues<byte> Beginnings { get; private set; } = SearchValues.Create(ReadOnlySpan<byte>.Empty);
 
-    public static Automaton Of(IEnumerable<Secret> secrets)
+    /// <summary>Of all forms of all secrets.</summary>
+    /// <param name="secrets">The secrets.</param>
+    /// <param name="formsOf">The forms of one.</param>
+    /// <param name="backwards">Each form from its end to its beginning.</param>
+    public static Automaton Of(IReadOnlyList<Secret> secrets, Func<string, IEnumerable<byte[]>> formsOf, bool backwards)
     {
         var automaton = new Automaton();
-        var all = secrets.ToList();
-        foreach (var secret in all)
+        foreach (var secret in secrets)
         {
-            automaton._labels.Add(Encoding.UTF8.GetBytes(LabelOf(secret, all)));
-            foreach (var form in Forms.Of(secret.Reveal()))
+            automaton._labels.Add(Encoding.UTF8.GetBytes(LabelOf(secret, secrets)));
+            foreach (var form in formsOf(secret.Reveal()))
             {
-                automaton.Add(form, automaton._labels.Count - 1);
+                automaton.Add(backwards ? [.. form.Reverse()] : form, automaton._labels.Count - 1);
             }
         }
 
@@ -63,14 +70,15 @@ internal sealed class Automaton
     /// <summary>Length of the longest form that the bytes seen so far end with; 0 for none.</summary>
     public int MatchOf(int node) => _nodes[node].Match;
 
-    public ReadOnlySpan<byte> LabelOf(int node) => _labels[_nodes[node].Label];
+    public byte[] LabelOf(int node) => _labels[_nodes[node].Label];
 
     /// <summary>A name that is itself a secret is not said.</summary>
-    private static string LabelOf(Secret secret, List<Secret> all) =>
+    private static string LabelOf(Secret secret, IReadOnlyList<Secret> all) =>
         all.Any(it => $"***{secret.Name}***".Contains(it.Reveal().Trim(), StringComparison.Ordinal)) ? "***" : $"***{secret.Name}***";
 
     private void Add(byte[] form, int label)
     {
+        Deepest = Math.Max(Deepest, form.Length);
         var at = Root;
         foreach (var next in form)
         {

@@ -14,13 +14,36 @@ internal static class Forms
     /// <summary>All forms of a value, of the value without blanks at its ends, and of each of its longer lines (a key printed with indentation).</summary>
     public static IEnumerable<byte[]> Of(string value)
     {
-        var lines = value.Split('\n').Select(it => it.Trim()).Where(it => it.Length >= ShortestLine);
+        var lines = value.Split('\n').Select(it => it.Trim()).Where(it => it.Length >= ShortestLine && !Usual.Is(it) && !IsFrame(it));
         return lines
-            .Concat([value, value.Trim()])
+            .Concat([value, value.Trim(), Reversed(value.Trim())])
             .Distinct(StringComparer.Ordinal)
-            .SelectMany(it => Texts(it).Select(Encoding.UTF8.GetBytes).Concat(Encoded(Encoding.UTF8.GetBytes(it))))
+            .SelectMany(it =>
+                Texts(it).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).Concat(Encoded(Encoding.UTF8.GetBytes(it)))
+            )
             .Where(it => it.Length >= Redactor.ShortestSecret);
     }
+
+    /// <summary>The forms of a value that a program wraps, indents or prints in groups, as they stand in a squeezed text.</summary>
+    public static IEnumerable<byte[]> Squeezed(string value)
+    {
+        var bytes = Encoding.UTF8.GetBytes(value.Trim());
+        return Hexadecimal(bytes)
+            .Concat(Base64(bytes).SelectMany(it => (string[])[it, ForUrls(it)]))
+            .Select(Encoding.ASCII.GetBytes)
+            .Append(Squeezing.Of(value))
+            .Where(it => it.Length >= ShortestLine);
+    }
+
+    /// <summary>The lines around a key (RFC 7468) are in every key.</summary>
+    private static bool IsFrame(string line) =>
+        line.StartsWith("-----", StringComparison.Ordinal) && line.EndsWith("-----", StringComparison.Ordinal);
+
+    private static string Reversed(string value) => string.Concat(value.EnumerateRunes().Reverse().Select(it => it.ToString()));
+
+    private static string ForUrls(string base64) => base64.Replace('+', '-').Replace('/', '_');
+
+    private static IEnumerable<string> Hexadecimal(byte[] value) => [Convert.ToHexString(value), Convert.ToHexStringLower(value)];
 
     private static IEnumerable<string> Texts(string value)
     {
@@ -88,12 +111,23 @@ internal static class Forms
         yield return Escaped(value, "\\\"$`!");
         yield return Escaped(value, " \t!\"#$&'()*,;<>?[\\]^`{|}~");
         yield return Escaped(value, " \t!\"#$&'()*;<>?[\\]`{|}~");
+        // Bash itself escapes # and ~ only where they would mean something: at the beginning, and ~ behind = and :.
+        var bash = Escaped(value, " \t!\"$&'()*,;<>?[\\]^`{|}");
+        yield return bash;
+        yield return bash.Replace("=~", "=\\~", StringComparison.Ordinal).Replace(":~", ":\\~", StringComparison.Ordinal);
         // $'…' of bash, and the traces of set -x.
         yield return Escaped(value, "\\'")
             .Replace("\n", "\\n", StringComparison.Ordinal)
             .Replace("\t", "\\t", StringComparison.Ordinal)
             .Replace("\r", "\\r", StringComparison.Ordinal);
+        yield return Octal(value);
     }
+
+    /// <summary>What is not ASCII as <c>printf %q</c> and <c>set -x</c> write it where the locale is C.</summary>
+    private static string Octal(string value) =>
+        string.Concat(
+            Encoding.UTF8.GetBytes(Escaped(value, "\\'")).Select(it => it < 0x7f ? $"{(char)it}" : $"\\{Convert.ToString(it, 8)}")
+        );
 
     private static string Escaped(string value, string marks) =>
         string.Concat(value.Select(it => marks.Contains(it) ? $"\\{it}" : $"{it}"));
@@ -116,16 +150,22 @@ internal static class Forms
         }
     }
 
-    private static IEnumerable<byte[]> Encoded(byte[] value)
-    {
-        yield return Encoding.ASCII.GetBytes(Convert.ToHexString(value));
-        yield return Encoding.ASCII.GetBytes(Convert.ToHexStringLower(value));
-        foreach (var form in Base64(value))
-        {
-            yield return Encoding.ASCII.GetBytes(form);
-            yield return Encoding.ASCII.GetBytes(form.Replace('+', '-').Replace('/', '_'));
-        }
-    }
+    private static IEnumerable<byte[]> Encoded(byte[] value) =>
+        Hexadecimal(value).Concat(Base64(value).SelectMany(Carried)).Select(Encoding.ASCII.GetBytes);
+
+    /// <summary>Base64 within JSON and within a URL: its two marks are escaped there.</summary>
+    private static IEnumerable<string> Carried(string base64) =>
+        (
+            (string[])
+                [
+                    base64,
+                    ForUrls(base64),
+                    base64.Replace("/", "\\/", StringComparison.Ordinal),
+                    JsonEncodedText.Encode(base64).ToString(),
+                    Uri.EscapeDataString(base64),
+                    LowerHex(Uri.EscapeDataString(base64)),
+                ]
+        ).Distinct(StringComparer.Ordinal);
 
     /// <summary>Wherever the value begins in what was encoded: with 0, 1 or 2 bytes of its group before it. Only characters that are wholly the value's.</summary>
     private static IEnumerable<string> Base64(byte[] value)
@@ -133,18 +173,7 @@ internal static class Forms
         for (var before = 0; before < 3; before++)
         {
             var all = Convert.ToBase64String([.. new byte[before], .. value]);
-            var whole = all[((before * 8 + 5) / 6)..((before + value.Length) * 8 / 6)];
-            yield return whole;
-            foreach (var width in (int[])[64, 76])
-            {
-                // Wrapped lines; only of a value that stands alone, for elsewhere the wrap may be anywhere.
-                foreach (
-                    var line in before == 0 ? whole.Chunk(width).Where(it => it.Length >= ShortestLine && it.Length < whole.Length) : []
-                )
-                {
-                    yield return new string(line);
-                }
-            }
+            yield return all[((before * 8 + 5) / 6)..((before + value.Length) * 8 / 6)];
         }
     }
 }

@@ -349,9 +349,6 @@ internal static class Applying
             from++;
         }
 
-        return state with
-        {
-            Finished = from,
-        };
+        return from == state.Finished ? state : state with { Finished = from };
     }
 }

@@ -13,9 +13,11 @@ internal sealed record KeptSight(Observation Seen, JsonObject Observed);
 /// <summary>Hides the secrets of what was seen, and keeps its texts as evidence.</summary>
 internal sealed class SightKeeper(EvidenceStore evidence, Func<string, string> redact)
 {
+    private const string Cut = "…";
+
     public KeptSight Keep(Observation seen)
     {
-        var hidden = ObservationJson.Hide(seen, redact);
+        var hidden = ObservationJson.Hide(seen, text => Hidden(text, seen.Truncated));
         return new(hidden, ObservationJson.Write(hidden, it => evidence.Keep(Encoding.UTF8.GetBytes(it))));
     }
 
@@ -27,7 +29,13 @@ internal sealed class SightKeeper(EvidenceStore evidence, Func<string, string> r
             return null;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(redact(text));
+        var bytes = Encoding.UTF8.GetBytes(Hidden(text, truncated));
         return new(name, evidence.Keep(bytes).Hex, bytes.Length, truncated);
     }
+
+    /// <summary>A text that was cut may end in the middle of a secret; the ellipsis says so to whoever hides.</summary>
+    private string Hidden(string text, bool truncated) =>
+        truncated && redact(text + Cut) is var hidden && hidden.EndsWith(Cut, StringComparison.Ordinal)
+            ? hidden[..^Cut.Length]
+            : redact(text);
 }

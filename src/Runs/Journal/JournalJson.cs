@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -39,54 +38,6 @@ internal static class JournalJson
         return ($"{{\"body\":{story},\"hash\":\"{hash}\",{rest}", hash, stored);
     }
 
-    /// <summary>Reads and proves one line, in UTF-8; null with a reason when it is not what it says.</summary>
-    public static (JournalRecord? Record, string Why) Read(ReadOnlySpan<byte> line, long expectedSequence, string expectedPrevious)
-    {
-        try
-        {
-            if (!CanonicalJson.IsWritten(line))
-            {
-                return (null, "it is not written as Slipway writes");
-            }
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException)
-        {
-            return (null, "it is not JSON");
-        }
-
-        var members = MembersOf(line);
-        if (
-            !members.TryGetValue("hash", out var said)
-            || !members.TryGetValue("seq", out var sequence)
-            || !members.TryGetValue("prev", out var previous)
-        )
-        {
-            return (null, "it lacks seq, prev or hash");
-        }
-
-        var hash = Digest.Of(Without(line, said)).Hex;
-        if (!Is(said.In(line), hash))
-        {
-            return (null, "its hash does not fit its content");
-        }
-
-        if (
-            !Utf8Parser.TryParse(sequence.In(line), out long number, out var read)
-            || read != sequence.In(line).Length
-            || number != expectedSequence
-        )
-        {
-            return (null, $"its number is {Encoding.UTF8.GetString(sequence.In(line))}, not {expectedSequence}");
-        }
-
-        if (!Is(previous.In(line), expectedPrevious))
-        {
-            return (null, "it does not follow the record before it");
-        }
-
-        return ReadBody(line, members, number, hash);
-    }
-
     /// <summary>What a line says, unproven; null when it says nothing that is known here.</summary>
     public static (RunEvent Body, DateTimeOffset At)? Glance(string line)
     {
@@ -101,68 +52,6 @@ internal static class JournalJson
             when (unreadable is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Where a member of a record stands in its line.</summary>
-    /// <param name="Start">Of its name, with the quote.</param>
-    /// <param name="Value">Start of its value.</param>
-    /// <param name="End">Behind its value.</param>
-    private sealed record Member(int Start, int Value, int End)
-    {
-        public ReadOnlySpan<byte> In(ReadOnlySpan<byte> line) => line[Value..End];
-    }
-
-    private static Dictionary<string, Member> MembersOf(ReadOnlySpan<byte> line)
-    {
-        var members = new Dictionary<string, Member>(StringComparer.Ordinal);
-        var reader = new Utf8JsonReader(line);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var (name, start) = (reader.GetString()!, (int)reader.TokenStartIndex);
-            reader.Read();
-            var value = (int)reader.TokenStartIndex;
-            reader.Skip();
-            members[name] = new(start, value, (int)reader.BytesConsumed);
-        }
-
-        return members;
-    }
-
-    /// <summary>The line as it was before this member was added to it.</summary>
-    private static byte[] Without(ReadOnlySpan<byte> line, Member member) =>
-        line[member.Start - 1] == ','
-            ? [.. line[..(member.Start - 1)], .. line[member.End..]]
-            : [.. line[..member.Start], .. line[(member.End + 1)..]];
-
-    /// <summary>The value is this word of ours, which needs no escapes.</summary>
-    private static bool Is(ReadOnlySpan<byte> value, string word) =>
-        value is [(byte)'"', .. var said, (byte)'"'] && Ascii.Equals(said, word);
-
-    private static (JournalRecord? Record, string Why) ReadBody(
-        ReadOnlySpan<byte> line,
-        Dictionary<string, Member> members,
-        long number,
-        string hash
-    )
-    {
-        if (!members.TryGetValue("body", out var told) || told.In(line).SequenceEqual("null"u8))
-        {
-            return (null, "its body is empty");
-        }
-
-        try
-        {
-            var body = JsonSerializer.Deserialize<RunEvent>(told.In(line), Options)!;
-            var time = members.TryGetValue("time", out var at)
-                ? JsonSerializer.Deserialize<DateTimeOffset>(at.In(line), Options)
-                : throw new JsonException();
-            return (new(number, time, body, hash), "");
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or InvalidOperationException)
-        {
-            return (null, "its body is of a kind that this version of Slipway does not know");
         }
     }
 

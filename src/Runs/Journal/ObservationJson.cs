@@ -81,13 +81,43 @@ internal static class ObservationJson
             Stdout = Hide(seen.Stdout, redact),
             Stderr = Hide(seen.Stderr, redact),
             Body = Hide(seen.Body, redact),
-            Headers = seen.Headers?.ToDictionary(it => it.Key, it => redact(it.Value), StringComparer.OrdinalIgnoreCase),
+            Headers = Hide(seen.Headers, redact, redact, StringComparer.OrdinalIgnoreCase),
+            Counts = Hide(seen.Counts, redact, it => it, StringComparer.Ordinal),
+            Paths = Hide(seen.Paths, redact, it => it, StringComparer.Ordinal),
+            Grade = Hide(seen.Grade, redact),
+            ApprovedAs = Hide(seen.ApprovedAs, redact),
             Flaws = seen.Flaws is { } flaws ? [.. flaws.Select(redact)] : null,
             Unproven = seen.Unproven is { } unproven ? [.. unproven.Select(redact)] : null,
             Answer = Hide(seen.Answer, redact),
             Value = Hide(seen.Value, redact),
             Baseline = Hide(seen.Baseline, redact),
         };
+
+    /// <summary>Names may hold secrets too: a path, a header. Two that are the same when they are hidden stay two.</summary>
+    private static Dictionary<string, T>? Hide<T>(
+        IReadOnlyDictionary<string, T>? facts,
+        Func<string, string> redact,
+        Func<T, T> hide,
+        StringComparer names
+    )
+    {
+        if (facts is null)
+        {
+            return null;
+        }
+
+        var hidden = new Dictionary<string, T>(names);
+        foreach (var (name, fact) in facts)
+        {
+            var told = redact(name);
+            while (!hidden.TryAdd(told, hide(fact)))
+            {
+                told += "'";
+            }
+        }
+
+        return hidden;
+    }
 
     private static string? Hide(string? text, Func<string, string> redact) => text is null ? null : redact(text);
 

@@ -76,7 +76,7 @@ public sealed class OutputTailsTests : IDisposable
                 new() { Inherited = new Dictionary<string, string>(), KeptBytes = OutputTails.KeptBytes(Secret.Length) },
                 TimeProvider.System
             ),
-            new Redactor([new("TOKEN", Secret)]),
+            new SecretHiding(new Redactor([new("TOKEN", Secret)])),
             Secret.Length
         );
 }

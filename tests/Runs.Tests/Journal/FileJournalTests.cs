@@ -150,6 +150,37 @@ public sealed class FileJournalTests : JournalContract
         corrupt.Before.Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("crew")]
+    [InlineData("body2")]
+    [InlineData("zone")]
+    public void a_member_of_a_record_that_a_later_version_brought_keeps_nobody_from_reading_it(string name)
+    {
+        var first = Written(Samples.All.Take(1))[0];
+        var body = (JsonObject)RunEventJson.Write(new RunEvent.RunPaused("at \"hash\":\"x\",\"time\":\"y\"}"));
+        File.AppendAllText(Path, Line(2, first.Hash, body, (name, new JsonObject { ["hash"] = first.Hash, ["time"] = "late" })));
+
+        using var opened = Opened(Read());
+        opened.Records[^1].Body.ShouldBeOfType<RunEvent.RunPaused>().Why.ShouldStartWith("at ");
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1_777)]
+    [InlineData(3_000)]
+    public void of_a_long_journal_too_the_first_record_that_is_not_what_it_says_is_named(int damaged)
+    {
+        Written([Samples.All[0], .. Enumerable.Range(0, 2_999).Select(it => new RunEvent.RunPaused($"reason {it}"))]);
+        var lines = File.ReadAllLines(Path);
+        lines[damaged - 1] = lines[damaged - 1].Replace("reason", "season", StringComparison.Ordinal);
+        lines[2_998] = "";
+        File.WriteAllText(Path, string.Concat(lines.Select(it => $"{it}\n")));
+
+        var corrupt = Read().ShouldBeOfType<OpenJournal.Corrupt>();
+        (corrupt.Record, corrupt.Before.Count).ShouldBe((Math.Min(damaged, 2_999), Math.Min(damaged, 2_999) - 1));
+        corrupt.Why.ShouldBe(damaged < 2_999 ? "its hash does not fit its content" : "it is not JSON");
+    }
+
     [Fact]
     public void a_format_that_a_later_version_brought_is_told_as_such()
     {
@@ -226,7 +257,7 @@ public sealed class FileJournalTests : JournalContract
 
     private static int StartOfLast(byte[] bytes) => Array.LastIndexOf(bytes, (byte)'\n', bytes.Length - 2) + 1;
 
-    private static string Line(long sequence, string previous, JsonObject body)
+    private static string Line(long sequence, string previous, JsonObject body, (string Name, JsonNode Value)? more = null)
     {
         var record = new JsonObject
         {
@@ -235,6 +266,11 @@ public sealed class FileJournalTests : JournalContract
             ["body"] = body,
             ["prev"] = previous,
         };
+        if (more is { } added)
+        {
+            record[added.Name] = added.Value;
+        }
+
         record["hash"] = Digest.Of(CanonicalJson.Write(record)).Hex;
         return CanonicalJson.Write(record) + "\n";
     }

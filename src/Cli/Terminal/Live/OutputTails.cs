@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using Slipway.Platform;
 using Slipway.Runs;
 
@@ -12,7 +10,7 @@ namespace Slipway.Cli.Terminal.Live;
 /// <param name="shell">Reads outputs; bounded by <see cref="KeptBytes"/>.</param>
 /// <param name="redactor">Hides secrets.</param>
 /// <param name="longestSecret">Bytes of the longest secret.</param>
-internal sealed class OutputTails(IShell shell, Redactor redactor, int longestSecret)
+internal sealed class OutputTails(IShell shell, SecretHiding redactor, int longestSecret)
 {
     private const int Shown = 8 * 1024;
     private const string Cut = " bytes left out …]\n";
@@ -20,10 +18,13 @@ internal sealed class OutputTails(IShell shell, Redactor redactor, int longestSe
     /// <summary>No program prints a character of a secret with more characters than this.</summary>
     private const int LongestForm = 12;
 
+    /// <summary>Characters before what is shown in which the beginning of a secret of a known shape (a private key) is looked for.</summary>
+    private const int LongestShape = 16 * 1024;
+
     private readonly Dictionary<string, (int Command, ShellOutput? Seen, OutputTail Tail)> _known = new(StringComparer.Ordinal);
 
     /// <summary>What a shell has to keep of a stream so that enough is left after a cut.</summary>
-    public static int KeptBytes(int longestSecret) => Math.Min(6 * (Shown + LongestForm * longestSecret), 64 * 1024 * 1024);
+    public static int KeptBytes(int longestSecret) => Math.Min(6 * (Shown + MarginOf(longestSecret)), 64 * 1024 * 1024);
 
     /// <summary>The end of the output of the command of a block that runs; null when nothing has come yet.</summary>
     /// <param name="place">The attempt's folder.</param>
@@ -72,11 +73,11 @@ internal sealed class OutputTails(IShell shell, Redactor redactor, int longestSe
     /// <summary>What of the text can be shown.</summary>
     internal string Safe(ShellText text)
     {
-        var margin = LongestForm * longestSecret;
+        var margin = MarginOf(longestSecret);
         var cut = text.Truncated ? text.Text.LastIndexOf(Cut, StringComparison.Ordinal) : -1;
         var end = cut < 0 ? text.Text : text.Text[(cut + Cut.Length)..];
         var from = Math.Max(0, end.Length - Shown - margin);
-        var shown = Redacted(end[from..]);
+        var shown = redactor.RedactBegun(end[from..]);
         if (cut < 0 && from == 0)
         {
             return shown;
@@ -86,10 +87,5 @@ internal sealed class OutputTails(IShell shell, Redactor redactor, int longestSe
         return line < 0 ? "" : shown[(line + 1)..];
     }
 
-    private string Redacted(string text)
-    {
-        var output = new ArrayBufferWriter<byte>(Math.Max(1, text.Length));
-        redactor.Open().Push(Encoding.UTF8.GetBytes(text), output);
-        return Encoding.UTF8.GetString(output.WrittenSpan);
-    }
+    private static int MarginOf(int longestSecret) => LongestForm * longestSecret + LongestShape;
 }
