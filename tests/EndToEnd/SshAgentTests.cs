@@ -55,7 +55,9 @@ public sealed class SshAgentTests : IDisposable
                 """
             );
         (await _work.BashAsync("ssh-keygen -q -t ed25519 -N '' -f id")).ExitCode.ShouldBe(0);
-        _agent = Process.Start(new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { RedirectStandardOutput = true })!;
+        _agent = Process.Start(
+            new ProcessStartInfo("ssh-agent", ["-D", "-a", Socket]) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
         await Workplace.UntilAsync(() => File.Exists(Socket));
         var added = await _work.BashAsync($"SSH_AUTH_SOCK={Socket} ssh-add -q id && rm id");
         added.ExitCode.ShouldBe(0, added.Err);

@@ -151,7 +151,10 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
         }
     }
 
-    private bool HasTurned(RunState before) => session.State.RollingBack != before.RollingBack || session.State.Firings > before.Firings || session.State.Fired.Count > before.Fired.Count;
+    private bool HasTurned(RunState before) =>
+        session.State.RollingBack != before.RollingBack
+        || session.State.Firings > before.Firings
+        || session.State.Fired.Count > before.Fired.Count;
 
     /// <summary>
     /// One act; given up, and asked anew what is due, as soon as a trigger fires. False when the run has to wait for somebody.

@@ -138,13 +138,13 @@ internal sealed class JournalLine
             {
                 return reader.TokenType == JsonTokenType.String && Kinds.TryGetValue(reader.GetString()!, out var kind)
                     ? (RunEvent?)JsonSerializer.Deserialize(body, kind, JournalJson.Options)
-                    : throw new NotSupportedException();
+                    : throw new JsonException("the kind of a body is none that is known");
             }
 
             reader.Skip();
         }
 
-        throw new NotSupportedException();
+        throw new JsonException("a body has no kind");
     }
 
     /// <summary>The hash of the line as it was before this member was added to it.</summary>

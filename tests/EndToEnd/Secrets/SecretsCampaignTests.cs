@@ -241,7 +241,7 @@ public sealed class SecretsCampaignTests
         Directory.EnumerateFiles(work.Folder, "bundle*").ShouldNotBeEmpty();
         foreach (var bundle in Directory.EnumerateFiles(work.Folder, "bundle*"))
         {
-            using var zip = ZipFile.OpenRead(bundle);
+            await using var zip = await ZipFile.OpenReadAsync(bundle, TestContext.Current.CancellationToken);
             foreach (var entry in zip.Entries.Where(it => !it.FullName.EndsWith(".gz", StringComparison.Ordinal)))
             {
                 using var text = new StreamReader(await entry.OpenAsync());

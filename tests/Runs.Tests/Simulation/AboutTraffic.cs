@@ -97,10 +97,9 @@ internal static class AboutTraffic
                     last[(it.Trigger, it.OfCandidate)] = it.Percent;
                     break;
                 case Entry.Written { Body: RunEvent.TriggerFired it }:
-                    _ =
-                        it.Whose is TriggerAttribution.Both or TriggerAttribution.Stable
-                            ? ofTheRelease.Remove(it.Step)
-                            : ofTheRelease.Add(it.Step);
+                    _ = it.Whose is TriggerAttribution.Both or TriggerAttribution.Stable
+                        ? ofTheRelease.Remove(it.Step)
+                        : ofTheRelease.Add(it.Step);
                     if (it.Whose is TriggerAttribution.Candidate && IsBad(last.GetValueOrDefault((it.Step, false))))
                     {
                         yield return $"{it.Step} fired for the candidate, and the other version was as bad";
@@ -116,8 +115,7 @@ internal static class AboutTraffic
                     when history.Steps[it.Step].Work == Work.Traffic && it.Verdict == Verdict.Fail:
                     ofTheRelease.Add(it.Step);
                     break;
-                case Entry.Written { Body: RunEvent.RollbackBegan { By: "slipway" } it }
-                    when ofTheRelease.Count == 0:
+                case Entry.Written { Body: RunEvent.RollbackBegan { By: "slipway" } it } when ofTheRelease.Count == 0:
                     yield return $"{it}, and nothing had come true that was the release's own";
                     break;
             }

@@ -83,7 +83,9 @@ internal sealed class OutputTails(IShell shell, SecretHiding redactor, int longe
             return shown;
         }
 
-        var line = shown.Length > margin ? shown.IndexOf('\n', margin) : -1;
+        // Hiding shortens: where the margin ends in what is shown is where it ends when it is hidden by itself.
+        var dropped = redactor.RedactBegun(end.Substring(from, Math.Min(margin, end.Length - from))).Length;
+        var line = shown.Length > dropped ? shown.IndexOf('\n', dropped) : -1;
         return line < 0 ? "" : shown[(line + 1)..];
     }
 
