@@ -23,11 +23,11 @@ public sealed class SshAgentTests : IDisposable
         Needed.OrFail(File.Exists("/usr/bin/ssh-agent"), "ssh-agent", "openssh-client");
         await BeginAsync();
         (await SlipwayAsync("run", "night.md", "--yes", "--no-input", "--by", "Olga")).ExitCode.ShouldBe(3);
-        var without = await _work.SlipwayAsync(["sign", Path.GetFileName(_work.Run), "3", "--as", "Ada", "--ssh", "id.pub", "--yes"]);
+        var without = await _work.SlipwayAsync(["sign", Path.GetFileName(_work.Run), "5", "--as", "Ada", "--ssh", "id.pub", "--yes"]);
         without.ExitCode.ShouldNotBe(0);
         without.Err.ShouldContain("ssh-keygen did not sign with");
 
-        var signed = await SlipwayAsync("sign", Path.GetFileName(_work.Run), "3", "--as", "Ada", "--ssh", "id.pub", "--yes");
+        var signed = await SlipwayAsync("sign", Path.GetFileName(_work.Run), "5", "--as", "Ada", "--ssh", "id.pub", "--yes");
 
         signed.ExitCode.ShouldBe(0, signed.Err);
         var ended = await SlipwayAsync("resume", "--no-input", "--by", "Olga");
@@ -43,7 +43,7 @@ public sealed class SshAgentTests : IDisposable
     private async Task BeginAsync()
     {
         _work
-            .With("night.md", "# Night\n\n- [ ] Lead: ____________\n")
+            .With("night.md", "# Night\n\n## Sign-offs\n\n- [ ] Lead: ____________\n")
             .With(
                 "slipway.yaml",
                 """
