@@ -26,6 +26,12 @@ internal static class Due
             return new NextAct.ComeBack(why);
         }
 
+        // What is over is closed before people are asked about anything: whoever is asked may not be here.
+        if (Watches.Over(state) is { } ended)
+        {
+            return new NextAct.CloseWatch(ended);
+        }
+
         if (Fired(state, now) is { } fired)
         {
             return new NextAct.HandleFailure(fired);

@@ -31,6 +31,15 @@ internal static class Watches
     public static IEnumerable<StepState> DueForALook(RunState state, DateTimeOffset now) =>
         state.Watch is null ? [] : state.Windows.Select(it => state.Steps[it]).Where(it => IsOpen(state, it) && NextLook(state, it) <= now);
 
+    /// <summary>A line whose window is over, and was looked at at its end; null when there is none.</summary>
+    public static StepId? Over(RunState state) =>
+        state.Watch is null
+            ? null
+            : state
+                .Windows.Where(it => IsOpen(state, state.Steps[it]) && MayClose(state, state.Steps[it]))
+                .Select(it => (StepId?)it)
+                .FirstOrDefault();
+
     /// <summary>What is due when nothing else of the way forward is; null when nothing is watched any more.</summary>
     public static NextAct? Due(RunState state, DateTimeOffset now)
     {
@@ -47,8 +56,8 @@ internal static class Watches
                 : new NextAct.Leave(pending[0].Step.Id, LeftBecause.Later, "the release did not go, so nothing was watched");
         }
 
-        return pending.Find(it => MayClose(state, it)) is { } over
-            ? new NextAct.CloseWatch(over.Step.Id)
+        return pending.Count == 0
+            ? null
             : new NextAct.AwaitWatch(pending.Min(it => it.Step.Work == Work.Watch ? NextLook(state, it) : EndOf(state, it.Step)));
     }
 

@@ -145,6 +145,17 @@ public sealed class WatchesTests
     }
 
     [Fact]
+    public void a_window_that_is_over_is_closed_before_anybody_is_asked_about_another()
+    {
+        var story = Begun(Hour(2), Hour(3));
+        Look(story.Later(TimeSpan.FromHours(1)), Verdict.Pass);
+        story.Do(new RunCommand.LookAtWatch(Steps.Id(3), new(Verdict.Fail, "seen Fail"), Story.Seen(Verdict.Fail)));
+
+        story.ShouldBeDue(new NextAct.CloseWatch(Steps.Id(2))).Do(new RunCommand.CloseWatch(Steps.Id(2)));
+        story.Next.ShouldBe(new NextAct.HandleFailure(Steps.Id(3)));
+    }
+
+    [Fact]
     public void a_person_is_asked_at_the_end_of_the_window_and_not_before()
     {
         var story = Watching(Steps.Changes(1), Steps.Ask(2) with { Scope = Scope.Watch, Window = Hour(0).Window })
