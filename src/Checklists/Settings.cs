@@ -133,6 +133,9 @@ public sealed record EnvironmentSpec
     /// <summary>True marks every record as a demonstration.</summary>
     public bool Demonstration { get; init; }
 
+    /// <summary>True where the way back may be gone as a drill, which changes the environment as a rollback does.</summary>
+    public bool Drills { get; init; }
+
     /// <summary>What paths such as <c>/health</c> are appended to; null when there is none.</summary>
     public Uri? BaseUrl { get; init; }
 

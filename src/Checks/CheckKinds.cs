@@ -42,6 +42,7 @@ using Slipway.Checks.TestResults;
 using Slipway.Checks.Tls;
 using Slipway.Checks.Udp;
 using Slipway.Checks.Versions;
+using Slipway.Checks.WaysBack;
 using Slipway.Checks.WebSockets;
 
 namespace Slipway.Checks;
@@ -98,6 +99,7 @@ public static class CheckKinds
             new TlsCheck(),
             new UdpCheck(),
             new VersionCheck(),
+            new WayBackCheck(),
             new WebSocketCheck(),
         }.ToDictionary(it => it.Kind, StringComparer.Ordinal);
 }

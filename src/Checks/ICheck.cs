@@ -46,6 +46,9 @@ public sealed record Surroundings
     /// <summary>What checks ask, by name: kind (<c>postgresql</c>, <c>redis</c>, …) and address, variables already put in.</summary>
     public IReadOnlyDictionary<string, (string Kind, string Address)> Sources { get; init; } = new Dictionary<string, (string, string)>();
 
+    /// <summary>The records of earlier runs; null where none are at hand.</summary>
+    public IRunRecords? Records { get; init; }
+
     /// <summary>Longest time of one look.</summary>
     public required TimeSpan Limit { get; init; }
 

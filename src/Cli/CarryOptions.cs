@@ -66,7 +66,11 @@ internal sealed class CarryOptions
         await using var talk = RunTalk.Open(host, Talk(parsed, start), ct);
         var people = Person.People(host, talk, parsed, start.Operator, inputs.Checklist);
         var with = await RunHosts.MakeAsync(host, inputs.Settings, inputs.SettingsFolder, inputs.Environment, people, talk, ct);
-        with = with with { Stays = parsed.GetValue(Person.Stay) };
+        with = with with
+        {
+            Stays = parsed.GetValue(Person.Stay),
+            Surroundings = with.Surroundings with { Records = new RunRecords(start.RunsFolder) },
+        };
         if (SecretsInPlan.FaultsOf(start, with.Redact) is { Count: > 0 } secrets)
         {
             throw new UnusableException(secrets);

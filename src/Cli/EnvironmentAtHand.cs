@@ -5,6 +5,7 @@ using Slipway.Cli.Commands;
 using Slipway.Cli.Terminal;
 using Slipway.Kernel;
 using Slipway.Platform;
+using Slipway.Runs;
 
 namespace Slipway.Cli;
 
@@ -42,6 +43,7 @@ internal sealed record EnvironmentAtHand(Surroundings Surroundings, SecretHiding
                     it => it.Key,
                     it => (it.Value.Kind, Expand(it.Value, variables, directory))
                 ),
+                Records = new RunRecords(host.Full(SharedOptions.RunsFolder)),
                 Limit = settings.Limit,
                 Clock = host.Clock,
             },

@@ -18,6 +18,7 @@ internal static class EnvironmentTrials
         ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["runs"] = (_, source) => Spec("file", ("path", source.Address)),
         ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
         ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
         ["haproxy"] = (name, _) => Spec("backends", ("source", name)),

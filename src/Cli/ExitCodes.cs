@@ -35,7 +35,7 @@ internal static class ExitCodes
             _ => state.Ended?.Outcome switch
             {
                 Outcome.Go or Outcome.Rehearsed => Go,
-                Outcome.RolledBack => RolledBack,
+                Outcome.RolledBack => state.Started.Drill ? Go : RolledBack,
                 _ => NoGo,
             },
         };

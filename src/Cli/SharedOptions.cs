@@ -19,12 +19,15 @@ internal static class SharedOptions
             HelpName = "NAME",
         };
 
+    /// <summary>Where runs are kept where nothing is said.</summary>
+    public static string RunsFolder { get; } = Path.Combine(".slipway", "runs");
+
     public static Option<string> Runs() =>
         new("--runs")
         {
             Description = "Folder of the runs.",
             HelpName = "DIR",
-            DefaultValueFactory = _ => Path.Combine(".slipway", "runs"),
+            DefaultValueFactory = _ => RunsFolder,
         };
 
     public static Argument<string?> Checklist() =>

@@ -69,6 +69,9 @@ public sealed record ReadinessFacts
     /// <summary>Ended runs of the document, the newest first.</summary>
     public required IReadOnlyList<PastRun> Past { get; init; }
 
+    /// <summary>Digest of the way back as it stands today, see <see cref="RunRecords.WayBackOf"/>; null where it is not known, and then not compared.</summary>
+    public string? WayBack { get; init; }
+
     /// <summary>When the report is made.</summary>
     public required DateTimeOffset Now { get; init; }
 }

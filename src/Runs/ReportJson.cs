@@ -166,6 +166,7 @@ public static class ReportJson
             ["operator"] = model.Started.Operator,
             ["mode"] = PlanJson.Name(model.Started.Mode),
             ["demonstration"] = model.Started.Demonstration,
+            ["drill"] = model.Started.Drill,
             ["namesAreEnough"] = model.Started.NamesAreEnough,
             ["timeZone"] = model.Started.TimeZone,
             ["startedAt"] = Time(model.StartedAt),

@@ -56,6 +56,11 @@ public static class ReportMarkdown
             CultureInfo.InvariantCulture,
             $"## {Sign(model.Outcome)} {model.Outcome.InWords()}: {MarkdownText.Of(model.Started.Title)}\n\n"
         );
+        if (model.Started.Drill)
+        {
+            text.Append("> **Drill.** Only the way back was gone here, to know that it can be; nothing was released.\n\n");
+        }
+
         if (model.Started.Demonstration)
         {
             text.Append("> **Demonstration.** This run shows how a go-live is made; it is no record of a real one.\n\n");

@@ -116,6 +116,10 @@ public abstract record RunEvent
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public RunId? Follows { get; init; }
 
+        /// <summary>Only the way back is gone, as a drill.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+        public bool Drill { get; init; }
+
         /// <summary>Readers that may run side by side.</summary>
         public int Parallel { get; init; } = 4;
 

@@ -36,6 +36,10 @@ public sealed record RunStatement
     /// <summary>True when the run is marked as a demonstration.</summary>
     public bool Demonstration { get; init; }
 
+    /// <summary>True when only the way back was gone, as a drill.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Drill { get; init; }
+
     /// <summary>Who started it.</summary>
     public required string Operator { get; init; }
 

@@ -60,6 +60,9 @@ public sealed record StartRun
     /// <summary>The run that took it out; null when none is known.</summary>
     public RunId? Follows { get; init; }
 
+    /// <summary>A drill: only the way back is gone, and its verification.</summary>
+    public bool Drill { get; init; }
+
     /// <summary>What is carried out.</summary>
     public Selection Selection { get; init; } = Selection.All;
 
@@ -77,9 +80,12 @@ public sealed record StartRun
 
     /// <summary>The steps, as they would be run.</summary>
     public IReadOnlyList<Step> Steps =>
-        OnlyWatches
-            ? StepCompiler.WatchedOf(StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults))
-            : StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults);
+        StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults) switch
+        {
+            var all when Drill => StepCompiler.WayBackOf(all),
+            var all when OnlyWatches => StepCompiler.WatchedOf(all),
+            var all => all,
+        };
 }
 
 /// <summary>A run that stopped.</summary>
@@ -268,6 +274,7 @@ public static class Runner
             Watches = start.Watches || start.OnlyWatches,
             OutSince = start.OnlyWatches ? start.OutSince : null,
             Follows = start.OnlyWatches ? start.Follows : null,
+            Drill = start.Drill,
             Parallel = start.Settings.Parallel,
             TimeZone = start.Environment?.TimeZone ?? start.TimeZone,
             NotSelected = [.. start.Selection.Left(steps).Select(it => it.Id)],

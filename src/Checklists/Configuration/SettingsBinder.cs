@@ -114,6 +114,7 @@ internal sealed class SettingsBinder(string file)
                 _ => SignatureRule.Recorded,
             },
             Demonstration = Text(part["demonstration"]) == "true",
+            Drills = Text(part["drills"]) == "true",
             BaseUrl = Text(part["base-url"]) is { } url ? new Uri(url) : null,
             TimeZone = Text(part["time-zone"]),
             T0 = Text(part["t0"]) is { } moment ? Moments.Read(moment, Text(part["time-zone"])) : null,

@@ -223,6 +223,7 @@ internal static class SettingsKeys
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),
                 Text("scan-report", TextRules.Words, "Path of a scanner's reports; `*` stands for many."),
+                Text("runs", TextRules.Words, "Folder of the records of earlier runs, for instance `.slipway/runs`."),
             ]
         )
         {
@@ -287,6 +288,14 @@ internal static class SettingsKeys
                     Default = "recorded",
                 },
                 Text("demonstration", TextRules.Flag, "Marks every record as a demonstration.") with
+                {
+                    Default = "false",
+                },
+                Text(
+                    "drills",
+                    TextRules.Flag,
+                    "The way back may be gone here as a drill (`slipway drill`): it changes the environment as a rollback does."
+                ) with
                 {
                     Default = "false",
                 },

@@ -89,6 +89,7 @@ internal static class ReadyVerb
             Sources = await sources,
             Checked = await made,
             Past = PastRun.Read(host.Full(parsed.GetValue(options.Runs)!), plan.Source.File, MostRuns, ct),
+            WayBack = RunRecords.WayBackOf(inputs.Checklist, inputs.Settings, environment),
             Now = host.Clock.GetUtcNow(),
         };
     }

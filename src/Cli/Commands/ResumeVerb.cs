@@ -87,14 +87,16 @@ internal static class ResumeVerb
         await using var talk = RunTalk.Open(host, spec, ct);
         talk.Events?.Replay(opened.Records);
         var people = options.Person.People(host, talk, parsed, name, checklist);
+        var with = await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, talk, ct);
         var result = await Runner.ResumeAsync(
             folder,
             checklist,
             parsed.GetValue(options.Annotate),
             name,
-            await RunHosts.MakeAsync(host, merged, settingsFolder, environment, people, talk, ct) with
+            with with
             {
                 Stays = parsed.GetValue(options.Person.Stay),
+                Surroundings = with.Surroundings with { Records = new RunRecords(spec.RunsFolder) },
             },
             ct
         );

@@ -39,6 +39,7 @@ internal static class Verbs
             ResumeVerb.Make(host),
             RolloutVerb.Make(host),
             WatchVerb.Make(host),
+            DrillVerb.Make(host),
             RollbackVerb.Make(host),
             StatusVerb.Make(host),
             VerifyVerb.Make(host),

@@ -30,7 +30,7 @@ internal static class StatusText
     public static void WriteHead(TextWriter text, RunState state)
     {
         text.WriteLine(
-            $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
+            $"run        {state.Started.Run}{(state.Started.Mode == RunMode.Rehearse ? " (rehearsal)" : "")}{(state.Started.Drill ? " (drill of the way back)" : "")}{(state.Started.Demonstration ? " (demonstration)" : "")}"
         );
         text.WriteLine($"document   {PlainText.Of(state.Started.Document)}: {PlainText.Short(state.Started.Title, 200)}");
         text.WriteLine($"by         {PlainText.Of(state.Started.Operator)}, {state.StartedAt:yyyy-MM-dd HH:mm:ss zzz}");

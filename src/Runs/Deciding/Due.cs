@@ -6,6 +6,9 @@ namespace Slipway.Runs.Deciding;
 /// <summary>The order of things: the first step in document order that is not finished says what is due.</summary>
 internal static class Due
 {
+    /// <summary>Why the way back is gone in a drill.</summary>
+    private const string Drill = "a drill of the way back";
+
     public static NextAct Next(RunState state, DateTimeOffset now)
     {
         if (Begun(state) is { } begun)
@@ -19,6 +22,11 @@ internal static class Due
                 Outcome.NoGo,
                 $"{state.Steps[over.Step].Step.Where} \"{state.Steps[over.Step].Step.Text}\": {over.Why}"
             );
+        }
+
+        if (state is { Started.Drill: true, RollingBack: null })
+        {
+            return new NextAct.ComeBack(Drill);
         }
 
         if (state.MayComeBack && Triggers.ComesBack(state, now) is { } why)

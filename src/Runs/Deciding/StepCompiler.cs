@@ -43,6 +43,7 @@ internal sealed class StepCompiler
         var steps = compiler.WithoutEmptyGroups([.. checklist.Plan.Items.SelectMany(compiler.StepsOf).DistinctBy(it => it.Id)]);
         var known = steps.Select(it => it.Id).ToHashSet();
         steps = [.. steps.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
+        steps = AskedOfRecords(steps, checklist.Plan.Source.File);
         var forward = steps.Where(it => !it.Rollback).ToList();
         var back = steps.Where(it => it.Rollback).ToList();
         if (TrafficSteps.WayBack(forward, back) is { } traffic)
@@ -60,9 +61,43 @@ internal sealed class StepCompiler
     }
 
     /// <summary>Of these steps what a release that is out still needs: its windows, the conditions in which it comes back, and the way back.</summary>
-    public static IReadOnlyList<Step> WatchedOf(IReadOnlyList<Step> steps)
+    public static IReadOnlyList<Step> WatchedOf(IReadOnlyList<Step> steps) =>
+        Kept([.. steps.Where(it => it.Rollback || it.Window is not null || it.Work == Work.Trigger)]);
+
+    /// <summary>Whether the way back was gone before is asked of this document, and of its steps as they stand today.</summary>
+    private static List<Step> AskedOfRecords(List<Step> steps, string document)
     {
-        var kept = steps.Where(it => it.Rollback || it.Window is not null || it.Work == Work.Trigger).ToList();
+        if (!steps.Exists(it => it.Check?.Kind == "way-back"))
+        {
+            return steps;
+        }
+
+        var own = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["document"] = document,
+            ["steps"] = WayBack.DigestOf(steps).Hex,
+        };
+        return
+        [
+            .. steps.Select(it =>
+                it.Check is { Kind: "way-back" } asked
+                    ? it with
+                    {
+                        Check = new(
+                            asked.Kind,
+                            own.Concat(asked.With).GroupBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Last().Value)
+                        ),
+                    }
+                    : it
+            ),
+        ];
+    }
+
+    /// <summary>Of these steps the way back alone.</summary>
+    public static IReadOnlyList<Step> WayBackOf(IReadOnlyList<Step> steps) => Kept([.. steps.Where(it => it.Rollback)]);
+
+    private static IReadOnlyList<Step> Kept(List<Step> kept)
+    {
         var known = kept.Select(it => it.Id).ToHashSet();
         return [.. kept.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Slipway.Checklists;
 using Slipway.Kernel;
+using Slipway.Runs.Deciding;
 
 namespace Slipway.Runs.Readying;
 
@@ -38,21 +39,36 @@ internal sealed class WayBackSection(ReadinessFacts facts)
             );
     }
 
-    /// <summary>A way back that was gone counts as a drill, wherever it was.</summary>
+    /// <summary>A way back that was gone counts, in a drill or on a night, wherever it was; it must be the one that stands in the document today.</summary>
     private ReadinessLine Drill()
     {
         const string What = "The way back was gone before";
-        var last = facts.Past.Where(it => it.State.RollingBack is not null).MaxBy(it => it.EndedAt);
-        return last is null
-            ? new(What, Verdict.NotRun, "no record of a run that went back; a run in a place that bears it, ended by a rollback, makes one")
-            : PastLine.Of(
+        var last = facts
+            .Past.Where(it => it.State.RollingBack is not null && (!it.State.Started.Demonstration || facts.Environment.Demonstration))
+            .MaxBy(it => it.EndedAt);
+        if (last is null)
+        {
+            return new(
                 What,
-                last,
-                last.State.Ended!.Outcome == Outcome.RolledBack ? Verdict.Pass : Verdict.Fail,
-                $"{last.State.Ended.Why} (in {(last.State.Started.Environment is { Length: > 0 } place ? place : "no environment")})",
-                last.EndedAt,
-                facts.Settings.Ready.DrilledWithin,
-                facts.Now
+                Verdict.NotRun,
+                "no record of a run that went back; `slipway drill` makes one where an environment allows it (drills: true)"
             );
+        }
+
+        var state = last.State;
+        var isSame = facts.WayBack is null || facts.WayBack == WayBack.DigestOf(state.Order.Select(it => state.Steps[it].Step)).Hex;
+        var said =
+            $"{(state.Started.Drill ? "a drill: " : "")}{state.Ended!.Why} (in {(state.Started.Environment is { Length: > 0 } place ? place : "no environment")})";
+        return PastLine.Of(
+            What,
+            last,
+            state.Ended.Outcome != Outcome.RolledBack ? Verdict.Fail
+                : isSame ? Verdict.Pass
+                : Verdict.Inconclusive,
+            isSame ? said : $"the way back has changed since; {said}",
+            last.EndedAt,
+            facts.Settings.Ready.DrilledWithin,
+            facts.Now
+        );
     }
 }

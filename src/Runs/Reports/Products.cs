@@ -107,6 +107,7 @@ internal static class Products
             Why = state.Ended.Why,
             Environment = state.Started.Environment,
             Demonstration = state.Started.Demonstration,
+            Drill = state.Started.Drill,
             Operator = state.Started.Operator,
             StartedAt = state.StartedAt,
             EndedAt = state.EndedAt!.Value,

@@ -105,6 +105,7 @@ internal sealed class SignatureCheck(RunFolder folder, IReadOnlyList<VerifyingKe
             ("the reason of the outcome", it.Why, state.Ended?.Why),
             ("the environment", it.Environment, started.Environment),
             ("whether it is a demonstration", it.Demonstration, started.Demonstration),
+            ("whether it is a drill", it.Drill, started.Drill),
             ("the operator", it.Operator, started.Operator),
             ("the start", it.StartedAt, state.StartedAt),
             ("the end", it.EndedAt, state.EndedAt),

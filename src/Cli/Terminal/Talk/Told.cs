@@ -117,7 +117,7 @@ internal sealed record Told(DateTimeOffset At, string Word, Step? Step, string T
         };
 
     private static string Started(RunEvent.RunStarted it) =>
-        $"run {it.Run} of {it.Document}{(it.Environment.Length > 0 ? $" in {it.Environment}" : "")}, by {it.Operator}{(it.Mode == RunMode.Rehearse ? ": a rehearsal, only what reads is carried out" : "")}{(it.Demonstration ? " (demonstration)" : "")}";
+        $"run {it.Run} of {it.Document}{(it.Environment.Length > 0 ? $" in {it.Environment}" : "")}, by {it.Operator}{(it.Mode == RunMode.Rehearse ? ": a rehearsal, only what reads is carried out" : "")}{(it.Drill ? ": a drill, only the way back is gone" : "")}{(it.Demonstration ? " (demonstration)" : "")}";
 
     private static string Ended(RunEvent.StepEnded it) => $"{(it.Attempt > 1 ? $" (attempt {it.Attempt})" : "")}  {Clip(it.Why)}";
 
