@@ -144,4 +144,9 @@ internal enum Concept
     Considered,
     Informed,
     WayBack,
+    CheckScope,
+    Toward,
+    Multiple,
+    NoneOf,
+    Takes,
 }

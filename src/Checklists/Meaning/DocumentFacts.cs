@@ -27,7 +27,8 @@ internal sealed partial class DocumentFacts
         Settings = settings;
         Lexicon = Lexicon.For(outline.Source.Text);
         Tools = ToolTable.For(settings.Tools);
-        var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0, Around);
+        TitleLine = outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0;
+        var scopes = new ScopeMap(Lexicon, TitleLine, Around);
         foreach (var entry in outline.Entries)
         {
             entry.Words = entry.Row is { } row ? RowSubject.Of(row, Lexicon) : entry.Words;
@@ -53,6 +54,9 @@ internal sealed partial class DocumentFacts
     public Lexicon Lexicon { get; }
 
     public ToolTable Tools { get; }
+
+    /// <summary>Line of the first heading, the document's title; 0 when there is none.</summary>
+    public int TitleLine { get; }
 
     /// <summary>True when the document uses boxes at all.</summary>
     public bool HasBoxes { get; }

@@ -286,6 +286,14 @@ internal sealed class OutlineReader
             return;
         }
 
+        if (SignedHeadings.LevelOf(raw) is var level and > 0 && marks is { Marker.Length: 0, Box: BoxState.None, Quotes: 0, Indent: < 4 })
+        {
+            Enter(level, SignedHeadings.WordsOf(raw), line, isBold: false);
+            Add(line, EntryForm.Heading, Inline.Of(SignedHeadings.WordsOf(raw)), raw, marks);
+            _open.Clear();
+            return;
+        }
+
         var words = Inline.Of(raw);
         if (Continues(line, marks, words))
         {

@@ -243,7 +243,7 @@ internal static partial class CommandExpectations
         }
 
         [GeneratedRegex(
-            @"\b(?:shows?|returns?|prints?|outputs?|reports?|says|displays?|lists|answers|responds with|is|are|liefert|zeigt|devuelve|muestra|renvoie|affiche|retorna|mostra|возвращает|показывает)\b|→|->|=>|返回|显示",
+            @"\b(?:shows?|returns?|prints?|outputs?|reports?|says|displays?|lists|answers|responds with|is|are|liefert|zeigt|devuelve|muestra|renvoie|affiche|retorna|mostra|возвращает|показывает|в ответе|в выводе|выводит|ergibt|meldet|enthält|gibt|responde|répond|contient|contiene|contém|gives|contains|yields)\b|→|->|=>|返回|显示",
             RegexOptions.IgnoreCase
         )]
         private static partial Regex Shows();

@@ -86,6 +86,7 @@ internal static partial class MetricClauses
     public static bool IsSustain(Bound bound, Lexicon lexicon) =>
         IsTime(bound)
         && bound.Before.TrimEnd().Length > 0
+        && !lexicon.Says(bound.Before, Concept.Takes)
         && (
             lexicon.Ends(Words.Of(bound.Before), Concept.For)
                 && (
@@ -103,7 +104,7 @@ internal static partial class MetricClauses
         IsTime(bound)
         && facts.Times.Deadline is not null
         && (
-            facts.Lexicon.WritesTogether && !facts.Says(Concept.MetricNoun)
+            !facts.Says(Concept.MetricNoun)
             || facts.BeginsWith(Concept.NotifyVerb)
             || facts.BeginsWith(Concept.SendVerb)
             || facts.BeginsWith(Concept.Imperative)

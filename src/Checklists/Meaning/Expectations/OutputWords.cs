@@ -149,7 +149,7 @@ internal sealed partial class OutputWords
             || it.Source.Text.Contains("version", StringComparison.OrdinalIgnoreCase) && it.Source.Language == "powershell"
         );
         var compares = _lexicon.SaysAny(Words.Of(_text), Concept.VersionWord, Concept.Newer) || NameAndVersion().IsMatch(_text);
-        if (!asks && !compares || VersionNumber().Match(_text) is not { Success: true } found)
+        if (!asks && !(compares && (_stated || NameAndVersion().IsMatch(_text))) || VersionNumber().Match(_text) is not { Success: true } found)
         {
             return null;
         }
@@ -342,6 +342,6 @@ internal sealed partial class OutputWords
     [GeneratedRegex("^[A-Z][A-Za-z0-9_-]{2,30}$")]
     private static partial Regex StatedWord();
 
-    [GeneratedRegex(@"^(?:[A-Z][A-Z0-9_-]{1,20}|ok|active|running|pong|true|enabled|healthy|accepting connections)$")]
+    [GeneratedRegex(@"^(?:[A-Z][A-Z0-9_-]{1,20}|ok|active|running|pong|true|enabled|healthy|accepting connections|[0-9]{1,3}(?:\.[0-9]{1,3}){3})$")]
     private static partial Regex SingleToken();
 }

@@ -67,7 +67,10 @@ internal static partial class ProseExpectations
         new(
             "target-cell",
             "The cell under the target column states it.",
-            (facts, kind) => kind is ItemKind.Metric or ItemKind.Field ? OfTargetCell(facts) : null
+            (facts, kind) =>
+                kind is ItemKind.Metric or ItemKind.Field || kind is ItemKind.Manual or ItemKind.Backup && RowKinds.HasAction(facts)
+                    ? OfTargetCell(facts)
+                    : null
         );
 
     public static ExpectationRule Bound { get; } =
@@ -75,7 +78,9 @@ internal static partial class ProseExpectations
             "bound-in-text",
             "The line compares a number with a bound.",
             (facts, kind) =>
-                kind == ItemKind.Metric || kind == ItemKind.Decision && facts.Scope == Scope.Go ? MetricClauses.Of(facts) : null
+                kind is ItemKind.Metric or ItemKind.Watch || kind == ItemKind.Decision && facts.Scope == Scope.Go
+                    ? MetricClauses.Of(facts)
+                    : null
         );
 
     public static ExpectationRule Go { get; } =
@@ -207,7 +212,7 @@ internal static partial class ProseExpectations
         foreach (var piece in Pieces().Split(Asides.Drop(facts.Text, facts.Lexicon)))
         {
             var words = Words.Of(piece);
-            if (IsAbsent(words, facts.Lexicon))
+            if (IsAbsent(words, facts.Lexicon) || SaysNone(words, facts))
             {
                 return EndsInErrors().IsMatch(words.Evened) ? "count errors = 0" : "count = 0";
             }
@@ -227,6 +232,19 @@ internal static partial class ProseExpectations
                     || lexicon.Language == "zh" && HoldsNone(words, lexicon)
                 )
         : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
+
+    /// <summary>"Check that there are no open alerts", "Im Log keine Einträge": a word that denies, before what must not be there.</summary>
+    private static bool SaysNone(Words words, Facts facts) =>
+        (facts.BeginsWith(Concept.Verify) || facts.Entry.IsListed || facts.Entry.HasBox)
+        && !facts.Begins(Concept.If)
+        && !facts.Says(Concept.NotYet)
+        && facts
+            .Lexicon.PhrasesOf(Concept.NoneOf)
+            .Any(it =>
+                facts.Lexicon.WritesTogether && it.Length > 0 && it[0] >= '\u3040'
+                    ? !facts.Lexicon.VerbLast && words.Evened.IndexOf(it, StringComparison.Ordinal) is var at and > 0 && at + it.Length + 1 < words.Evened.Length && words.Evened[at + it.Length] == ' '
+                    : words.Evened.IndexOf($" {it} ", StringComparison.Ordinal) is var found and >= 0 && found + it.Length + 2 < words.Evened.Length
+            );
 
     /// <summary>"日志中没有新增异常", "В журнале нет ошибок": the word of absence stands before a word of trouble.</summary>
     private static bool HoldsNone(Words words, Lexicon lexicon) =>

@@ -25,10 +25,16 @@ internal static partial class Targets
                 (
                     Asides.IsTarget(inside, facts.Lexicon)
                     || (facts.HasBlank || facts.BeginsWith(Concept.Verify)) && IsBound(inside, facts.Lexicon)
+                    || facts.Says(Concept.MetricNoun) && IsMeasured(inside, facts.Lexicon)
                 ) && Of(inside, facts.Lexicon) is { } bound
             )
             {
                 return bound;
+            }
+
+            if (facts.HasBlank && Asides.IsTarget(inside, facts.Lexicon) && Zero().IsMatch(inside))
+            {
+                return new("=", "0", null, "", "", "", "", true);
             }
         }
 
@@ -44,6 +50,13 @@ internal static partial class Targets
         && Bound.AllIn(inside, lexicon) is [var only]
         && (only.Said || IsLimit(only, lexicon))
         && !lexicon.Begins(Words.Of(inside), Concept.Excluded);
+
+    /// <summary>"CPU load of the nodes (&lt; 60 %)": a comparison with a unit and nothing else.</summary>
+    private static bool IsMeasured(string inside, Lexicon lexicon) =>
+        IsBound(inside, lexicon) && Bound.AllIn(inside, lexicon) is [{ Said: true, HasMeasuredUnit: true } only] && !MetricClauses.IsTime(only);
+
+    [GeneratedRegex(@"\b(?:zero|zéro|cero|null|ноль|нулю|нулевым)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Zero();
 
     /// <summary>The letter grade that a line wants, for instance of a TLS test; null when there is none.</summary>
     public static string? Grade(Facts facts) =>

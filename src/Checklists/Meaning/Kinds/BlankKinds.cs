@@ -33,7 +33,7 @@ internal static class BlankKinds
         new(
             "claim-with-blank",
             "It is something to confirm, with a blank to note a detail in.",
-            facts => facts.HasBlank && facts.Entry.HasBox && !EndsInBlank(facts) ? new(ItemKind.Manual, ItemKind.Field) : null
+            facts => facts.HasBlank && (facts.Entry.HasBox && !EndsInBlank(facts) || NotesDetail(facts)) ? new(ItemKind.Manual, ItemKind.Field) : null
         );
 
     public static KindRule Field { get; } =
@@ -150,6 +150,14 @@ internal static class BlankKinds
             text.IndexOf('(', StringComparison.Ordinal) is var open and >= 0 && open < text.IndexOf(Inline.Blank, StringComparison.Ordinal);
         return afterColon && !inBrackets;
     }
+
+    /// <summary>"Certificate valid (expires: ____)" without a box: the brackets only note a detail.</summary>
+    private static bool NotesDetail(Facts facts) =>
+        facts.Entry is { IsListed: true, HasBox: false }
+        && facts.Text.IndexOf(Inline.Blank, StringComparison.Ordinal) is var blank and >= 0
+        && facts.Text.LastIndexOfAny(['(', '（'], blank) is var open and > 0
+        && facts.Text.LastIndexOfAny([')', '）'], blank) < open
+        && Words.Of(facts.Text[..open]).Count > 1;
 
     private static IReadOnlyList<ItemKind> FieldAlso(Facts facts) =>
         facts.Entry.HasBox ? [ItemKind.Manual]

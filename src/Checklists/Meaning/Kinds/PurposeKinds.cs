@@ -68,11 +68,21 @@ internal static class PurposeKinds
             || OpensToShare(facts);
     }
 
-    /// <summary>"Release to 20 % of clinics": what is counted may be anything.</summary>
+    /// <summary>"Release to 20 % of clinics", "go to 50 %": what is counted may be anything.</summary>
     private static bool OpensToShare(Facts facts) =>
-        (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
-        && !facts.BeginsWith(Concept.Verify)
-        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon));
+        !facts.BeginsWith(Concept.Verify)
+        && (
+            (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
+                && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon))
+            || facts.Lexicon.SaysAny(facts.Words, Concept.Shift, Concept.OpenFor)
+                && (facts.Says(Concept.Traffic) || !facts.Says(Concept.MetricNoun) || facts.BeginsWith(Concept.Shift))
+                && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && Arrives(it, facts.Lexicon))
+            || facts.Bounds.Any(it => it is { Unit: "%", Said: false } && facts.Lexicon.Ends(Words.Of(it.Before), Concept.Shift))
+        );
+
+    /// <summary>The share is where something goes: "to 50 %", "切到 50%", "50%로".</summary>
+    private static bool Arrives(Bound share, Lexicon lexicon) =>
+        lexicon.Ends(Words.Of(share.Before), Concept.Toward) || lexicon is { WritesTogether: true } && GoesTo(share.After, lexicon);
 
     /// <summary>"20 % of …"; in Japanese and Korean a particle of direction stands behind the share.</summary>
     private static bool GoesTo(string after, Lexicon lexicon) =>
@@ -112,8 +122,9 @@ internal static class PurposeKinds
     /// <summary>How old a backup may be at most, as "12 h"; null when the line says nothing of it.</summary>
     public static string? AgeOf(Facts facts) =>
         facts.Says(Concept.Backup)
-        && facts.Times is { Cadence: null, At: null }
-        && facts.AllBounds.Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+        && facts.Times.At is null
+        && facts.AllBounds.Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit, Said: var said }]
+        && (said || facts.Times.Cadence is null)
             ? $"{number} {unit}"
             : null;
 
@@ -185,8 +196,8 @@ internal static class PurposeKinds
     /// <summary>A look that is repeated within a day is observing; a daily duty is not.</summary>
     private static bool LooksOften(Facts facts) =>
         facts.Times.Cadence is [.., 's' or 'm' or 'h']
-        && (facts.Entry.HasBox || facts.Entry.Marks.Ordered)
-        && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
+        && (facts.Entry.HasBox || facts.Entry.IsListed)
+        && (facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun) || !facts.Says(Concept.NotYet));
 
     private static bool IsMetric(Facts facts) =>
         facts.Entry.Form is not EntryForm.Heading

@@ -59,6 +59,7 @@ internal static class RowKinds
                 && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback)
                 && HasEmpty(facts)
                 && !HasAction(facts)
+                && !IsCheck(facts)
                     ? new(ItemKind.Field, ItemKind.Manual)
                     : null
         );
@@ -67,7 +68,9 @@ internal static class RowKinds
     public static string? TargetOf(Facts facts) =>
         facts.Entry.Row is { } row
             ? (
-                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget) ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
+                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)
+                ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
+                ?? row.Under(it => SaysTarget(Words.Of(it), facts.Lexicon))
             )?.Text
             : null;
 
@@ -95,7 +98,7 @@ internal static class RowKinds
 
     /// <summary>True when the row says what is to be done.</summary>
     public static bool HasAction(Facts facts) =>
-        facts.Entry.Row is { } row && RowSubject.Under(row, facts.Lexicon, Concept.ColAction) is not null;
+        facts.Entry.Row is { } row && RowSubject.Worded(row, facts.Lexicon, Concept.ColAction) is not null;
 
     public static bool IsEmpty(Inline cell) =>
         cell.Text.Length == 0
@@ -136,8 +139,22 @@ internal static class RowKinds
             );
     }
 
-    private static KindChoice OfTarget(string target, Facts facts) =>
-        Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)
+    /// <summary>"Expected RC", "Ожидаемый результат".</summary>
+    private static bool SaysTarget(Words head, Lexicon lexicon) =>
+        head.Count > 1 && (lexicon.Begins(head, Concept.Expected) || lexicon.Ends(head, Concept.Expected));
+
+    /// <summary>A row that says what must be so, and is ticked off; a name, a date, or a yes-or-no is only noted.</summary>
+    private static bool IsCheck(Facts facts) =>
+        facts.Words.Count > (facts.Lexicon.WritesTogether ? 0 : 2)
+        && facts.Text.Length > 3
+        && !facts.HasBlank
+        && !facts.Lexicon.Is(facts.Words, Concept.FieldName)
+        && !facts.Says(Concept.Question);
+
+    private static KindChoice? OfTarget(string target, Facts facts) =>
+        HasAction(facts) && facts.BeginsWith(Concept.Imperative) ? null
+        : Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)
+        : IsCheck(facts) && !facts.Lexicon.Is(Words.Of(target), Concept.No) ? null
         : HasEmpty(facts) ? new(ItemKind.Field, ItemKind.Manual)
         : new(ItemKind.Manual, ItemKind.Metric);
 }

@@ -25,7 +25,8 @@ internal static class SignoffRoles
             var states =
                 facts.Label.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
                 && !facts.Label.EndsWith("approved", StringComparison.OrdinalIgnoreCase);
-            return states ? Unnamed
+            return facts.HasBlank && !facts.Lexicon.Says(label, Concept.Role) && InBrackets(facts) is { } inside ? inside
+                : states ? Unnamed
                 : facts.Lexicon.Says(label, Concept.Role) || facts.HasBlank && facts.Lexicon.Says(label, Concept.RoleSuffix)
                     ? WithoutApproval(facts.Label, facts.Lexicon)
                 : FromText(facts);
@@ -47,7 +48,7 @@ internal static class SignoffRoles
     /// <summary>"Tech Lead Approval" is given by the tech lead, "Validation du responsable produit" by the product owner.</summary>
     private static string WithoutApproval(string label, Lexicon lexicon)
     {
-        foreach (var suffix in lexicon.WritesTogether ? [.. lexicon.PhrasesOf(Concept.ColSign)] : Suffixes)
+        foreach (var suffix in lexicon.WritesTogether ? [.. lexicon.PhrasesOf(Concept.ColSign), .. lexicon.PhrasesOf(Concept.RoleSuffix)] : Suffixes)
         {
             if (label.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && label.Length > suffix.Length)
             {
@@ -211,7 +212,7 @@ internal static class SignoffRoles
         }
 
         var first = 0;
-        while (first + 1 < end && lexicon.Is(Words.Of(words[first].Text), Concept.Article))
+        while (first + 1 < end && (lexicon.Is(Words.Of(words[first].Text), Concept.Article) || words[first].Text.All(char.IsAsciiDigit)))
         {
             first++;
         }

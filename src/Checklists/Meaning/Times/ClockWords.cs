@@ -68,7 +68,7 @@ internal static partial class ClockWords
     )]
     private static partial Regex Leading();
 
-    [GeneratedRegex(@"[(（]\s?" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[(（][^)）0-9]{0,20}" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(
