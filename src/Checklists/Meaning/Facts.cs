@@ -88,7 +88,9 @@ internal sealed class Facts(Entry entry, DocumentFacts document, ScopeChoice sco
 
         var dotted = at > 1 && text.AsSpan(0, at).Contains('.');
         at += dotted && at < text.Length && text[at] == ')' ? 1 : 0;
-        return dotted && at + 2 < text.Length && text[at] == ' ' && char.IsUpper(text[at + 1]) && char.IsLower(text[at + 2]) ? text[(at + 1)..] : text;
+        return dotted && at + 2 < text.Length && text[at] == ' ' && char.IsUpper(text[at + 1]) && char.IsLower(text[at + 2])
+            ? text[(at + 1)..]
+            : text;
     }
 
     /// <summary>A word in a command, such as the name of a daily job, says nothing of time.</summary>

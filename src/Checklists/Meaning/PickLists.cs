@@ -100,13 +100,16 @@ internal static partial class PickLists
             at = start - 1;
         }
 
-        if (start < 0 || choices.Count == 0 && entry.Marks is not { Box: not BoxState.None, Marker.Length: 0 })
+        if (start < 0 || choices.Count == 0 && !entry.HasBox)
         {
             return [];
         }
 
         choices.Add(raw[start..]);
-        if (entry.Marks is { Box: not BoxState.None, Marker.Length: 0 } && entry.Form != EntryForm.Row)
+        if (
+            entry.Marks is { Box: not BoxState.None, Marker.Length: 0 } && entry.Form != EntryForm.Row
+            || choices.Count == 1 && entry.HasBox && Words.Of(raw[..Math.Max(0, FirstBox(raw))]).Count is 1 or 2
+        )
         {
             choices.Insert(0, raw[..Math.Max(0, FirstBox(raw))]);
         }

@@ -146,7 +146,8 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
 
         var letter = digits == at && char.IsLetter(text[at]);
         digits += letter ? 1 : 0;
-        var closes = digits > at && digits < end && (text[digits] == ')' || text[digits] == '.' && (!letter || char.IsAsciiLetterLower(text[at])));
+        var closes =
+            digits > at && digits < end && (text[digits] == ')' || text[digits] == '.' && (!letter || char.IsAsciiLetterLower(text[at])));
         return closes && (digits + 1 == end || text[digits + 1] is ' ' or '\t') ? digits + 1 - at : 0;
     }
 
@@ -169,7 +170,9 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
 
     /// <summary>The end of <c>1 -</c> before a sentence; 0 when it is none, for instance a range.</summary>
     private static int Dashed(string text, int at, int end) =>
-        at + 3 < end && text[at] == ' ' && text[at + 1] is '-' or '–' or '—' && text[at + 2] == ' ' && char.IsUpper(text[at + 3]) ? at + 2 : 0;
+        at + 3 < end && text[at] == ' ' && text[at + 1] is '-' or '–' or '—' && text[at + 2] == ' ' && char.IsUpper(text[at + 3])
+            ? at + 2
+            : 0;
 
     /// <summary>The end of <c>1.2</c> or <c>1.2.3.</c> before words; 0 when it is none, for instance a quantity.</summary>
     private static int SectionNumber(string text, int at, int end)

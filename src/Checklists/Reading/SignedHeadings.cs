@@ -13,7 +13,11 @@ internal static class SignedHeadings
     public static int LevelOf(string raw)
     {
         var text = raw.Trim();
-        return text.Length is < 3 or > Longest || text[^1] is '。' or '.' || text.Contains(Inline.Blank, StringComparison.Ordinal) || text.Contains("__", StringComparison.Ordinal) ? 0
+        return text.Length is < 3 or > Longest
+            || text[^1] is '。' or '.'
+            || text.Contains(Inline.Blank, StringComparison.Ordinal)
+            || text.Contains("__", StringComparison.Ordinal)
+                ? 0
             : High.Contains(text[0], StringComparison.Ordinal) ? 4
             : Middle.Contains(text[0], StringComparison.Ordinal) ? 5
             : text[0] == '【' && text.IndexOf('】', StringComparison.Ordinal) == text.Length - 1 ? 6

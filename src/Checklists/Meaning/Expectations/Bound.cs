@@ -132,7 +132,10 @@ internal sealed partial record Bound(
 
     private static bool SaysBaseline(string text, Lexicon lexicon) =>
         lexicon.Says(text, Concept.Baseline)
-        || Array.Exists(Meaning.Words.Of(text).Split(), it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous");
+        || Array.Exists(
+            Meaning.Words.Of(text).Split(),
+            it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous"
+        );
 
     private static string Ascii(string sign) =>
         sign switch
@@ -157,8 +160,7 @@ internal sealed partial record Bound(
     }
 
     /// <summary>"step 2.5 until 23:30": the word behind the number belongs to the next one.</summary>
-    private static bool OfNext(string after) =>
-        after.TrimStart() is var rest && rest.AsSpan().IndexOf(' ') is var gap and > 0 && gap + 1 < rest.Length && char.IsAsciiDigit(rest[gap + 1]);
+    private static bool OfNext(string after) => after.AsSpan().TrimStart().IndexOfAnyInRange('0', '9') is >= 0 and < 14;
 
     private static string Ahead(Words ahead, Words behind, Lexicon lexicon) =>
         lexicon.Ends(ahead, Concept.AtMost) || OrLess(behind, Concept.AtMost, lexicon) ? "<="

@@ -21,7 +21,9 @@ internal static partial class MetricClauses
                 ? string.Join(" and ", counts)
             : said.Count > 0 ? string.Join(" and ", said.Select(it => $"value {it.Words}"))
             : asides is not null ? $"value {asides.Words}"
-            : Money(facts) ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
+            : Money(facts)
+                ?? (StatesWhole(facts) ? "value = 100 %" : null)
+                ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
     }
 
     /// <summary>The words of one bound that a condition states, its growth included.</summary>
@@ -104,7 +106,7 @@ internal static partial class MetricClauses
         IsTime(bound)
         && facts.Times.Deadline is not null
         && (
-            !facts.Says(Concept.MetricNoun)
+            !facts.Says(Concept.MetricNoun) && bound.Unit is not ("s" or "ms") && (facts.Lexicon.WritesTogether || bound.Unit is "h" or "d")
             || facts.BeginsWith(Concept.NotifyVerb)
             || facts.BeginsWith(Concept.SendVerb)
             || facts.BeginsWith(Concept.Imperative)
@@ -134,6 +136,14 @@ internal static partial class MetricClauses
             : "";
         return states ? $"value <= {amount.Number} {amount.Money}{amount.Unit}{per}" : null;
     }
+
+    /// <summary>"Test pass rate 100 %": the whole of something that is counted, and nothing said behind it.</summary>
+    private static bool StatesWhole(Facts facts) =>
+        facts.Entry.Form != EntryForm.Row
+        && facts.Says(Concept.MetricNoun)
+        && !facts.Says(Concept.Shift)
+        && facts.Bounds is [{ Said: false, Number: "100", Unit: "%", High: null } only]
+        && only.After.All(it => !char.IsLetterOrDigit(it));
 
     /// <summary>"Zero data loss incidents", "TypeScript compilation: 0 errors".</summary>
     private static bool BeginsWithZero(Facts facts)

@@ -53,7 +53,9 @@ internal static partial class Targets
 
     /// <summary>"CPU load of the nodes (&lt; 60 %)": a comparison with a unit and nothing else.</summary>
     private static bool IsMeasured(string inside, Lexicon lexicon) =>
-        IsBound(inside, lexicon) && Bound.AllIn(inside, lexicon) is [{ Said: true, HasMeasuredUnit: true } only] && !MetricClauses.IsTime(only);
+        IsBound(inside, lexicon)
+        && Bound.AllIn(inside, lexicon) is [{ Said: true, HasMeasuredUnit: true } only]
+        && !MetricClauses.IsTime(only);
 
     [GeneratedRegex(@"\b(?:zero|zéro|cero|null|ноль|нулю|нулевым)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Zero();

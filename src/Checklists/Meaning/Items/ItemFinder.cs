@@ -173,7 +173,12 @@ internal sealed class ItemFinder(DocumentFacts document)
         }
 
         var looks = document.Of(above);
-        return (looks.BeginsWith(Concept.Verify) || looks.BeginsWith(Concept.Monitor) || looks.BeginsWith(Concept.Wait) || looks.Says(Concept.CheckScope))
+        return (
+                looks.BeginsWith(Concept.Verify)
+                || looks.BeginsWith(Concept.Monitor)
+                || looks.BeginsWith(Concept.Wait)
+                || looks.Says(Concept.CheckScope)
+            )
             && facts.Words.Count <= LongestCheck
             && ShareOfSteps(facts) >= 0.5;
     }
@@ -233,7 +238,7 @@ internal sealed class ItemFinder(DocumentFacts document)
         var boxesBeside = document.SectionsWithBoxes.Contains(facts.Entry.Section.Line);
         var steps = ShareOfSteps(facts);
         return boxesBeside || !ordered && document.HasBoxes
-            ? steps >= 1 && facts.Scope is Scope.Forward or Scope.Watch
+            ? steps >= (boxesBeside ? 1 : 0.75) && facts.Scope is Scope.Forward or Scope.Watch
             : steps >= 0.5 && (ordered || steps >= 0.6 || facts.BeginsWith(Concept.Imperative));
     }
 

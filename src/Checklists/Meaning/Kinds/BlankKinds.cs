@@ -29,11 +29,24 @@ internal static class BlankKinds
                     : null
         );
 
+    public static KindRule Decision { get; } =
+        new(
+            "blank-of-decision",
+            "It leaves a blank for the decision to go or not to go.",
+            facts =>
+                facts.HasBlank && Words.Of(facts.Label).Evened.Contains(" go no go ", StringComparison.Ordinal)
+                    ? new(ItemKind.Decision, ItemKind.Field)
+                    : null
+        );
+
     public static KindRule Aside { get; } =
         new(
             "claim-with-blank",
             "It is something to confirm, with a blank to note a detail in.",
-            facts => facts.HasBlank && (facts.Entry.HasBox && !EndsInBlank(facts) || NotesDetail(facts)) ? new(ItemKind.Manual, ItemKind.Field) : null
+            facts =>
+                facts.HasBlank && (facts.Entry.HasBox && !EndsInBlank(facts) || NotesDetail(facts))
+                    ? new(ItemKind.Manual, ItemKind.Field)
+                    : null
         );
 
     public static KindRule Field { get; } =
@@ -96,7 +109,7 @@ internal static class BlankKinds
         var isDated = facts.Text.Count(it => it == Inline.Blank) > 1 && SaysDate(asks, facts.Lexicon);
         if (SignoffRoles.IsSignatory(label, facts.Lexicon))
         {
-            return InSignOff(facts) || isDated || !facts.Lexicon.Is(label, Concept.Signatory);
+            return InSignOff(facts) || isDated || !facts.Lexicon.Is(label, Concept.Signatory) || Approves(label, facts.Lexicon);
         }
 
         if (
@@ -120,6 +133,10 @@ internal static class BlankKinds
                 || role && facts.Scope == Scope.SignOff && !IsPlainField(facts)
             );
     }
+
+    /// <summary>"Approved by" asks for an approval wherever it stands; "Deployed by" only notes who did it.</summary>
+    private static bool Approves(Words label, Lexicon lexicon) =>
+        label.Count > 1 && (lexicon.Begins(label, Concept.Approve) || lexicon.WritesTogether && lexicon.Says(label, Concept.Approve));
 
     private static bool SaysDate(Words asks, Lexicon lexicon) => lexicon.Says(asks, Concept.DateWord);
 

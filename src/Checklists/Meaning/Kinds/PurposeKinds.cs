@@ -58,7 +58,10 @@ internal static class PurposeKinds
     {
         var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
         var stated = Words.Of(facts.Stated);
-        return facts.BeginsWith(Concept.Shift) && facts.Lexicon.Says(stated, Concept.Traffic) && !facts.Begins(Concept.Verify)
+        return facts.BeginsWith(Concept.Shift)
+                && facts.Lexicon.Says(stated, Concept.Traffic)
+                && !facts.Begins(Concept.Verify)
+                && !facts.Says(Concept.Absence)
             || share
                 && facts.Says(Concept.Traffic)
                 && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
@@ -123,7 +126,8 @@ internal static class PurposeKinds
     public static string? AgeOf(Facts facts) =>
         facts.Says(Concept.Backup)
         && facts.Times.At is null
-        && facts.AllBounds.Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit, Said: var said }]
+        && facts.AllBounds.Where(MetricClauses.IsTime).ToList()
+            is [{ Unit: "h" or "d", Number: var number, Unit: var unit, Said: var said }]
         && (said || facts.Times.Cadence is null)
             ? $"{number} {unit}"
             : null;
@@ -143,6 +147,7 @@ internal static class PurposeKinds
             || facts.Says(Concept.NotifyVerb) && facts.Times.At is ['T', '-', ..]
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
+            || NamesChannel(facts.Text) && facts.Says(Concept.Notify) && !facts.Begins(Concept.Monitor)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
             || facts.Says(Concept.Informed) && facts.Bounds.All(it => !it.Said)
             || facts.Says(Concept.Sent) && facts.Lexicon.SaysAny(facts.Words, Concept.MessageNoun, Concept.Notify)
@@ -176,13 +181,14 @@ internal static class PurposeKinds
     }
 
     private static bool IsSignoff(Facts facts) =>
-        facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
-        && !facts.Says(Concept.NotYet)
-        && (
-            !facts.Lexicon.Begins(facts.Words, Concept.Verify)
-            || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
-        )
-        && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
+        facts.Entry.HasBox && CountsApprovals(facts) && facts.Bounds.Count > 0
+        || facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
+            && !facts.Says(Concept.NotYet)
+            && (
+                !facts.Lexicon.Begins(facts.Words, Concept.Verify)
+                || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
+            )
+            && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
 
     private static bool IsWatch(Facts facts) =>
         facts.Begins(Concept.Monitor)
@@ -202,6 +208,7 @@ internal static class PurposeKinds
     private static bool IsMetric(Facts facts) =>
         facts.Entry.Form is not EntryForm.Heading
         && !OnlySaysHowOld(facts)
+        && !CountsApprovals(facts)
         && !OnlySaysHowOften(facts)
         && MetricClauses.Of(facts) is not null;
 
@@ -209,6 +216,10 @@ internal static class PurposeKinds
     private static bool OnlySaysHowOld(Facts facts) =>
         AgeOf(facts) is not null && IsBackup(facts)
         || facts.Bounds.Where(it => it.Said).ToList() is [{ Unit: "d" }] && !facts.Says(Concept.MetricNoun) && !facts.HasBlank;
+
+    /// <summary>"Approved by at least two reviewers".</summary>
+    private static bool CountsApprovals(Facts facts) =>
+        facts.Says(Concept.Approve) && facts.Bounds.All(it => it.Unit.Length == 0) && facts.Lexicon.Says(facts.Words, Concept.By);
 
     /// <summary>"Every 30 minutes until 18 h": lengths of time beside a cadence measure nothing.</summary>
     private static bool OnlySaysHowOften(Facts facts) =>

@@ -26,8 +26,8 @@ internal static class RowKinds
             "It is a row that names an address to probe and the status that it answers with.",
             facts =>
                 facts.Entry.Row is not null
-                && HttpProse.Of(facts) is not null
                 && TargetOf(facts) is { } target
+                && (HttpProse.Of(facts) is not null || target.TrimStart().StartsWith("HTTP ", StringComparison.OrdinalIgnoreCase))
                 && ProseExpectations.StatusIn(target) is not null
                     ? new(ItemKind.Http, ItemKind.Metric)
                     : null
@@ -145,11 +145,14 @@ internal static class RowKinds
 
     /// <summary>A row that says what must be so, and is ticked off; a name, a date, or a yes-or-no is only noted.</summary>
     private static bool IsCheck(Facts facts) =>
-        facts.Words.Count > (facts.Lexicon.WritesTogether ? 0 : 2)
+        (facts.Words.Count > (facts.Lexicon.WritesTogether ? 0 : 2) || SaysWhen(facts))
         && facts.Text.Length > 3
         && !facts.HasBlank
         && !facts.Lexicon.Is(facts.Words, Concept.FieldName)
         && !facts.Says(Concept.Question);
+
+    private static bool SaysWhen(Facts facts) =>
+        RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time && time.Text.Any(char.IsDigit);
 
     private static KindChoice? OfTarget(string target, Facts facts) =>
         HasAction(facts) && facts.BeginsWith(Concept.Imperative) ? null

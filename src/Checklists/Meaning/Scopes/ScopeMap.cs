@@ -44,6 +44,15 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine, ScopeChoice outsi
                 own = new(Scope.Rollback, "steps-behind-conditions", before.Section.Line);
             }
 
+            if (
+                own is null or { Scope: Scope.Forward }
+                && around.Scope == Scope.Rollback
+                && ScopeRules.NamesConditions(section.Text, lexicon)
+            )
+            {
+                own = new(Scope.RollbackTrigger, "conditions-of-rollback", section.Line);
+            }
+
             choice = own is null || around.Scope == Scope.Rollback && own.Scope is Scope.Troubleshooting or Scope.Watch ? around : own;
             _sections[section] = choice;
             _last = new(section, choice);

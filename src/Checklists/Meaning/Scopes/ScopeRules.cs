@@ -126,6 +126,13 @@ internal static class ScopeRules
     public static bool SaysHow(string text, Lexicon lexicon) =>
         Words.Of(text) is { Count: <= 6 } words && lexicon.Begins(words, Concept.Steps) && !lexicon.Says(words, Concept.Release);
 
+    /// <summary>"Triggers", "When to act" below a heading of the way back: a short heading that names conditions.</summary>
+    public static bool NamesConditions(string text, Lexicon lexicon) =>
+        Words.Of(text) is { Count: <= 6 } words
+        && lexicon.Says(words, Concept.Criteria)
+        && !lexicon.SaysAny(words, Concept.Readiness, Concept.Success)
+        && (!lexicon.Says(words, Concept.Steps) || lexicon.WritesTogether);
+
     private static bool IsRollback(Words words, Lexicon lexicon) =>
         lexicon.Is(WithoutNumber(words), Concept.WayBack)
         || lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);

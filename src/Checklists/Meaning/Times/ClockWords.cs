@@ -30,6 +30,7 @@ internal static partial class ClockWords
             if (
                 found.Index <= 4 && before.All(it => !char.IsLetterOrDigit(it))
                 || lexicon.Ends(Words.Of(before), Concept.AtTime)
+                || !lexicon.WritesTogether && lexicon.Ends(WithoutLast(before), Concept.AtTime)
                 || lexicon.WritesTogether && lexicon.Begins(behind, Concept.AtTime)
             )
             {
@@ -38,6 +39,17 @@ internal static partial class ClockWords
         }
 
         return null;
+    }
+
+    /// <summary>"by Friday 12:00": a weekday stands between; nothing where the last word holds a digit.</summary>
+    private static Words WithoutLast(string before)
+    {
+        var text = before.TrimEnd(' ', ',');
+        var gap = text.LastIndexOf(' ');
+        return
+            gap > 0 && text.AsSpan(gap + 1).Length > 3 && !text.AsSpan(gap + 1).ContainsAnyInRange('0', '9') && text.Length < before.Length
+            ? Words.Of(text[..gap])
+            : Words.Of("");
     }
 
     private static string? Said(Match found)
