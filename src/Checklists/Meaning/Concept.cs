@@ -149,4 +149,6 @@ internal enum Concept
     Multiple,
     NoneOf,
     Takes,
+    Wave,
+    Eve,
 }

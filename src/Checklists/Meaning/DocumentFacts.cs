@@ -69,6 +69,14 @@ internal sealed partial class DocumentFacts
 
     public Facts Of(Entry entry) => _facts[entry];
 
+    /// <summary>True for a line of blanks with nothing but such lines behind it, at the foot of a document that has more than a few lines.</summary>
+    public bool IsAtEnd(Entry entry)
+    {
+        var entries = Outline.Entries;
+        var at = _order[entry];
+        return entry.Form == EntryForm.Line && at > 5 && entries.Count - at <= 6 && entries.Skip(at).All(it => it.Words.HasBlank);
+    }
+
     public IEnumerable<Facts> All => Outline.Entries.Select(Of);
 
     public FenceMeaning BlockOf(Entry entry) =>

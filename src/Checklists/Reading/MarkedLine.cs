@@ -189,7 +189,10 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
         }
 
         at += parts > 0 && at < end && text[at] is '.' or ')' ? 1 : 0;
-        return parts > 0 && at + 1 < end && text[at] == ' ' && (char.IsUpper(text[at + 1]) || text[at + 1] is '[' or '`' or '*') ? at : 0;
+        return
+            parts > 0 && at + 1 < end && text[at] == ' ' && (char.IsUpper(text[at + 1]) || text[at + 1] is >= '\u3040' or '[' or '`' or '*')
+            ? at
+            : 0;
     }
 
     private static (BoxState State, int End) BoxAt(string text, int at, int end, bool afterMarker)

@@ -133,7 +133,8 @@ internal static partial class CommandExpectations
                 .Any(it => it.Hazards.Contains(Hazard.Interactive));
 
         private static bool EntersHost(MeantCommand command) =>
-            command.Hazards.Contains(Hazard.Remote) && command.Meaning.Calls is [{ Command.Program: "ssh" }];
+            command.Hazards.Contains(Hazard.Remote) && command.Meaning.Calls is [{ Command.Program: "ssh" }]
+            || command.Meaning.Calls is [{ Command: { Program: "su", Words.Count: <= 3 } }];
 
         /// <summary>Lines below that begin with "Expected:" or the like, up to the next item.</summary>
         public string? Stated()

@@ -11,7 +11,10 @@ internal static partial class MetricClauses
     {
         var asides = Targets.InBrackets(facts);
         var text = facts.Entry.Row is { } row ? row.Cells[0].Text : facts.Text;
-        if (IsVersion(facts) || facts.Entry.Row is not null && Kinds.RowKinds.TargetOf(facts) is null && !facts.Bounds.Any(it => it.Said))
+        if (
+            IsVersion(facts)
+            || facts.Entry.Row is not null && Kinds.RowKinds.TargetOf(facts) is null && asides is null && !facts.Bounds.Any(it => it.Said)
+        )
         {
             return null;
         }

@@ -12,7 +12,11 @@ internal static partial class Targets
         return all.FirstOrDefault(it => it.Said) is { } said ? said
             : all.Count == 0 ? null
             : all[0].High is not null ? all[0]
-            : all[0] with { Sign = all[0].Money.Length > 0 || IsLimit(all[0], lexicon) ? "<=" : "=", Said = true };
+            : all[0] with
+            {
+                Sign = all[0].Money.Length > 0 || IsLimit(all[0], lexicon) || IsUpTo(all[0], lexicon) ? "<=" : "=",
+                Said = true,
+            };
     }
 
     /// <summary>The target that a line states in brackets; null when there is none.</summary>
@@ -40,6 +44,10 @@ internal static partial class Targets
 
         return null;
     }
+
+    /// <summary>"до 60 %" in a cell of targets: a word of direction before the number is an upper end; in English it is not.</summary>
+    private static bool IsUpTo(Bound bound, Lexicon lexicon) =>
+        lexicon is { Language: "ru" or "es" or "pt" or "fr" } && lexicon.Is(Words.Of(bound.Before), Concept.Toward);
 
     /// <summary>"limit: 4 %" is an upper bound without a sign.</summary>
     private static bool IsLimit(Bound bound, Lexicon lexicon) => lexicon.Ends(Words.Of(bound.Before), Concept.Limit);

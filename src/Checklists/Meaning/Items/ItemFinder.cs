@@ -109,6 +109,7 @@ internal sealed class ItemFinder(DocumentFacts document)
             || IsCommanded(facts)
             || IsChildCheck(facts)
             || IsListedCheck(facts)
+            || IsTop(facts) && facts.Scope == Scope.Forward && facts.Entry.Marks.Ordered && PurposeKinds.IsTraffic(facts)
             || IsStep(facts);
     }
 
@@ -192,7 +193,8 @@ internal sealed class ItemFinder(DocumentFacts document)
         && facts.Scope is Scope.Forward or Scope.Watch
         && !document.SectionsWithBoxes.Contains(facts.Entry.Section.Line)
         && facts.Entry.Section.Line != document.TitleLine
-        && facts.Words.Count is > 1 and <= LongestCheck
+        && facts.Words.Count <= LongestCheck
+        && (facts.Words.Count > 1 || facts.Lexicon.WritesTogether && facts.Text.Length > 3)
         && !IsLink(facts)
         && !IsFilledIn(facts)
         && facts.Lexicon.Says(facts.Entry.LeadIn?.Text ?? facts.Entry.Section.Text, Concept.CheckScope);
@@ -251,7 +253,8 @@ internal sealed class ItemFinder(DocumentFacts document)
             var siblings = _lists.Value[list].ToList();
             var steps = siblings.Count(it => TellsWhatToDo(it) || it.Below.IsExecutable || it.InlineCommand is not null);
             var alone = siblings.Count == 1 && document.HasBoxes && !facts.Entry.Marks.Ordered;
-            _procedures[list] = share = alone ? 0 : (double)steps / siblings.Count;
+            var commanded = facts.Entry.Marks.Ordered && siblings.Exists(it => it.Below.IsExecutable);
+            _procedures[list] = share = alone ? 0 : Math.Max(commanded ? 0.5 : 0, (double)steps / siblings.Count);
         }
 
         return share;

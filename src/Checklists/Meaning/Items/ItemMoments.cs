@@ -78,7 +78,21 @@ internal static class ItemMoments
             .FirstOrDefault(it => it is not null);
         var lasting = times.For is null or "sustained" ? inBrackets ?? times.For : times.For;
         var sustained = outage ? Duration(facts) : lasting ?? Beside(item, facts) ?? times.Window ?? times.Deadline;
-        return item with { For = sustained ?? times.For, At = After(facts) ?? times.At };
+        if (
+            !outage
+            && facts.Bounds is [var only]
+            && MetricClauses.IsTime(only)
+            && item.Expect?.Text.StartsWith("value", StringComparison.Ordinal) == true
+        )
+        {
+            return item with { At = After(facts) ?? times.At };
+        }
+
+        return item with
+        {
+            For = sustained ?? times.For,
+            At = After(facts) ?? times.At,
+        };
     }
 
     /// <summary>"errors above 2 % more than 5 minutes": the second number says how long.</summary>
@@ -126,9 +140,17 @@ internal static class ItemMoments
         var cadence = named && !IsWatched(facts) ? null : times.Cadence ?? ChildCadence(facts, item);
         return item with
         {
-            For = item.Kind is ItemKind.Metric or ItemKind.Watch or ItemKind.Manual or ItemKind.Decision or ItemKind.Traffic
-                ? times.For
-                : null,
+            For =
+                item.Kind
+                    is ItemKind.Metric
+                        or ItemKind.Watch
+                        or ItemKind.Manual
+                        or ItemKind.Decision
+                        or ItemKind.Traffic
+                        or ItemKind.Command
+                && !(facts.Choices.Count > 0 && times.For == "sustained")
+                    ? times.For
+                    : null,
             Cadence = cadence,
             At = times.At ?? (afterwards ? "T+" + times.Deadline : null) ?? Later(facts),
             Deadline = times.Deadline,

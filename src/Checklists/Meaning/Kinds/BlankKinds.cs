@@ -88,10 +88,15 @@ internal static class BlankKinds
     {
         var first = Words.Of(facts.Choices[0]);
         return facts.Bounds.Any(it => it.Said) ? new(ItemKind.Metric, ItemKind.Field)
-            : facts.Lexicon.Says(first, Concept.Approve) && facts.Label.Length > 0 ? new(ItemKind.Signoff, ItemKind.Field)
+            : facts.Lexicon.Says(first, Concept.Approve) && facts.Label.Length > 0 && !IsDenied(facts.Choices)
+                ? new(ItemKind.Signoff, ItemKind.Field)
             : IsDecision(facts) ? new(ItemKind.Decision, ItemKind.Field)
             : new(ItemKind.Field, IsQuestion(facts) ? [ItemKind.Decision] : [ItemKind.Manual]);
     }
+
+    /// <summary>"Conforme / No conforme" is an answer, no approval.</summary>
+    private static bool IsDenied(IReadOnlyList<string> choices) =>
+        choices.Count == 2 && choices[1].Length > choices[0].Length && choices[1].EndsWith(choices[0], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"Rollback initiated: Yes / No" asks what happened; neither answer is the wished one.</summary>
     public static bool IsQuestion(Facts facts) =>
@@ -130,7 +135,7 @@ internal static class BlankKinds
                 || isDated && (InSignOff(facts) || role)
                 || role && BeginsWithApproval(label, facts.Lexicon)
                 || approves
-                || role && facts.Scope == Scope.SignOff && !IsPlainField(facts)
+                || role && (facts.Scope == Scope.SignOff || facts.Document.IsAtEnd(facts.Entry)) && !IsPlainField(facts)
             );
     }
 

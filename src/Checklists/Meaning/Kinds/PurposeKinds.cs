@@ -68,8 +68,17 @@ internal static class PurposeKinds
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify)
             || MovesAll(facts, stated)
+            || IsWave(facts)
             || OpensToShare(facts);
     }
+
+    /// <summary>"Wave 2: 25 % of the stores".</summary>
+    private static bool IsWave(Facts facts) =>
+        facts.Entry.IsListed
+        && facts.Label.Length > 0
+        && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Wave)
+        && facts.Bounds is [{ Unit: "%", Said: false } share, ..]
+        && (GoesTo(share.After, facts.Lexicon) || facts.Says(Concept.Traffic));
 
     /// <summary>"Release to 20 % of clinics", "go to 50 %": what is counted may be anything.</summary>
     private static bool OpensToShare(Facts facts) =>
@@ -117,10 +126,14 @@ internal static class PurposeKinds
         return AgeOf(facts) is not null && !planned
             || facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
             || facts.Says(Concept.Done) && !planned
+            || IsActionRow(facts) && facts.Begins(Concept.Backup) && !planned
             || facts.Below.IsExecutable && WorkKinds.IsBackup(facts.Below)
             || facts.BeginsWith(Concept.Imperative) && facts.Says(Concept.BackupAct) && !planned && !facts.Begins(Concept.Verify)
             || Words.Of(facts.Text) is { Count: <= 3 } short_ && facts.Lexicon.Ends(short_, Concept.Backup) && !planned;
     }
+
+    /// <summary>A row of a table of things to do: a noun alone says what is done.</summary>
+    private static bool IsActionRow(Facts facts) => facts.Entry.Row is not null && RowKinds.HasAction(facts);
 
     /// <summary>How old a backup may be at most, as "12 h"; null when the line says nothing of it.</summary>
     public static string? AgeOf(Facts facts) =>
@@ -144,6 +157,7 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || IsActionRow(facts) && facts.Begins(Concept.Notify)
             || facts.Says(Concept.NotifyVerb) && facts.Times.At is ['T', '-', ..]
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)

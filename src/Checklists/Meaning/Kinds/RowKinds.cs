@@ -145,7 +145,15 @@ internal static class RowKinds
 
     /// <summary>A row that says what must be so, and is ticked off; a name, a date, or a yes-or-no is only noted.</summary>
     private static bool IsCheck(Facts facts) =>
-        (facts.Words.Count > (facts.Lexicon.WritesTogether ? 0 : 2) || SaysWhen(facts))
+        (
+            facts.Words.Count
+                > (
+                    facts.Lexicon.WritesTogether ? 0
+                    : TargetOf(facts) is { Length: > 0 } ? 1
+                    : 2
+                )
+            || SaysWhen(facts)
+        )
         && facts.Text.Length > 3
         && !facts.HasBlank
         && !facts.Lexicon.Is(facts.Words, Concept.FieldName)

@@ -31,7 +31,8 @@ internal static partial class ClockWords
                 found.Index <= 4 && before.All(it => !char.IsLetterOrDigit(it))
                 || lexicon.Ends(Words.Of(before), Concept.AtTime)
                 || !lexicon.WritesTogether && lexicon.Ends(WithoutLast(before), Concept.AtTime)
-                || lexicon.WritesTogether && lexicon.Begins(behind, Concept.AtTime)
+                || lexicon.WritesTogether && (lexicon.Begins(behind, Concept.AtTime) || lexicon.Ends(Words.Of(before), Concept.Daily))
+                || ClosesBrackets(text, found)
             )
             {
                 return Said(found);
@@ -39,6 +40,19 @@ internal static partial class ClockWords
         }
 
         return null;
+    }
+
+    /// <summary>"Decision (Sunday 02:00)": the brackets hold a day and a time and nothing else.</summary>
+    private static bool ClosesBrackets(string text, Match found)
+    {
+        var end = found.Index + found.Length;
+        var open = text.LastIndexOfAny(['(', '（'], found.Index);
+        return open >= 0
+            && end < text.Length
+            && text[end] is ')' or '）'
+            && text.AsSpan(open + 1, found.Index - open - 1) is { Length: < 14 } inside
+            && !inside.ContainsAny(",;:")
+            && !inside.ContainsAnyInRange('0', '9');
     }
 
     /// <summary>"by Friday 12:00": a weekday stands between; nothing where the last word holds a digit.</summary>

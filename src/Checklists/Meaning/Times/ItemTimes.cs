@@ -89,7 +89,7 @@ internal static partial class ItemTimes
         || lexicon.Begins(span.Behind, Concept.Lasting)
         || lexicon.Ends(span.Before, Concept.Monitor)
         || lexicon.Ends(span.Before, Concept.Wait)
-        || lexicon.VerbLast && lexicon.Begins(span.Behind, Concept.Wait)
+        || lexicon.VerbLast && (lexicon.Begins(span.Behind, Concept.Wait) || lexicon.Begins(span.Behind, Concept.Monitor))
         || span.IsCompound && lexicon.Says(span.Behind, Concept.MonitorNoun);
 
     /// <summary>In scripts without blanks the word follows its number.</summary>
