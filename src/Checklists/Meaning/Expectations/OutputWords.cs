@@ -150,7 +150,7 @@ internal sealed partial class OutputWords
         );
         var compares = _lexicon.SaysAny(Words.Of(_text), Concept.VersionWord, Concept.Newer) || NameAndVersion().IsMatch(_text);
         if (
-            !asks && !(compares && (_stated || NameAndVersion().IsMatch(_text)))
+            !asks && !(compares && (_stated || _lexicon.Says(_text, Concept.Newer) || NameAndVersion().IsMatch(_text)))
             || VersionNumber().Match(_text) is not { Success: true } found
         )
         {

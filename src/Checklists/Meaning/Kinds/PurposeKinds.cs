@@ -87,8 +87,11 @@ internal static class PurposeKinds
             (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
                 && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon))
             || facts.Lexicon.SaysAny(facts.Words, Concept.Shift, Concept.OpenFor)
-                && (facts.Says(Concept.Traffic) || !facts.Says(Concept.MetricNoun) || facts.BeginsWith(Concept.Shift))
-                && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && Arrives(it, facts.Lexicon))
+                && facts.Bounds.Any(it =>
+                    it is { Unit: "%", Said: false }
+                    && (facts.Says(Concept.Traffic) || !facts.Lexicon.Says(it.Before, Concept.MetricNoun))
+                    && Arrives(it, facts.Lexicon)
+                )
             || facts.Bounds.Any(it => it is { Unit: "%", Said: false } && facts.Lexicon.Ends(Words.Of(it.Before), Concept.Shift))
         );
 

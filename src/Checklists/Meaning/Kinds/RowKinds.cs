@@ -58,8 +58,7 @@ internal static class RowKinds
                 facts.Entry is { Row: not null, HasBox: false }
                 && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback)
                 && HasEmpty(facts)
-                && !HasAction(facts)
-                && !IsCheck(facts)
+                && (!HasAction(facts) && !IsCheck(facts) || facts.Lexicon.Is(facts.Words, Concept.FieldName))
                     ? new(ItemKind.Field, ItemKind.Manual)
                     : null
         );

@@ -23,7 +23,7 @@ internal static partial class HeadingTimes
             ?? InBrackets(text, lexicon)
             ?? FirstOne(text, lexicon)
             ?? Day(text, year, lexicon)
-            ?? (lexicon.Says(text, Concept.Eve) ? new() { At = "T-1d" } : null)
+            ?? (lexicon.Says(text, Concept.Eve) ? new SaidTimes { At = "T-1d" } : null)
             ?? new SaidTimes();
     }
 
