@@ -49,13 +49,16 @@ public sealed class OursTests
     }
 
     /// <summary>
-    /// Three rounds of documents, each labelled and committed before the reader saw it. As first read, in percent: FIRST.
-    /// The two that were learnt from stand here.
+    /// Three rounds of documents, each labelled and committed before the reader saw it. As first read, in percent: eight in forms of
+    /// offices found 79, kind 64 (77 lenient), expectation 53, time 59; ten as repositories have them 99, 88 (96), 78, 79; ten mixed
+    /// ones 94, 79 (91), 76, 79, with ten leaks that are mended. Five of the last ten are kept aside: their lines were never looked at.
     /// </summary>
     [Theory]
     [InlineData("round-1", 0.98, 0.91, 0.96, 0.86, 0.90)]
     [InlineData("round-2", 0.99, 0.95, 0.98, 0.90, 0.93)]
-    public void rounds_that_were_learnt_from_are_read_nearly_as_labelled(
+    [InlineData("round-3", 0.97, 0.89, 0.96, 0.88, 0.93)]
+    [InlineData("aside", 0.97, 0.86, 0.95, 0.77, 0.78)]
+    public void documents_of_three_rounds_are_read_nearly_as_labelled(
         string round,
         double found,
         double strict,

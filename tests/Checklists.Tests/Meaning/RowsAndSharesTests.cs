@@ -105,4 +105,45 @@ public sealed class RowsAndSharesTests
     [InlineData("-- expected: 0\nSELECT count(*) FROM t;")]
     public void a_comment_that_gives_the_number_is_the_expectation(string sql) =>
         Written.Plan($"# A\n\n```sql\n{sql}\n```\n").On(3).Expect!.Text.ShouldBe("value = 0");
+
+    [Theory]
+    [InlineData("Return to v8")]
+    [InlineData("Back to the previous release")]
+    public void a_heading_of_return_with_a_version_is_the_way_back(string heading) =>
+        Written.Item("- [ ] Flush the cache", heading).Forward.ShouldBeFalse();
+
+    [Theory]
+    [InlineData("Return to normal operations")]
+    [InlineData("Back up the database")]
+    public void a_return_to_work_is_none(string heading) => Written.Item("- [ ] Open the shop", heading).Forward.ShouldBeTrue();
+
+    [Fact]
+    public void if_it_came_to_that_behind_conditions_is_the_way_back()
+    {
+        var plan = Written.Plan("# A\n\n## Kill criteria\n\n- errors > 5 %\n\n## If killed\n\n1. Call the merchants\n");
+
+        plan.On(5).Kind.ShouldBe(ItemKind.Trigger);
+        plan.On(9).Kind.ShouldBe(ItemKind.RollbackStep);
+    }
+
+    [Fact]
+    public void a_wave_of_a_share_moves_load()
+    {
+        var plan = Written.Plan("# A\n\n- [ ] Ready\n\n## Waves\n\n1. Wave 1: 5 % of the stores\n2. Wave 2: 25 % of the stores\n");
+
+        plan.On(7).Expect!.Text.ShouldBe("weight = 5 %");
+        plan.On(8).Kind.ShouldBe(ItemKind.Traffic);
+    }
+
+    [Fact]
+    public void a_role_with_a_blank_at_the_foot_of_a_document_signs()
+    {
+        var plan = Written.Plan(
+            "# A\n\nProject manager: ______\n\n## Work\n\n- [ ] a\n- [ ] b\n- [ ] c\n- [ ] d\n\nProject manager: ______\n\nTeam notified: ______\n"
+        );
+
+        plan.On(3).Kind.ShouldBe(ItemKind.Field);
+        plan.On(12).Kind.ShouldBe(ItemKind.Signoff);
+        plan.On(14).Kind.ShouldBe(ItemKind.Field);
+    }
 }

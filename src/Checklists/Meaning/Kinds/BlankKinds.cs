@@ -135,7 +135,9 @@ internal static class BlankKinds
                 || isDated && (InSignOff(facts) || role)
                 || role && BeginsWithApproval(label, facts.Lexicon)
                 || approves
-                || role && (facts.Scope == Scope.SignOff || facts.Document.IsAtEnd(facts.Entry)) && !IsPlainField(facts)
+                || role
+                    && (facts.Scope == Scope.SignOff || facts.Document.IsAtEnd(facts.Entry) && !facts.Lexicon.Ends(label, Concept.Sent))
+                    && !IsPlainField(facts)
             );
     }
 

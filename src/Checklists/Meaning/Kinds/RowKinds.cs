@@ -58,7 +58,10 @@ internal static class RowKinds
                 facts.Entry is { Row: not null, HasBox: false }
                 && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback)
                 && HasEmpty(facts)
-                && (!HasAction(facts) && !IsCheck(facts) || facts.Lexicon.Is(facts.Words, Concept.FieldName))
+                && (
+                    !HasAction(facts) && !IsCheck(facts)
+                    || facts.Lexicon.Is(facts.Words, Concept.FieldName) && !facts.BeginsWith(Concept.Imperative)
+                )
                     ? new(ItemKind.Field, ItemKind.Manual)
                     : null
         );
