@@ -77,8 +77,7 @@ internal static class PurposeKinds
         facts.Entry.IsListed
         && facts.Label.Length > 0
         && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Wave)
-        && facts.Bounds is [{ Unit: "%", Said: false } share, ..]
-        && (GoesTo(share.After, facts.Lexicon) || facts.Says(Concept.Traffic));
+        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && (GoesTo(it.After, facts.Lexicon) || facts.Says(Concept.Traffic)));
 
     /// <summary>"Release to 20 % of clinics", "go to 50 %": what is counted may be anything.</summary>
     private static bool OpensToShare(Facts facts) =>

@@ -60,7 +60,7 @@ internal static class RowKinds
                 && HasEmpty(facts)
                 && (
                     !HasAction(facts) && !IsCheck(facts)
-                    || facts.Lexicon.Is(facts.Words, Concept.FieldName) && !facts.BeginsWith(Concept.Imperative)
+                    || facts.Lexicon.Is(facts.Words, Concept.FieldName) && !(facts.Lexicon.VerbLast && facts.BeginsWith(Concept.Imperative))
                 )
                     ? new(ItemKind.Field, ItemKind.Manual)
                     : null
