@@ -144,4 +144,11 @@ internal enum Concept
     Considered,
     Informed,
     WayBack,
+    CheckScope,
+    Toward,
+    Multiple,
+    NoneOf,
+    Takes,
+    Wave,
+    Eve,
 }

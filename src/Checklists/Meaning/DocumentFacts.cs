@@ -27,7 +27,8 @@ internal sealed partial class DocumentFacts
         Settings = settings;
         Lexicon = Lexicon.For(outline.Source.Text);
         Tools = ToolTable.For(settings.Tools);
-        var scopes = new ScopeMap(Lexicon, outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0, Around);
+        TitleLine = outline.Entries.FirstOrDefault(it => it.Form == EntryForm.Heading)?.Line ?? 0;
+        var scopes = new ScopeMap(Lexicon, TitleLine, Around);
         foreach (var entry in outline.Entries)
         {
             entry.Words = entry.Row is { } row ? RowSubject.Of(row, Lexicon) : entry.Words;
@@ -54,6 +55,9 @@ internal sealed partial class DocumentFacts
 
     public ToolTable Tools { get; }
 
+    /// <summary>Line of the first heading, the document's title; 0 when there is none.</summary>
+    public int TitleLine { get; }
+
     /// <summary>True when the document uses boxes at all.</summary>
     public bool HasBoxes { get; }
 
@@ -64,6 +68,14 @@ internal sealed partial class DocumentFacts
     public int? Year { get; }
 
     public Facts Of(Entry entry) => _facts[entry];
+
+    /// <summary>True for a line of blanks with nothing but such lines behind it, at the foot of a document that has more than a few lines.</summary>
+    public bool IsAtEnd(Entry entry)
+    {
+        var entries = Outline.Entries;
+        var at = _order[entry];
+        return entry.Form == EntryForm.Line && at > 5 && entries.Count - at <= 6 && entries.Skip(at).All(it => it.Words.HasBlank);
+    }
 
     public IEnumerable<Facts> All => Outline.Entries.Select(Of);
 

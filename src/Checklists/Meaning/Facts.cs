@@ -69,13 +69,29 @@ internal sealed class Facts(Entry entry, DocumentFacts document, ScopeChoice sco
 
     private LabelParts Parts => field ??= Labels.WithoutLead(Labels.Split(Entry.Words), Lexicon);
 
-    private string Evened => field ??= Words.Of(Text).Evened;
+    private string Evened => field ??= Words.Of(WithoutNumber(Text)).Evened;
 
     private Words RestWords => new(EvenedRest);
 
     private string EvenedRest => field ??= Words.Of(Rest).Evened;
 
     private string Code => field ??= InlineCommands.Of(Entry.Words, Document.Tools) ?? "";
+
+    /// <summary>"[ ] 1.2 Stop the workers": the number of a section in front of the words says nothing.</summary>
+    private static string WithoutNumber(string text)
+    {
+        var at = 0;
+        while (at < text.Length && at < 12 && (char.IsAsciiDigit(text[at]) || text[at] == '.' && at > 0))
+        {
+            at++;
+        }
+
+        var dotted = at > 1 && text.AsSpan(0, at).Contains('.');
+        at += dotted && at < text.Length && text[at] == ')' ? 1 : 0;
+        return dotted && at + 2 < text.Length && text[at] == ' ' && char.IsUpper(text[at + 1]) && char.IsLower(text[at + 2])
+            ? text[(at + 1)..]
+            : text;
+    }
 
     /// <summary>A word in a command, such as the name of a daily job, says nothing of time.</summary>
     private string WithoutCommand(string text) => InlineCommand is { } code ? text.Replace(code, " ", StringComparison.Ordinal) : text;

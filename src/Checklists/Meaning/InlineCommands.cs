@@ -37,6 +37,11 @@ internal static partial class InlineCommands
             return false;
         }
 
+        if (Setting().IsMatch(code))
+        {
+            return false;
+        }
+
         if (SqlText.IsSql(code) && code.Count(it => it == ' ') >= 2)
         {
             return true;
@@ -53,6 +58,7 @@ internal static partial class InlineCommands
             first.Program.StartsWith("./", StringComparison.Ordinal) && first.Program.Length > 2
             || first.Program.EndsWith(".sh", StringComparison.Ordinal) && first.Program.Contains('/', StringComparison.Ordinal);
         return isScript
+            || first.Words.Count > 1 && (VerbAndNoun().IsMatch(first.Program) || LocalProgram().IsMatch(first.Program))
             || IsCall(first)
             || (first.Words.Count > 1 || parts.Count > 1) && tools.Knows(first.Program) && !IsAmbiguous(first)
             || first.Words.Count == 1 && SingleWords.Contains(first.Program) && code == first.Program;
@@ -67,6 +73,20 @@ internal static partial class InlineCommands
             || command.Program.EndsWith("ctl", StringComparison.Ordinal)
             || command.Program.EndsWith("-cli", StringComparison.Ordinal)
         );
+
+    /// <summary><c>APP_DEBUG=false</c> alone is a setting.</summary>
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_.-]*=\S*$")]
+    private static partial Regex Setting();
+
+    /// <summary>The way PowerShell names its commands.</summary>
+    [GeneratedRegex(
+        "^(?:Add|Clear|Close|Complete|Connect|Copy|Disable|Disconnect|Enable|Export|Get|Import|Install|Invoke|Move|New|Open|Publish|Read|Register|Remove|Rename|Reset|Restart|Restore|Resume|Save|Select|Send|Set|Show|Start|Stop|Submit|Suspend|Sync|Test|Uninstall|Unregister|Update|Wait|Write)-[A-Z][A-Za-z]{2,40}$"
+    )]
+    private static partial Regex VerbAndNoun();
+
+    /// <summary>A program within the project: <c>vendor/bin/typo3</c>, <c>node_modules/.bin/next</c>.</summary>
+    [GeneratedRegex(@"^(?:vendor/bin|node_modules/\.bin|bin|scripts?|tools|/usr/(?:local/)?s?bin|/opt/[\w./-]{1,60}/bin)/[\w.-]{2,40}$")]
+    private static partial Regex LocalProgram();
 
     [GeneratedRegex("^[a-z][a-z0-9_.+-]{1,30}$")]
     private static partial Regex ProgramName();

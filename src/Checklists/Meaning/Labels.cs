@@ -50,7 +50,7 @@ internal static class Labels
     public static bool IsBracketed(string rest)
     {
         var text = rest.Trim();
-        if (text is "TBD" or "TBC" or "tbd" or "YYYY-MM-DD" or "DD/MM/YYYY" or "MM/DD/YYYY" or "DD.MM.YYYY" or "HH:MM")
+        if (text is "@" or "TBD" or "TBC" or "tbd" or "YYYY-MM-DD" or "DD/MM/YYYY" or "MM/DD/YYYY" or "DD.MM.YYYY" or "HH:MM")
         {
             return true;
         }

@@ -85,7 +85,7 @@ internal static partial class PickLists
         var start = -1;
         for (var at = 0; at < raw.Length; at++)
         {
-            var (state, length) = MarkedLine.AnyBox(raw, at, raw.Length);
+            var (state, length) = AnyBox(raw, at);
             if (state == BoxState.None || length == 0)
             {
                 continue;
@@ -100,19 +100,28 @@ internal static partial class PickLists
             at = start - 1;
         }
 
-        if (start < 0 || choices.Count == 0 && entry.Marks is not { Box: not BoxState.None, Marker.Length: 0 })
+        if (start < 0 || choices.Count == 0 && !entry.HasBox)
         {
             return [];
         }
 
         choices.Add(raw[start..]);
-        if (entry.Marks is { Box: not BoxState.None, Marker.Length: 0 } && entry.Form != EntryForm.Row)
+        if (
+            entry.Marks is { Box: not BoxState.None, Marker.Length: 0 } && entry.Form != EntryForm.Row
+            || choices.Count == 1 && entry.HasBox && Words.Of(raw[..Math.Max(0, FirstBox(raw))]).Count is 1 or 2
+        )
         {
             choices.Insert(0, raw[..Math.Max(0, FirstBox(raw))]);
         }
 
         return [.. choices.Select(Named).Where(it => it.Length is > 0 and <= 40)];
     }
+
+    /// <summary>A box, or round brackets with nothing in them where the line has several: <c>( ) OK ( ) NOK</c>.</summary>
+    private static (BoxState State, int Length) AnyBox(string raw, int at) =>
+        raw.AsSpan(at).StartsWith("( ) ", StringComparison.Ordinal) || raw.AsSpan(at).StartsWith("（ ）", StringComparison.Ordinal)
+            ? (BoxState.Empty, 3)
+            : MarkedLine.AnyBox(raw, at, raw.Length);
 
     /// <summary>The choice alone: what is asked behind it is not part of it.</summary>
     private static string Named(string raw)

@@ -9,9 +9,9 @@ internal static class RowSubject
     {
         var subject =
             Condition(row, lexicon)
-            ?? Under(row, lexicon, Concept.ColAction)
-            ?? Under(row, lexicon, Concept.ColTrigger)
-            ?? Under(row, lexicon, Concept.ColMetric)
+            ?? Worded(row, lexicon, Concept.ColAction)
+            ?? Worded(row, lexicon, Concept.ColTrigger)
+            ?? Worded(row, lexicon, Concept.ColMetric)
             ?? row.Cells.FirstOrDefault(it => it.Text.Any(char.IsLetter))
             ?? row.Cells[0];
         return subject with { Codes = [.. row.Cells.SelectMany(it => it.Codes)], Urls = [.. row.Cells.SelectMany(it => it.Urls)] };
@@ -24,6 +24,14 @@ internal static class RowSubject
         && row.Under(it => it == column) is { Text.Length: > 0 } cell
             ? cell
             : null;
+
+    /// <summary>The first cell with words under a column of the concept: "Step" may head a number, and "Description" what is done.</summary>
+    public static Inline? Worded(Row row, Lexicon lexicon, Concept concept)
+    {
+        var cells = row.Columns.Zip(row.Cells).Where(it => it.Second.Text.Any(char.IsLetter)).ToList();
+        return cells.FirstOrDefault(it => lexicon.Is(Words.Of(it.First), concept)).Second
+            ?? cells.FirstOrDefault(it => lexicon.Begins(Words.Of(it.First), concept)).Second;
+    }
 
     /// <summary>The cell under the first column whose head begins with a word of the concept.</summary>
     public static Inline? Under(Row row, Lexicon lexicon, Concept concept) =>

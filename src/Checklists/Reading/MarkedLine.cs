@@ -23,12 +23,15 @@ internal enum BoxState
 /// <param name="ContentStart">Index of the first character of what is left.</param>
 internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxState Box, int BoxStart, int BoxEnd, int ContentStart)
 {
-    private const string Bullets = "-*+•▪◦‣";
+    private const string Bullets = "-*+•▪◦‣●○▸►➤–—";
+
+    /// <summary>A middle dot lists in Japanese, and stands close to its words.</summary>
+    private const char MiddleDot = '・';
     private const string EmptyGlyphs = "☐□⬜▢◻🔲";
     private const string TickedGlyphs = "☑☒🗹";
 
-    /// <summary>True for <c>1.</c>, <c>2)</c>, <c>a)</c>.</summary>
-    public bool Ordered => Marker.Length > 1;
+    /// <summary>True for <c>1.</c>, <c>2)</c>, <c>a)</c>, <c>(3)</c>, <c>④</c>.</summary>
+    public bool Ordered => Marker.Length > 1 || Marker is [>= FirstCircled and <= LastCircled];
 
     /// <summary>A line below this one without the quote marks and the indentation that this one has.</summary>
     public string Unindent(string text)
@@ -105,15 +108,35 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
             return 0;
         }
 
+        if (text[at] == MiddleDot || text[at] is >= FirstCircled and <= LastCircled)
+        {
+            return 1;
+        }
+
+        if (text[at] is '(' or '（')
+        {
+            return Bracketed(text, at, end);
+        }
+
         if (Bullets.Contains(text[at], StringComparison.Ordinal))
         {
             return at + 1 == end || text[at + 1] is ' ' or '\t' or '\u00A0' ? 1 : 0;
         }
 
         var digits = at;
-        while (digits < end && digits - at < 9 && char.IsAsciiDigit(text[digits]))
+        while (digits < end && digits - at < 9 && IsDigit(text[digits]))
         {
             digits++;
+        }
+
+        if (digits > at && digits - at < 4 && digits < end && text[digits] is '．' or '）' or '、')
+        {
+            return digits + 1 - at;
+        }
+
+        if (digits > at && digits - at < 3 && Dashed(text, digits, end) is var dashed and > 0)
+        {
+            return dashed - at;
         }
 
         if (SectionNumber(text, digits, end) is var behind and > 0 && digits > at)
@@ -121,10 +144,35 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
             return behind - at;
         }
 
-        digits += digits == at && char.IsAsciiLetterLower(text[at]) ? 1 : 0;
-        var closes = digits > at && digits < end && text[digits] is '.' or ')';
+        var letter = digits == at && char.IsLetter(text[at]);
+        digits += letter ? 1 : 0;
+        var closes =
+            digits > at && digits < end && (text[digits] == ')' || text[digits] == '.' && (!letter || char.IsAsciiLetterLower(text[at])));
         return closes && (digits + 1 == end || text[digits + 1] is ' ' or '\t') ? digits + 1 - at : 0;
     }
+
+    private const char FirstCircled = '①';
+    private const char LastCircled = '⑳';
+
+    private static bool IsDigit(char sign) => sign is >= '0' and <= '9' or >= '０' and <= '９';
+
+    /// <summary>Length of <c>(1)</c> with its brackets; 0 when it is none.</summary>
+    private static int Bracketed(string text, int at, int end)
+    {
+        var digits = at + 1;
+        while (digits < end && digits - at < 4 && IsDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return digits > at + 1 && digits < end && text[digits] is ')' or '）' ? digits + 1 - at : 0;
+    }
+
+    /// <summary>The end of <c>1 -</c> before a sentence; 0 when it is none, for instance a range.</summary>
+    private static int Dashed(string text, int at, int end) =>
+        at + 3 < end && text[at] == ' ' && text[at + 1] is '-' or '–' or '—' && text[at + 2] == ' ' && char.IsUpper(text[at + 3])
+            ? at + 2
+            : 0;
 
     /// <summary>The end of <c>1.2</c> or <c>1.2.3.</c> before words; 0 when it is none, for instance a quantity.</summary>
     private static int SectionNumber(string text, int at, int end)
@@ -141,7 +189,10 @@ internal sealed record MarkedLine(int Indent, int Quotes, string Marker, BoxStat
         }
 
         at += parts > 0 && at < end && text[at] is '.' or ')' ? 1 : 0;
-        return parts > 0 && at + 1 < end && text[at] == ' ' && (char.IsUpper(text[at + 1]) || text[at + 1] is '[' or '`' or '*') ? at : 0;
+        return
+            parts > 0 && at + 1 < end && text[at] == ' ' && (char.IsUpper(text[at + 1]) || text[at + 1] is >= '\u3040' or '[' or '`' or '*')
+            ? at
+            : 0;
     }
 
     private static (BoxState State, int End) BoxAt(string text, int at, int end, bool afterMarker)

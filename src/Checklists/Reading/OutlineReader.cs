@@ -286,6 +286,14 @@ internal sealed class OutlineReader
             return;
         }
 
+        if (SignedHeadings.LevelOf(raw) is var level and > 0 && marks is { Marker.Length: 0, Box: BoxState.None, Quotes: 0, Indent: < 4 })
+        {
+            Enter(level, SignedHeadings.WordsOf(raw), line, isBold: false);
+            Add(line, EntryForm.Heading, Inline.Of(SignedHeadings.WordsOf(raw)), raw, marks);
+            _open.Clear();
+            return;
+        }
+
         var words = Inline.Of(raw);
         if (Continues(line, marks, words))
         {
@@ -342,11 +350,33 @@ internal sealed class OutlineReader
             Add(line, EntryForm.Line, words, raw, marks, parent: parent);
         }
 
-        var leads = words.Text.TrimEnd().EndsWith(':') || words.Text.TrimEnd().EndsWith('：');
+        var leads = words.Text.TrimEnd() is [.., ':' or '：' or '…'] || IsShortBeforeList(line, marks, words);
         if (parent is null && !isHeading && (leads || !words.HasBlank && marks.Box == BoxState.None))
         {
             _leadIn = leads && !words.HasBlank ? _entries[^1] : null;
         }
+    }
+
+    /// <summary>"We go back when" without a colon: a few words and no full stop, directly before a list without boxes.</summary>
+    private bool IsShortBeforeList(int line, MarkedLine marks, Inline words)
+    {
+        if (
+            marks is not { Marker.Length: 0, Box: BoxState.None }
+            || words.HasBlank
+            || words.Text.Length is 0 or > 60
+            || words.Text.TrimEnd()[^1] is '.' or '。' or '!' or '?'
+        )
+        {
+            return false;
+        }
+
+        var next = line + 1;
+        while (next <= _source.LineCount && next <= line + 2 && _source.Line(next).AsSpan().Trim().IsEmpty)
+        {
+            next++;
+        }
+
+        return next <= _source.LineCount && Marks(next) is { Marker.Length: > 0, Box: BoxState.None };
     }
 
     private void AddBoldHeading(int line, MarkedLine marks, string raw, Inline words)

@@ -48,10 +48,43 @@ public sealed class OursTests
         Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(0.95);
     }
 
+    /// <summary>
+    /// Three rounds of documents, each labelled and committed before the reader saw it. As first read, in percent: eight in forms of
+    /// offices found 79, kind 64 (77 lenient), expectation 53, time 59; ten as repositories have them 99, 88 (96), 78, 79; ten mixed
+    /// ones 94, 79 (91), 76, 79, with ten leaks that are mended. Of five of the last ten only
+    /// totals were printed, but their author mended their leaks and added words out of memory of them: only their first figures are blind.
+    /// </summary>
+    [Theory]
+    [InlineData("round-1", 0.98, 0.91, 0.96, 0.86, 0.90)]
+    [InlineData("round-2", 0.99, 0.95, 0.98, 0.90, 0.93)]
+    [InlineData("round-3", 0.97, 0.89, 0.96, 0.88, 0.93)]
+    [InlineData("aside", 0.97, 0.86, 0.95, 0.77, 0.78)]
+    public void documents_of_three_rounds_are_read_nearly_as_labelled(
+        string round,
+        double found,
+        double strict,
+        double lenient,
+        double expectations,
+        double times
+    )
+    {
+        var rows = Rows(round);
+
+        Labelled.Share(rows, _ => true, it => it.IsFound).ShouldBeGreaterThanOrEqualTo(found);
+        Labelled.Share(rows, _ => true, it => it.IsStrict).ShouldBeGreaterThanOrEqualTo(strict);
+        Labelled.Share(rows, _ => true, it => it.IsLenient).ShouldBeGreaterThanOrEqualTo(lenient);
+        Labelled.Share(rows, it => it.Expects, it => it.MeetsExpectation).ShouldBeGreaterThanOrEqualTo(expectations);
+        Labelled.Share(rows, it => it.Times.Any(), it => it.MeetsTimes).ShouldBeGreaterThanOrEqualTo(times);
+    }
+
     [Theory]
     [InlineData("train")]
     [InlineData("later")]
     [InlineData("held-out")]
+    [InlineData("round-1")]
+    [InlineData("round-2")]
+    [InlineData("round-3")]
+    [InlineData("aside")]
     public void nothing_of_the_way_back_leaks_and_no_work_stalls(string half)
     {
         var rows = Rows(half);

@@ -30,9 +30,8 @@ internal sealed partial record Bound(
         : Number.Length == 0 ? $"{Sign} baseline"
         : $"{Sign} {Number}{(Unit == "x" && OfBaseline ? "x baseline" : Space(Money.Length > 0 ? Money + Per : Unit))}";
 
-    private bool OfBaseline =>
-        Slipway.Checklists.Meaning.Words.Of(After).Split() is var words
-        && Array.Exists(words, it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous");
+    /// <summary>True when a word near the number says that it is a multiple of what is usual.</summary>
+    private bool OfBaseline { get; init; }
 
     private string Per => Unit.Length > 0 ? Unit : "";
 
@@ -58,7 +57,7 @@ internal sealed partial record Bound(
             .Replace('＜', '<')
             .Replace('＞', '>')
             .Replace('％', '%');
-        evened = lexicon.HasDecimalComma ? DecimalComma().Replace(evened, ".") : evened;
+        evened = lexicon.HasDecimalComma ? DecimalComma().Replace(PointedThousands().Replace(evened, ""), ".") : evened;
         var found = new List<Bound>();
         var last = 0;
         foreach (Match match in Pattern().Matches(evened))
@@ -106,6 +105,7 @@ internal sealed partial record Bound(
             "$" => "USD",
             "€" => "EUR",
             "£" => "GBP",
+            "R$" => "BRL",
             _ => "",
         };
         if (money.Length == 0 && Currency().Match(after) is { Success: true } currency)
@@ -124,8 +124,18 @@ internal sealed partial record Bound(
             before,
             after,
             said
-        );
+        )
+        {
+            OfBaseline = unit == "x" && (SaysBaseline(after, lexicon) || lexicon.WritesTogether && lexicon.Says(before, Concept.Baseline)),
+        };
     }
+
+    private static bool SaysBaseline(string text, Lexicon lexicon) =>
+        lexicon.Says(text, Concept.Baseline)
+        || Array.Exists(
+            Meaning.Words.Of(text).Split(),
+            it => it is "baseline" or "normal" or "average" or "usual" or "before" or "previous"
+        );
 
     private static string Ascii(string sign) =>
         sign switch
@@ -143,10 +153,14 @@ internal sealed partial record Bound(
         return Ahead(ahead, behind, lexicon) is { Length: > 0 } sign ? sign
             : Bare(ahead, lexicon) is { } bare && Ahead(bare, behind, lexicon) is { Length: > 0 } said ? said
             : lexicon.WritesTogether ? Behind(after, lexicon)
+            : OfNext(after) ? ""
             : lexicon.Begins(behind, Concept.AtMost) ? "<="
             : lexicon.Begins(behind, Concept.AtLeast) ? ">="
             : "";
     }
+
+    /// <summary>"step 2.5 until 23:30": the word behind the number belongs to the next one.</summary>
+    private static bool OfNext(string after) => after.AsSpan().TrimStart().IndexOfAnyInRange('0', '9') is >= 0 and < 14;
 
     private static string Ahead(Words ahead, Words behind, Lexicon lexicon) =>
         lexicon.Ends(ahead, Concept.AtMost) || OrLess(behind, Concept.AtMost, lexicon) ? "<="
@@ -203,13 +217,17 @@ internal sealed partial record Bound(
     [GeneratedRegex(@"^\s?(?<sign>USD|EUR|GBP|CHF|€)(?![\w])", RegexOptions.ExplicitCapture)]
     private static partial Regex Currency();
 
+    /// <summary>The points of "8.000" and "1.250.000" where a comma parts decimals; not those of an address or a version.</summary>
+    [GeneratedRegex(@"(?<=(?<![\w.,:/-])[0-9]{1,3}(?:\.[0-9]{3}){0,3})\.(?=(?:[0-9]{3}\.){0,3}[0-9]{3}(?![\w.]))")]
+    private static partial Regex PointedThousands();
+
     /// <summary>A comma before one or two digits; before three it may part thousands.</summary>
     [GeneratedRegex(@"(?<=[0-9]),(?=[0-9]{1,2}(?![0-9]))")]
     private static partial Regex DecimalComma();
 
     [GeneratedRegex(
         @"(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[0-9]))\s*(?<baseline>baseline)\b"
-            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[0-9$€£]))\s*~?)?(?<money>[$€£])?(?<![A-Za-z0-9_.:/#@-])(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?<kilo>[kK](?![A-Za-z]))?"
+            + @"|(?:(?<sign>[<>⩽⩾]|==|(?<![\w=])=(?=\s*[0-9$€£]))\s*~?)?(?<money>(?:R\$|[$€£¥￥]))?(?<![A-Za-z0-9_.:/#@-])(?<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)(?<kilo>[kK](?![A-Za-z]))?"
             + @"(?:\s*%?\s*[-–—~]\s*(?<high>[0-9]+(?:\.[0-9]+)?)(?=\s*(?:%|ms\b|s\b|min|h\b|seconds|minutes|$|\))))?"
             + @"\s?(?<unit>%|(?:percent|ms|milliseconds?|msec|us|s|secs?|seconds?|mins?|minutes?|m|hours?|hrs?|h|days?|d|[KMGT]B|x|requests/second|requests/sec|requests/s|req/sec|req/s|rps|qps)(?![A-Za-z0-9]))?"
             + @"(?<plus>\+)?(?:(?:/|\s?per\s)(?<per>day|month|year|hour|week)\b)?(?:\s?(?<unit>%|(?:requests/second|requests/sec|req/sec|req/s|ms|GB|MB)(?![A-Za-z0-9])))?(?<scale>/[0-9]+(?:\.[0-9]+)?)?(?![A-Za-z0-9_.:/-]*[0-9])",

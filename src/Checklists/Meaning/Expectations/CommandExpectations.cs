@@ -73,13 +73,32 @@ internal static partial class CommandExpectations
                 labelled ? parts.Behind
                 : begins ? note
                 : null;
-            if (words is not null && OutputWords.Read(words, words, block, lexicon) is { } said)
+            if (
+                words is not null
+                && (OutputWords.Read(words, words, block, lexicon) ?? (begins ? NumberBehind(note, block, lexicon) : null)) is { } said
+            )
             {
                 return said;
             }
         }
 
         return InTitle(command.Source.Title, block, lexicon);
+    }
+
+    /// <summary>"should be 0", "должно быть 0": a number and nothing else behind the words of expecting.</summary>
+    private static string? NumberBehind(string note, FenceMeaning block, Lexicon lexicon)
+    {
+        var words = SpokenWord.AllIn(note);
+        for (var said = Math.Min(4, words.Count - 1); said > 0; said--)
+        {
+            if (lexicon.Is(Words.Of(note[..words[said - 1].End]), Concept.Expected))
+            {
+                var rest = note[words[said - 1].End..].Trim();
+                return rest.Length > 0 && char.IsAsciiDigit(rest[0]) ? OutputWords.Read(rest, rest, block, lexicon) : null;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>"# Check the version – should return 7.3.0": the comment above a command ends by saying what it shows.</summary>
@@ -114,7 +133,8 @@ internal static partial class CommandExpectations
                 .Any(it => it.Hazards.Contains(Hazard.Interactive));
 
         private static bool EntersHost(MeantCommand command) =>
-            command.Hazards.Contains(Hazard.Remote) && command.Meaning.Calls is [{ Command.Program: "ssh" }];
+            command.Hazards.Contains(Hazard.Remote) && command.Meaning.Calls is [{ Command.Program: "ssh" }]
+            || command.Meaning.Calls is [{ Command: { Program: "su", Words.Count: <= 3 } }];
 
         /// <summary>Lines below that begin with "Expected:" or the like, up to the next item.</summary>
         public string? Stated()
@@ -164,7 +184,7 @@ internal static partial class CommandExpectations
 
         public string? OwnWords()
         {
-            if (Item.Entry.Form == EntryForm.Fence)
+            if (Item.Entry.Form == EntryForm.Fence || PurposeKinds.AgeOf(Item) is not null)
             {
                 return null;
             }
@@ -200,7 +220,7 @@ internal static partial class CommandExpectations
         private string? AfterShows(string words)
         {
             var found = Shows().Match(words);
-            if (!found.Success || Item.InlineCommand is null)
+            if (!found.Success || Item.InlineCommand is null && !Block.HttpCalls.Any())
             {
                 return null;
             }
@@ -228,9 +248,13 @@ internal static partial class CommandExpectations
         public bool LooksForTrouble() => Block.Commands.All(it => it.Hazards.Contains(Hazard.WrongPolarity));
 
         public string? KnownAnswer() =>
-            Block.IsSql && Block.Commands.Any(it => it.Sql.Any(SqlText.Counts)) && Lexicon.Says(Item.Words, Concept.Absence)
-                ? "value = 0"
-                : null;
+            Item.Entry.Form != EntryForm.Fence
+            && Lexicon.Says(Item.Words, Concept.Absence)
+            && Block.Commands is [var only]
+            && AuditTool().IsMatch(only.Source.Text)
+                ? "count = 0"
+            : Block.IsSql && Block.Commands.Any(it => it.Sql.Any(SqlText.Counts)) && Lexicon.Says(Item.Words, Concept.Absence) ? "value = 0"
+            : null;
 
         /// <summary>A probe of a health address without <c>-f</c>; a block that ends in one counts as one.</summary>
         public bool ProbesHealth()
@@ -242,8 +266,11 @@ internal static partial class CommandExpectations
                 && !Block.Commands[^1].Meaning.Parts.Any(it => it.Before == "|");
         }
 
+        [GeneratedRegex(@"\b(?:audit|trivy|snyk|grype|pip-audit|govulncheck|bandit|dependency-check)\b", RegexOptions.IgnoreCase)]
+        private static partial Regex AuditTool();
+
         [GeneratedRegex(
-            @"\b(?:shows?|returns?|prints?|outputs?|reports?|says|displays?|lists|answers|responds with|is|are|liefert|zeigt|devuelve|muestra|renvoie|affiche|retorna|mostra|возвращает|показывает)\b|→|->|=>|返回|显示",
+            @"\b(?:shows?|returns?|prints?|outputs?|reports?|says|displays?|lists|answers|responds with|is|are|liefert|zeigt|devuelve|muestra|renvoie|affiche|retorna|mostra|возвращает|показывает|в ответе|в выводе|выводит|ergibt|meldet|enthält|gibt|responde|répond|contient|contiene|contém|gives|contains|yields)\b|→|->|=>|返回|显示",
             RegexOptions.IgnoreCase
         )]
         private static partial Regex Shows();

@@ -32,6 +32,11 @@ internal static class ExpectationRules
             return CommandExpectations.Of(facts.Block, above, facts);
         }
 
+        if (kind == ItemKind.Backup && facts.Below.IsExecutable && ProseExpectations.Age.Read(facts, kind) is { } age)
+        {
+            return new(age, ProseExpectations.Age.Name, ProseExpectations.Age.Sentence);
+        }
+
         if (
             facts.Below.IsExecutable
             && kind is ItemKind.Command or ItemKind.Sql or ItemKind.Backup or ItemKind.Watch or ItemKind.Notify or ItemKind.Traffic

@@ -21,7 +21,7 @@ internal static partial class LoadShares
         for (var i = 1; i < shares.Count; i++)
         {
             var between = text[(shares[i - 1].Index + shares[i - 1].Length)..shares[i].Index];
-            if (between.Count(char.IsLetter) > 6 || Number(shares[i]) <= Number(shares[i - 1]))
+            if (between.Count(char.IsLetter) > 6 && !Then().IsMatch(between) || Number(shares[i]) <= Number(shares[i - 1]))
             {
                 return false;
             }
@@ -31,6 +31,12 @@ internal static partial class LoadShares
     }
 
     private static decimal Number(Match share) => decimal.Parse(share.Groups[1].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(
+        @"\b(?:then|dann|danach|puis|ensuite|luego|después|depois|затем|потом)\b|然后|再|その後|이후|다음",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Then();
 
     [GeneratedRegex(@"([0-9]{1,3}(?:\.[0-9]+)?)\s?[%％]")]
     private static partial Regex Percent();

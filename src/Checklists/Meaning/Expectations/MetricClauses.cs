@@ -11,7 +11,10 @@ internal static partial class MetricClauses
     {
         var asides = Targets.InBrackets(facts);
         var text = facts.Entry.Row is { } row ? row.Cells[0].Text : facts.Text;
-        if (IsVersion(facts) || facts.Entry.Row is not null && Kinds.RowKinds.TargetOf(facts) is null && !facts.Bounds.Any(it => it.Said))
+        if (
+            IsVersion(facts)
+            || facts.Entry.Row is not null && Kinds.RowKinds.TargetOf(facts) is null && asides is null && !facts.Bounds.Any(it => it.Said)
+        )
         {
             return null;
         }
@@ -21,7 +24,9 @@ internal static partial class MetricClauses
                 ? string.Join(" and ", counts)
             : said.Count > 0 ? string.Join(" and ", said.Select(it => $"value {it.Words}"))
             : asides is not null ? $"value {asides.Words}"
-            : Money(facts) ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
+            : Money(facts)
+                ?? (StatesWhole(facts) ? "value = 100 %" : null)
+                ?? (BeginsWithZero(facts) || StatesZero(facts) ? "value = 0" : null);
     }
 
     /// <summary>The words of one bound that a condition states, its growth included.</summary>
@@ -86,6 +91,7 @@ internal static partial class MetricClauses
     public static bool IsSustain(Bound bound, Lexicon lexicon) =>
         IsTime(bound)
         && bound.Before.TrimEnd().Length > 0
+        && !lexicon.Says(bound.Before, Concept.Takes)
         && (
             lexicon.Ends(Words.Of(bound.Before), Concept.For)
                 && (
@@ -103,7 +109,7 @@ internal static partial class MetricClauses
         IsTime(bound)
         && facts.Times.Deadline is not null
         && (
-            facts.Lexicon.WritesTogether && !facts.Says(Concept.MetricNoun)
+            !facts.Says(Concept.MetricNoun) && bound.Unit is not ("s" or "ms") && (facts.Lexicon.WritesTogether || bound.Unit is "h" or "d")
             || facts.BeginsWith(Concept.NotifyVerb)
             || facts.BeginsWith(Concept.SendVerb)
             || facts.BeginsWith(Concept.Imperative)
@@ -133,6 +139,14 @@ internal static partial class MetricClauses
             : "";
         return states ? $"value <= {amount.Number} {amount.Money}{amount.Unit}{per}" : null;
     }
+
+    /// <summary>"Test pass rate 100 %": the whole of something that is counted, and nothing said behind it.</summary>
+    private static bool StatesWhole(Facts facts) =>
+        facts.Entry.Form != EntryForm.Row
+        && facts.Says(Concept.MetricNoun)
+        && !facts.Says(Concept.Shift)
+        && facts.Bounds is [{ Said: false, Number: "100", Unit: "%", High: null } only]
+        && only.After.All(it => !char.IsLetterOrDigit(it));
 
     /// <summary>"Zero data loss incidents", "TypeScript compilation: 0 errors".</summary>
     private static bool BeginsWithZero(Facts facts)

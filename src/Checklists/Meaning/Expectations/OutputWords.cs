@@ -149,7 +149,10 @@ internal sealed partial class OutputWords
             || it.Source.Text.Contains("version", StringComparison.OrdinalIgnoreCase) && it.Source.Language == "powershell"
         );
         var compares = _lexicon.SaysAny(Words.Of(_text), Concept.VersionWord, Concept.Newer) || NameAndVersion().IsMatch(_text);
-        if (!asks && !compares || VersionNumber().Match(_text) is not { Success: true } found)
+        if (
+            !asks && !(compares && (_stated || _lexicon.Says(_text, Concept.Newer) || NameAndVersion().IsMatch(_text)))
+            || VersionNumber().Match(_text) is not { Success: true } found
+        )
         {
             return null;
         }
@@ -232,7 +235,7 @@ internal sealed partial class OutputWords
             return $"value {(bare with { Sign = "=" }).Words}";
         }
 
-        if (counts.Count > 0 && bounds.All(it => it.Unit.Length == 0))
+        if (counts.Count > 0 && bounds.All(it => it.Unit.Length == 0) && (_stated || !_lexicon.WritesTogether))
         {
             var failsByItself =
                 counts is [var only]
@@ -342,6 +345,8 @@ internal sealed partial class OutputWords
     [GeneratedRegex("^[A-Z][A-Za-z0-9_-]{2,30}$")]
     private static partial Regex StatedWord();
 
-    [GeneratedRegex(@"^(?:[A-Z][A-Z0-9_-]{1,20}|ok|active|running|pong|true|enabled|healthy|accepting connections)$")]
+    [GeneratedRegex(
+        @"^(?:[A-Z][A-Z0-9_-]{1,20}|ok|active|running|pong|true|enabled|healthy|accepting connections|[0-9]{1,3}(?:\.[0-9]{1,3}){3})$"
+    )]
     private static partial Regex SingleToken();
 }

@@ -38,7 +38,7 @@ internal static partial class ProseExpectations
             "It says which status the address answers with; any success when it says none.",
             (facts, kind) =>
                 kind == ItemKind.Http
-                    ? $"status {StatusIn(RowKinds.TargetOf(facts) ?? facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}{BodyIn(facts.Text)}"
+                    ? $"status {StatusIn(RowKinds.TargetOf(facts) ?? facts.Rest) ?? StatusIn(facts.Text) ?? "2xx"}{BodyIn(facts)}"
                     : null
         );
 
@@ -67,7 +67,10 @@ internal static partial class ProseExpectations
         new(
             "target-cell",
             "The cell under the target column states it.",
-            (facts, kind) => kind is ItemKind.Metric or ItemKind.Field ? OfTargetCell(facts) : null
+            (facts, kind) =>
+                kind is ItemKind.Metric or ItemKind.Field || kind is ItemKind.Manual or ItemKind.Backup && RowKinds.HasAction(facts)
+                    ? OfTargetCell(facts)
+                    : null
         );
 
     public static ExpectationRule Bound { get; } =
@@ -75,7 +78,11 @@ internal static partial class ProseExpectations
             "bound-in-text",
             "The line compares a number with a bound.",
             (facts, kind) =>
-                kind == ItemKind.Metric || kind == ItemKind.Decision && facts.Scope == Scope.Go ? MetricClauses.Of(facts) : null
+                kind == ItemKind.Metric
+                || kind == ItemKind.Watch && facts.Bounds.Any(it => it.Said && !MetricClauses.IsTime(it))
+                || kind == ItemKind.Decision && facts.Scope == Scope.Go
+                    ? MetricClauses.Of(facts)
+                    : null
         );
 
     public static ExpectationRule Go { get; } =
@@ -130,8 +137,9 @@ internal static partial class ProseExpectations
     }
 
     /// <summary>The first member of a JSON answer that is given word for word.</summary>
-    private static string BodyIn(string text) =>
-        text.Contains('{', StringComparison.Ordinal) && JsonMember().Match(text) is { Success: true } found
+    private static string BodyIn(Facts facts) =>
+        (facts.Text.Contains('{', StringComparison.Ordinal) || facts.Entry.Words.Codes.Any(it => it.StartsWith('"')))
+        && JsonMember().Match(facts.Text) is { Success: true } found
             ? $" and body contains '{found.Value}'"
             : "";
 
@@ -207,7 +215,7 @@ internal static partial class ProseExpectations
         foreach (var piece in Pieces().Split(Asides.Drop(facts.Text, facts.Lexicon)))
         {
             var words = Words.Of(piece);
-            if (IsAbsent(words, facts.Lexicon))
+            if (IsAbsent(words, facts.Lexicon) || SaysNone(words, facts))
             {
                 return EndsInErrors().IsMatch(words.Evened) ? "count errors = 0" : "count = 0";
             }
@@ -228,6 +236,24 @@ internal static partial class ProseExpectations
                 )
         : words.Count > 1 && lexicon.Begins(words, Concept.Absence);
 
+    /// <summary>"Check that there are no open alerts", "Im Log keine Einträge": a word that denies, before what must not be there.</summary>
+    private static bool SaysNone(Words words, Facts facts) =>
+        (facts.BeginsWith(Concept.Verify) || facts.Entry.IsListed || facts.Entry.HasBox)
+        && !facts.Begins(Concept.If)
+        && !facts.Says(Concept.NotYet)
+        && facts
+            .Lexicon.PhrasesOf(Concept.NoneOf)
+            .Where(it => facts.Lexicon.Language == "en" || it is not ("no" or "zero"))
+            .Any(it =>
+                facts.Lexicon.WritesTogether && it.Length > 0 && it[0] >= '\u3040'
+                    ? !facts.Lexicon.VerbLast
+                        && words.Evened.IndexOf(it, StringComparison.Ordinal) is var at and > 0
+                        && at + it.Length + 1 < words.Evened.Length
+                        && words.Evened[at + it.Length] == ' '
+                    : words.Evened.IndexOf($" {it} ", StringComparison.Ordinal) is var found and >= 0
+                        && found + it.Length + 2 < words.Evened.Length
+            );
+
     /// <summary>"日志中没有新增异常", "В журнале нет ошибок": the word of absence stands before a word of trouble.</summary>
     private static bool HoldsNone(Words words, Lexicon lexicon) =>
         lexicon
@@ -238,7 +264,7 @@ internal static partial class ProseExpectations
         && words.Evened.IndexOf(none, StringComparison.Ordinal) is var at
         && Trouble().IsMatch(words.Evened[(at + none.Length)..]);
 
-    [GeneratedRegex("ошиб|сбо|предупрежд|алерт|异常|错误|告警|报错|失败|丢失|积压")]
+    [GeneratedRegex("ошиб|сбо|предупрежд|алерт|异常|错误|告警|报错|失败|丢失|积压|问题|缺陷|漏洞|阻断|冲突|警告|残留|error|exception")]
     private static partial Regex Trouble();
 
     [GeneratedRegex(@"""[\w-]{1,40}""\s?:\s?(?:""[^""'.]{1,60}""|[0-9]+|true|false)")]
@@ -260,7 +286,7 @@ internal static partial class ProseExpectations
     private static partial Regex Pieces();
 
     [GeneratedRegex(
-        @"(?: errors?| error messages?| fehler| fehlermeldungen| errores| erreurs?| erros| ошибок)(?: (?:in|found|reported|logged|detected|im|en|dans|nos?|nas?|в)\b.*)? $"
+        @"(?: errors?| error messages?| fehler| fehlermeldungen|(?: errores| erreurs?| erros)(?: crític[oa]s?| critiques?| nuevos| nouvelles| novos| graves)?| ошибок)(?: (?:in|found|reported|logged|detected|im|en|dans|nos?|nas?|в)\b.*)? $"
     )]
     private static partial Regex EndsInErrors();
 }

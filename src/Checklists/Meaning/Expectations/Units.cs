@@ -14,6 +14,7 @@ internal static class Units
         (Concept.Megabyte, "MB"),
         (Concept.Gigabyte, "GB"),
         (Concept.Terabyte, "TB"),
+        (Concept.Multiple, "x"),
     ];
 
     /// <summary>The plan's spelling of a unit that a comparison was found with.</summary>

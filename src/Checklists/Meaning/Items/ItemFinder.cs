@@ -107,6 +107,9 @@ internal sealed class ItemFinder(DocumentFacts document)
             || IsAlertToMake(facts)
             || IsMessage(facts)
             || IsCommanded(facts)
+            || IsChildCheck(facts)
+            || IsListedCheck(facts)
+            || IsTop(facts) && facts.Scope == Scope.Forward && facts.Entry.Marks.Ordered && PurposeKinds.IsTraffic(facts)
             || IsStep(facts);
     }
 
@@ -151,9 +154,52 @@ internal sealed class ItemFinder(DocumentFacts document)
         var target = Targets.InBrackets(facts);
         var bound = facts.Bounds.FirstOrDefault(it => it.Said && !MetricClauses.IsSustain(it, facts.Lexicon)) ?? target;
         var money = bound is null && facts.BeginsWith(Concept.Verify) && MetricClauses.Of(facts) is not null;
-        var signed = bound is not null && (target is not null || facts.Text.AsSpan().IndexOfAny("<>≤≥=") >= 0 && bound.Sign.Length > 0);
+        var signed = bound is not null && (target is not null || bound.Sign.Length > 0 && IsSigned(facts, bound));
         return signed && (bound!.HasMeasuredUnit || facts.Says(Concept.MetricNoun)) && facts.Words.Count <= 14 || money;
     }
+
+    /// <summary>A bound by a sign, or by words in a list without boxes where nothing but a number with a unit is said.</summary>
+    private static bool IsSigned(Facts facts, Bound bound) =>
+        facts.Text.AsSpan().IndexOfAny("<>≤≥=") >= 0
+        || bound.HasMeasuredUnit
+            && facts.Says(Concept.MetricNoun)
+            && (facts.Entry.Parent is not null || !facts.Document.SectionsWithBoxes.Contains(facts.Line()));
+
+    /// <summary>Below a step that looks or waits: what is looked at, where half of the list measures or looks.</summary>
+    private bool IsChildCheck(Facts facts)
+    {
+        if (facts.Entry.Parent is not { IsListed: true } above || facts.Scope is not (Scope.Forward or Scope.Watch))
+        {
+            return false;
+        }
+
+        var looks = document.Of(above);
+        return (
+                looks.BeginsWith(Concept.Verify)
+                || looks.BeginsWith(Concept.Monitor)
+                || looks.BeginsWith(Concept.Wait)
+                || looks.Says(Concept.CheckScope)
+            )
+            && facts.Words.Count <= LongestCheck
+            && ShareOfSteps(facts) >= 0.5;
+    }
+
+    /// <summary>
+    /// An entry of a list without boxes under a heading or lead-in that names checks, conditions to begin, or what is done
+    /// afterwards: each states what must be so.
+    /// </summary>
+    private bool IsListedCheck(Facts facts) =>
+        IsTop(facts)
+        && facts.Scope is Scope.Forward or Scope.Watch
+        && !document.SectionsWithBoxes.Contains(facts.Entry.Section.Line)
+        && facts.Entry.Section.Line != document.TitleLine
+        && facts.Words.Count <= LongestCheck
+        && (facts.Words.Count > 1 || facts.Lexicon.WritesTogether && facts.Text.Length > 3)
+        && !IsLink(facts)
+        && !IsFilledIn(facts)
+        && facts.Lexicon.Says(facts.Entry.LeadIn?.Text ?? facts.Entry.Section.Text, Concept.CheckScope);
+
+    private const int LongestCheck = 24;
 
     /// <summary>Below an item: an address to open, or something to keep watching.</summary>
     private static bool IsChildProbe(Facts facts) =>
@@ -194,8 +240,8 @@ internal sealed class ItemFinder(DocumentFacts document)
         var boxesBeside = document.SectionsWithBoxes.Contains(facts.Entry.Section.Line);
         var steps = ShareOfSteps(facts);
         return boxesBeside || !ordered && document.HasBoxes
-            ? steps >= 1 && facts.Scope is Scope.Forward or Scope.Watch
-            : steps >= 0.5 && (ordered || facts.BeginsWith(Concept.Imperative));
+            ? steps >= (boxesBeside ? 1 : 0.75) && facts.Scope is Scope.Forward or Scope.Watch
+            : steps >= 0.5 && (ordered || steps >= 0.6 || facts.BeginsWith(Concept.Imperative));
     }
 
     /// <summary>The share of a list's entries that tell what to do, from 0 to 1; a lone entry is no list.</summary>
@@ -207,13 +253,15 @@ internal sealed class ItemFinder(DocumentFacts document)
             var siblings = _lists.Value[list].ToList();
             var steps = siblings.Count(it => TellsWhatToDo(it) || it.Below.IsExecutable || it.InlineCommand is not null);
             var alone = siblings.Count == 1 && document.HasBoxes && !facts.Entry.Marks.Ordered;
-            _procedures[list] = share = alone ? 0 : (double)steps / siblings.Count;
+            var commanded = facts.Entry.Marks.Ordered && siblings.Exists(it => it.Below.IsExecutable);
+            _procedures[list] = share = alone ? 0 : Math.Max(commanded ? 0.5 : 0, (double)steps / siblings.Count);
         }
 
         return share;
     }
 
-    private static bool TellsWhatToDo(Facts facts) => facts.BeginsWith(Concept.Imperative) || facts.BeginsWith(Concept.Verify);
+    private static bool TellsWhatToDo(Facts facts) =>
+        facts.BeginsWith(Concept.Imperative) || facts.BeginsWith(Concept.Verify) || facts.Entry.Parent is not null && IsMeasured(facts);
 
     private static ListKey KeyOf(Facts facts) => new(facts.Entry.Section.Line, facts.Entry.Parent, facts.Entry.LeadIn);
 

@@ -50,17 +50,49 @@ internal static class ItemMoments
 
     /// <summary>How long a condition of a table must hold; any of its cells may say it.</summary>
     private static string? RowSpan(Row row, Facts facts) =>
-        row
-            .Cells.Select(it => ItemTimes.Of(it.Readable, facts.Lexicon))
+        row.Cells.Select(it => ItemTimes.Of(it.Readable, facts.Lexicon))
             .Select(it => it.For ?? it.Deadline)
-            .FirstOrDefault(it => it is not null);
+            .FirstOrDefault(it => it is not null)
+        ?? row.Cells.Select(it => Alone(it.Readable, facts.Lexicon)).FirstOrDefault(it => it is not null);
+
+    /// <summary>A length of time and nothing else, a counting particle aside: "5 minutes", "30分間"; null for other words.</summary>
+    private static string? Alone(string text, Lexicon lexicon)
+    {
+        var said = text.Trim();
+        var digits = said.TakeWhile(char.IsAsciiDigit).Count();
+        return
+            digits is > 0 and < 5
+            && TimeWords.UnitAt(said[digits..].TrimStart(), lexicon) is var (unit, length)
+            && said[digits..].TrimStart().Length - length <= 1
+            ? said[..digits] + unit
+            : null;
+    }
 
     private static PlanItem OfTrigger(PlanItem item, Facts facts)
     {
         var times = facts.Times;
         var outage = item.Expect?.Text == "down";
-        var sustained = outage ? Duration(facts) : times.For ?? Beside(item, facts) ?? times.Window ?? times.Deadline;
-        return item with { For = sustained ?? times.For, At = After(facts) ?? times.At };
+        var inBrackets = Asides
+            .AllIn(facts.Entry.Words.Readable)
+            .Select(it => Alone(it, facts.Lexicon))
+            .FirstOrDefault(it => it is not null);
+        var lasting = times.For is null or "sustained" ? inBrackets ?? times.For : times.For;
+        var sustained = outage ? Duration(facts) : lasting ?? Beside(item, facts) ?? times.Window ?? times.Deadline;
+        if (
+            !outage
+            && facts.Bounds is [var only]
+            && MetricClauses.IsTime(only)
+            && item.Expect?.Text.StartsWith("value", StringComparison.Ordinal) == true
+        )
+        {
+            return item with { At = After(facts) ?? times.At };
+        }
+
+        return item with
+        {
+            For = sustained ?? times.For,
+            At = After(facts) ?? times.At,
+        };
     }
 
     /// <summary>"errors above 2 % more than 5 minutes": the second number says how long.</summary>
@@ -74,6 +106,24 @@ internal static class ItemMoments
 
     private static string? Duration(Facts facts) =>
         facts.Bounds.FirstOrDefault(it => it.Unit is "s" or "min" or "h") is { } bound ? bound.Number + bound.Unit[..1] : facts.Times.For;
+
+    /// <summary>"7 天后：下线旧库": a line that begins by saying after how long; null for others.</summary>
+    private static string? Later(Facts facts)
+    {
+        var text = facts.Text.TrimStart();
+        var digits = text.TakeWhile(char.IsAsciiDigit).Count();
+        return
+            facts.Lexicon.WritesTogether
+            && digits is > 0 and < 4
+            && TimeWords.UnitAt(text[digits..].TrimStart(), facts.Lexicon) is var (unit, length)
+            && text[digits..].TrimStart()[length..] is var behind
+            && behind.Length > 0
+            && facts
+                .Lexicon.PhrasesOf(Concept.After)
+                .Any(it => it.Length > 0 && it[0] >= '\u3040' && behind.StartsWith(it, StringComparison.Ordinal))
+            ? $"T+{text[..digits]}{unit}"
+            : null;
+    }
 
     /// <summary>"after 1 hour" is a moment after T-0.</summary>
     private static string? After(Facts facts) => AfterWords.Of(facts.Entry.Words.Readable, facts.Lexicon);
@@ -90,9 +140,19 @@ internal static class ItemMoments
         var cadence = named && !IsWatched(facts) ? null : times.Cadence ?? ChildCadence(facts, item);
         return item with
         {
-            For = item.Kind is ItemKind.Metric or ItemKind.Watch or ItemKind.Manual or ItemKind.Decision ? times.For : null,
+            For =
+                item.Kind
+                    is ItemKind.Metric
+                        or ItemKind.Watch
+                        or ItemKind.Manual
+                        or ItemKind.Decision
+                        or ItemKind.Traffic
+                        or ItemKind.Command
+                && !(facts.Choices.Count > 0 && times.For == "sustained")
+                    ? times.For
+                    : null,
             Cadence = cadence,
-            At = times.At ?? (afterwards ? "T+" + times.Deadline : null),
+            At = times.At ?? (afterwards ? "T+" + times.Deadline : null) ?? Later(facts),
             Deadline = times.Deadline,
             Window = times.Window,
         };

@@ -29,11 +29,24 @@ internal static class BlankKinds
                     : null
         );
 
+    public static KindRule Decision { get; } =
+        new(
+            "blank-of-decision",
+            "It leaves a blank for the decision to go or not to go.",
+            facts =>
+                facts.HasBlank && Words.Of(facts.Label).Evened.Contains(" go no go ", StringComparison.Ordinal)
+                    ? new(ItemKind.Decision, ItemKind.Field)
+                    : null
+        );
+
     public static KindRule Aside { get; } =
         new(
             "claim-with-blank",
             "It is something to confirm, with a blank to note a detail in.",
-            facts => facts.HasBlank && facts.Entry.HasBox && !EndsInBlank(facts) ? new(ItemKind.Manual, ItemKind.Field) : null
+            facts =>
+                facts.HasBlank && (facts.Entry.HasBox && !EndsInBlank(facts) || NotesDetail(facts))
+                    ? new(ItemKind.Manual, ItemKind.Field)
+                    : null
         );
 
     public static KindRule Field { get; } =
@@ -75,10 +88,15 @@ internal static class BlankKinds
     {
         var first = Words.Of(facts.Choices[0]);
         return facts.Bounds.Any(it => it.Said) ? new(ItemKind.Metric, ItemKind.Field)
-            : facts.Lexicon.Says(first, Concept.Approve) && facts.Label.Length > 0 ? new(ItemKind.Signoff, ItemKind.Field)
+            : facts.Lexicon.Says(first, Concept.Approve) && facts.Label.Length > 0 && !IsDenied(facts.Choices)
+                ? new(ItemKind.Signoff, ItemKind.Field)
             : IsDecision(facts) ? new(ItemKind.Decision, ItemKind.Field)
             : new(ItemKind.Field, IsQuestion(facts) ? [ItemKind.Decision] : [ItemKind.Manual]);
     }
+
+    /// <summary>"Conforme / No conforme" is an answer, no approval.</summary>
+    private static bool IsDenied(IReadOnlyList<string> choices) =>
+        choices.Count == 2 && choices[1].Length > choices[0].Length && choices[1].EndsWith(choices[0], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>"Rollback initiated: Yes / No" asks what happened; neither answer is the wished one.</summary>
     public static bool IsQuestion(Facts facts) =>
@@ -96,7 +114,7 @@ internal static class BlankKinds
         var isDated = facts.Text.Count(it => it == Inline.Blank) > 1 && SaysDate(asks, facts.Lexicon);
         if (SignoffRoles.IsSignatory(label, facts.Lexicon))
         {
-            return InSignOff(facts) || isDated || !facts.Lexicon.Is(label, Concept.Signatory);
+            return InSignOff(facts) || isDated || !facts.Lexicon.Is(label, Concept.Signatory) || Approves(label, facts.Lexicon);
         }
 
         if (
@@ -117,9 +135,15 @@ internal static class BlankKinds
                 || isDated && (InSignOff(facts) || role)
                 || role && BeginsWithApproval(label, facts.Lexicon)
                 || approves
-                || role && facts.Scope == Scope.SignOff && !IsPlainField(facts)
+                || role
+                    && (facts.Scope == Scope.SignOff || facts.Document.IsAtEnd(facts.Entry) && !facts.Lexicon.Ends(label, Concept.Sent))
+                    && !IsPlainField(facts)
             );
     }
+
+    /// <summary>"Approved by" asks for an approval wherever it stands; "Deployed by" only notes who did it.</summary>
+    private static bool Approves(Words label, Lexicon lexicon) =>
+        label.Count > 1 && (lexicon.Begins(label, Concept.Approve) || lexicon.WritesTogether && lexicon.Says(label, Concept.Approve));
 
     private static bool SaysDate(Words asks, Lexicon lexicon) => lexicon.Says(asks, Concept.DateWord);
 
@@ -150,6 +174,14 @@ internal static class BlankKinds
             text.IndexOf('(', StringComparison.Ordinal) is var open and >= 0 && open < text.IndexOf(Inline.Blank, StringComparison.Ordinal);
         return afterColon && !inBrackets;
     }
+
+    /// <summary>"Certificate valid (expires: ____)" without a box: the brackets only note a detail.</summary>
+    private static bool NotesDetail(Facts facts) =>
+        facts.Entry is { IsListed: true, HasBox: false }
+        && facts.Text.IndexOf(Inline.Blank, StringComparison.Ordinal) is var blank and >= 0
+        && facts.Text.LastIndexOfAny(['(', '（'], blank) is var open and > 0
+        && facts.Text.LastIndexOfAny([')', '）'], blank) < open
+        && Words.Of(facts.Text[..open]).Count > 1;
 
     private static IReadOnlyList<ItemKind> FieldAlso(Facts facts) =>
         facts.Entry.HasBox ? [ItemKind.Manual]

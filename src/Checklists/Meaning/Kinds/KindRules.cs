@@ -22,6 +22,7 @@ internal static class KindRules
         BlankKinds.Choice,
         BlankKinds.Signature,
         BlankKinds.Measured,
+        BlankKinds.Decision,
         BlankKinds.Aside,
         BlankKinds.Field,
         WorkKinds.Fence,

@@ -58,21 +58,45 @@ internal static class PurposeKinds
     {
         var share = facts.Bounds.Any(it => it is { Unit: "%" }) || facts.Text.Contains('%', StringComparison.Ordinal);
         var stated = Words.Of(facts.Stated);
-        return facts.BeginsWith(Concept.Shift) && facts.Lexicon.Says(stated, Concept.Traffic) && !facts.Begins(Concept.Verify)
+        return facts.BeginsWith(Concept.Shift)
+                && facts.Lexicon.Says(stated, Concept.Traffic)
+                && !facts.Begins(Concept.Verify)
+                && !facts.Says(Concept.Absence)
             || share
                 && facts.Says(Concept.Traffic)
                 && (facts.Says(Concept.Shift) || facts.BeginsWith(Concept.OpenFor) || LoadShares.GoesUp(facts.Text))
                 && !facts.Bounds.Any(it => it.Said)
                 && !facts.BeginsWith(Concept.Verify)
             || MovesAll(facts, stated)
+            || IsWave(facts)
             || OpensToShare(facts);
     }
 
-    /// <summary>"Release to 20 % of clinics": what is counted may be anything.</summary>
+    /// <summary>"Wave 2: 25 % of the stores".</summary>
+    private static bool IsWave(Facts facts) =>
+        facts.Entry.IsListed
+        && facts.Label.Length > 0
+        && facts.Lexicon.Begins(Words.Of(facts.Label), Concept.Wave)
+        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && (GoesTo(it.After, facts.Lexicon) || facts.Says(Concept.Traffic)));
+
+    /// <summary>"Release to 20 % of clinics", "go to 50 %": what is counted may be anything.</summary>
     private static bool OpensToShare(Facts facts) =>
-        (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
-        && !facts.BeginsWith(Concept.Verify)
-        && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon));
+        !facts.BeginsWith(Concept.Verify)
+        && (
+            (facts.BeginsWith(Concept.Shift) || facts.BeginsWith(Concept.OpenFor))
+                && facts.Bounds.Any(it => it is { Unit: "%", Said: false } && GoesTo(it.After, facts.Lexicon))
+            || facts.Lexicon.SaysAny(facts.Words, Concept.Shift, Concept.OpenFor)
+                && facts.Bounds.Any(it =>
+                    it is { Unit: "%", Said: false }
+                    && (facts.Says(Concept.Traffic) || !facts.Lexicon.Says(it.Before, Concept.MetricNoun))
+                    && Arrives(it, facts.Lexicon)
+                )
+            || facts.Bounds.Any(it => it is { Unit: "%", Said: false } && facts.Lexicon.Ends(Words.Of(it.Before), Concept.Shift))
+        );
+
+    /// <summary>The share is where something goes: "to 50 %", "切到 50%", "50%로".</summary>
+    private static bool Arrives(Bound share, Lexicon lexicon) =>
+        lexicon.Ends(Words.Of(share.Before), Concept.Toward) || lexicon is { WritesTogether: true } && GoesTo(share.After, lexicon);
 
     /// <summary>"20 % of …"; in Japanese and Korean a particle of direction stands behind the share.</summary>
     private static bool GoesTo(string after, Lexicon lexicon) =>
@@ -104,16 +128,22 @@ internal static class PurposeKinds
         return AgeOf(facts) is not null && !planned
             || facts.Begins(Concept.BackupAct) && facts.BeginsWith(Concept.Imperative) && !planned
             || facts.Says(Concept.Done) && !planned
+            || IsActionRow(facts) && facts.Begins(Concept.Backup) && !planned
             || facts.Below.IsExecutable && WorkKinds.IsBackup(facts.Below)
             || facts.BeginsWith(Concept.Imperative) && facts.Says(Concept.BackupAct) && !planned && !facts.Begins(Concept.Verify)
             || Words.Of(facts.Text) is { Count: <= 3 } short_ && facts.Lexicon.Ends(short_, Concept.Backup) && !planned;
     }
 
+    /// <summary>A row of a table of things to do: a noun alone says what is done.</summary>
+    private static bool IsActionRow(Facts facts) => facts.Entry.Row is not null && RowKinds.HasAction(facts);
+
     /// <summary>How old a backup may be at most, as "12 h"; null when the line says nothing of it.</summary>
     public static string? AgeOf(Facts facts) =>
         facts.Says(Concept.Backup)
-        && facts.Times is { Cadence: null, At: null }
-        && facts.AllBounds.Where(MetricClauses.IsTime).ToList() is [{ Unit: "h" or "d", Number: var number, Unit: var unit }]
+        && facts.Times.At is null
+        && facts.AllBounds.Where(MetricClauses.IsTime).ToList()
+            is [{ Unit: "h" or "d", Number: var number, Unit: var unit, Said: var said }]
+        && (said || facts.Times.Cadence is null)
             ? $"{number} {unit}"
             : null;
 
@@ -129,9 +159,11 @@ internal static class PurposeKinds
         }
 
         return facts.BeginsWith(Concept.NotifyVerb)
+            || IsActionRow(facts) && facts.Begins(Concept.Notify)
             || facts.Says(Concept.NotifyVerb) && facts.Times.At is ['T', '-', ..]
             || facts.Says(Concept.StatusPage) && (facts.BeginsWith(Concept.Imperative) || facts.Text.AsSpan().IndexOfAny("→⇒") >= 0)
             || facts.Begins(Concept.SendVerb) && NamesChannel(facts.Text)
+            || NamesChannel(facts.Text) && facts.Says(Concept.Notify) && !facts.Begins(Concept.Monitor)
             || facts.Begins(Concept.SendVerb) && facts.Says(Concept.MessageNoun)
             || facts.Says(Concept.Informed) && facts.Bounds.All(it => !it.Said)
             || facts.Says(Concept.Sent) && facts.Lexicon.SaysAny(facts.Words, Concept.MessageNoun, Concept.Notify)
@@ -165,13 +197,14 @@ internal static class PurposeKinds
     }
 
     private static bool IsSignoff(Facts facts) =>
-        facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
-        && !facts.Says(Concept.NotYet)
-        && (
-            !facts.Lexicon.Begins(facts.Words, Concept.Verify)
-            || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
-        )
-        && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
+        facts.Entry.HasBox && CountsApprovals(facts) && facts.Bounds.Count > 0
+        || facts.Lexicon.SaysAny(facts.Words, Concept.Approve, Concept.ApprovalNoun)
+            && !facts.Says(Concept.NotYet)
+            && (
+                !facts.Lexicon.Begins(facts.Words, Concept.Verify)
+                || facts.Lexicon.WritesTogether && facts.Lexicon.Ends(facts.Words, Concept.Approve)
+            )
+            && SignoffRoles.Of(facts) != SignoffRoles.Unnamed;
 
     private static bool IsWatch(Facts facts) =>
         facts.Begins(Concept.Monitor)
@@ -185,12 +218,13 @@ internal static class PurposeKinds
     /// <summary>A look that is repeated within a day is observing; a daily duty is not.</summary>
     private static bool LooksOften(Facts facts) =>
         facts.Times.Cadence is [.., 's' or 'm' or 'h']
-        && (facts.Entry.HasBox || facts.Entry.Marks.Ordered)
-        && facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun);
+        && (facts.Entry.HasBox || facts.Entry.IsListed)
+        && (facts.Lexicon.SaysAny(facts.Words, Concept.Verify, Concept.Monitor, Concept.MonitorNoun) || !facts.Says(Concept.NotYet));
 
     private static bool IsMetric(Facts facts) =>
         facts.Entry.Form is not EntryForm.Heading
         && !OnlySaysHowOld(facts)
+        && !CountsApprovals(facts)
         && !OnlySaysHowOften(facts)
         && MetricClauses.Of(facts) is not null;
 
@@ -198,6 +232,10 @@ internal static class PurposeKinds
     private static bool OnlySaysHowOld(Facts facts) =>
         AgeOf(facts) is not null && IsBackup(facts)
         || facts.Bounds.Where(it => it.Said).ToList() is [{ Unit: "d" }] && !facts.Says(Concept.MetricNoun) && !facts.HasBlank;
+
+    /// <summary>"Approved by at least two reviewers".</summary>
+    private static bool CountsApprovals(Facts facts) =>
+        facts.Says(Concept.Approve) && facts.Bounds.All(it => it.Unit.Length == 0) && facts.Lexicon.Says(facts.Words, Concept.By);
 
     /// <summary>"Every 30 minutes until 18 h": lengths of time beside a cadence measure nothing.</summary>
     private static bool OnlySaysHowOften(Facts facts) =>

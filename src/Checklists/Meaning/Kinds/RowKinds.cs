@@ -26,8 +26,8 @@ internal static class RowKinds
             "It is a row that names an address to probe and the status that it answers with.",
             facts =>
                 facts.Entry.Row is not null
-                && HttpProse.Of(facts) is not null
                 && TargetOf(facts) is { } target
+                && (HttpProse.Of(facts) is not null || target.TrimStart().StartsWith("HTTP ", StringComparison.OrdinalIgnoreCase))
                 && ProseExpectations.StatusIn(target) is not null
                     ? new(ItemKind.Http, ItemKind.Metric)
                     : null
@@ -58,7 +58,10 @@ internal static class RowKinds
                 facts.Entry is { Row: not null, HasBox: false }
                 && facts.Scope is not (Scope.RollbackTrigger or Scope.NoGo or Scope.Rollback)
                 && HasEmpty(facts)
-                && !HasAction(facts)
+                && (
+                    !HasAction(facts) && !IsCheck(facts)
+                    || facts.Lexicon.Is(facts.Words, Concept.FieldName) && !(facts.Lexicon.VerbLast && facts.BeginsWith(Concept.Imperative))
+                )
                     ? new(ItemKind.Field, ItemKind.Manual)
                     : null
         );
@@ -67,7 +70,9 @@ internal static class RowKinds
     public static string? TargetOf(Facts facts) =>
         facts.Entry.Row is { } row
             ? (
-                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget) ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
+                RowSubject.Under(row, facts.Lexicon, Concept.ColTarget)
+                ?? row.Under(it => facts.Lexicon.Is(Words.Of(it), Concept.Expected))
+                ?? row.Under(it => SaysTarget(Words.Of(it), facts.Lexicon))
             )?.Text
             : null;
 
@@ -95,7 +100,7 @@ internal static class RowKinds
 
     /// <summary>True when the row says what is to be done.</summary>
     public static bool HasAction(Facts facts) =>
-        facts.Entry.Row is { } row && RowSubject.Under(row, facts.Lexicon, Concept.ColAction) is not null;
+        facts.Entry.Row is { } row && RowSubject.Worded(row, facts.Lexicon, Concept.ColAction) is not null;
 
     public static bool IsEmpty(Inline cell) =>
         cell.Text.Length == 0
@@ -136,8 +141,33 @@ internal static class RowKinds
             );
     }
 
-    private static KindChoice OfTarget(string target, Facts facts) =>
-        Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)
+    /// <summary>"Expected RC", "Ожидаемый результат".</summary>
+    private static bool SaysTarget(Words head, Lexicon lexicon) =>
+        head.Count > 1 && (lexicon.Begins(head, Concept.Expected) || lexicon.Ends(head, Concept.Expected));
+
+    /// <summary>A row that says what must be so, and is ticked off; a name, a date, or a yes-or-no is only noted.</summary>
+    private static bool IsCheck(Facts facts) =>
+        (
+            facts.Words.Count
+                > (
+                    facts.Lexicon.WritesTogether ? 0
+                    : TargetOf(facts) is { Length: > 0 } ? 1
+                    : 2
+                )
+            || SaysWhen(facts)
+        )
+        && facts.Text.Length > 3
+        && !facts.HasBlank
+        && !facts.Lexicon.Is(facts.Words, Concept.FieldName)
+        && !facts.Says(Concept.Question);
+
+    private static bool SaysWhen(Facts facts) =>
+        RowSubject.Under(facts.Entry.Row!, facts.Lexicon, Concept.ColTime) is { } time && time.Text.Any(char.IsDigit);
+
+    private static KindChoice? OfTarget(string target, Facts facts) =>
+        HasAction(facts) && facts.BeginsWith(Concept.Imperative) ? null
+        : Targets.Of(target, facts.Lexicon) is not null ? new(ItemKind.Metric, ItemKind.Field)
+        : IsCheck(facts) && !facts.Lexicon.Is(Words.Of(target), Concept.No) ? null
         : HasEmpty(facts) ? new(ItemKind.Field, ItemKind.Manual)
         : new(ItemKind.Manual, ItemKind.Metric);
 }

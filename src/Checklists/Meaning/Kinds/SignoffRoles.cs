@@ -25,7 +25,8 @@ internal static class SignoffRoles
             var states =
                 facts.Label.EndsWith("ed", StringComparison.OrdinalIgnoreCase)
                 && !facts.Label.EndsWith("approved", StringComparison.OrdinalIgnoreCase);
-            return states ? Unnamed
+            return facts.HasBlank && !facts.Lexicon.Says(label, Concept.Role) && InBrackets(facts) is { } inside ? inside
+                : states ? Unnamed
                 : facts.Lexicon.Says(label, Concept.Role) || facts.HasBlank && facts.Lexicon.Says(label, Concept.RoleSuffix)
                     ? WithoutApproval(facts.Label, facts.Lexicon)
                 : FromText(facts);
@@ -47,7 +48,11 @@ internal static class SignoffRoles
     /// <summary>"Tech Lead Approval" is given by the tech lead, "Validation du responsable produit" by the product owner.</summary>
     private static string WithoutApproval(string label, Lexicon lexicon)
     {
-        foreach (var suffix in lexicon.WritesTogether ? [.. lexicon.PhrasesOf(Concept.ColSign)] : Suffixes)
+        foreach (
+            var suffix in lexicon.WritesTogether
+                ? [.. lexicon.PhrasesOf(Concept.ColSign), .. lexicon.PhrasesOf(Concept.RoleSuffix)]
+                : Suffixes
+        )
         {
             if (label.EndsWith(suffix, StringComparison.OrdinalIgnoreCase) && label.Length > suffix.Length)
             {
@@ -112,7 +117,7 @@ internal static class SignoffRoles
     {
         var text = facts.Entry.Words.Readable;
         var name = facts.Lexicon.WritesTogether ? Together(text, facts.Lexicon) : null;
-        name ??= Behind(text, facts.Lexicon) ?? InFront(text, facts.Lexicon);
+        name ??= Behind(text, facts.Lexicon) ?? Between(text, facts.Lexicon) ?? InFront(text, facts.Lexicon);
         return name is { Length: > 0 and < Longest } ? name : Unnamed;
     }
 
@@ -129,7 +134,11 @@ internal static class SignoffRoles
             }
 
             var name = UpToEnd(text, WithoutArticles(words, at + 1, lexicon), lexicon);
-            if (name.Length > 0 && (lexicon.Is(Words.Of(joint), Concept.By) || lexicon.Says(name, Concept.Role)))
+            if (
+                name.Length > 0
+                && !name.Any(char.IsAsciiDigit)
+                && (lexicon.Is(Words.Of(joint), Concept.By) || lexicon.Says(name, Concept.Role))
+            )
             {
                 return name;
             }
@@ -151,6 +160,31 @@ internal static class SignoffRoles
         }
 
         return 0;
+    }
+
+    /// <summary>"vom Kunden freigegeben": the name stands between "by" and the word of approving.</summary>
+    private static string? Between(string text, Lexicon lexicon)
+    {
+        if (!lexicon.VerbLast || lexicon.WritesTogether)
+        {
+            return null;
+        }
+
+        var words = SpokenWord.AllIn(text);
+        for (var at = 2; at < words.Count; at++)
+        {
+            if (ApprovalEndingAt(words, at, lexicon) is not 1)
+            {
+                continue;
+            }
+
+            var by = Enumerable
+                .Range(Math.Max(0, at - 5), at - Math.Max(0, at - 5))
+                .LastOrDefault(it => lexicon.Is(Words.Of(words[it].Text), Concept.By), -1);
+            return by >= 0 && by + 1 < at ? text[WithoutArticles(words, by + 1, lexicon)..words[at - 1].End].Trim() : null;
+        }
+
+        return null;
     }
 
     private static bool IsJoint(string word, Lexicon lexicon) =>
@@ -211,7 +245,7 @@ internal static class SignoffRoles
         }
 
         var first = 0;
-        while (first + 1 < end && lexicon.Is(Words.Of(words[first].Text), Concept.Article))
+        while (first + 1 < end && (lexicon.Is(Words.Of(words[first].Text), Concept.Article) || words[first].Text.All(char.IsAsciiDigit)))
         {
             first++;
         }

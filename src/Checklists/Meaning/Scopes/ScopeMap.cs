@@ -39,9 +39,22 @@ internal sealed class ScopeMap(Lexicon lexicon, int titleLine, ScopeChoice outsi
         {
             var own = section.Line == 0 || section.Line == titleLine ? null : ScopeRules.Of(section.Text, section.Line, lexicon);
             var around = section.Parent is { } parent ? Of(parent) : outside;
-            if (own is null && _last is { Choice.Scope: Scope.RollbackTrigger } before && ScopeRules.SaysHow(section.Text, lexicon))
+            if (
+                own is null
+                && _last is { Choice.Scope: Scope.RollbackTrigger } before
+                && (ScopeRules.SaysHow(section.Text, lexicon) || ScopeRules.SaysThen(section.Text, lexicon))
+            )
             {
                 own = new(Scope.Rollback, "steps-behind-conditions", before.Section.Line);
+            }
+
+            if (
+                own is null or { Scope: Scope.Forward }
+                && around.Scope == Scope.Rollback
+                && ScopeRules.NamesConditions(section.Text, lexicon)
+            )
+            {
+                own = new(Scope.RollbackTrigger, "conditions-of-rollback", section.Line);
             }
 
             choice = own is null || around.Scope == Scope.Rollback && own.Scope is Scope.Troubleshooting or Scope.Watch ? around : own;

@@ -126,9 +126,29 @@ internal static class ScopeRules
     public static bool SaysHow(string text, Lexicon lexicon) =>
         Words.Of(text) is { Count: <= 6 } words && lexicon.Begins(words, Concept.Steps) && !lexicon.Says(words, Concept.Release);
 
+    /// <summary>"Triggers", "When to act" below a heading of the way back: a short heading that names conditions.</summary>
+    public static bool NamesConditions(string text, Lexicon lexicon) =>
+        Words.Of(text) is { Count: <= 6 } words
+        && lexicon.Says(words, Concept.Criteria)
+        && !lexicon.SaysAny(words, Concept.Readiness, Concept.Success)
+        && (!lexicon.Says(words, Concept.Steps) || lexicon.WritesTogether);
+
+    /// <summary>"If stopped" directly behind a list of conditions is the way back.</summary>
+    public static bool SaysThen(string text, Lexicon lexicon) =>
+        Words.Of(text) is { Count: <= 4 } words && lexicon.Begins(WithoutNumber(words), Concept.If);
+
     private static bool IsRollback(Words words, Lexicon lexicon) =>
         lexicon.Is(WithoutNumber(words), Concept.WayBack)
+        || NamesVersion(words) && lexicon.Begins(WithoutNumber(words), Concept.WayBack)
         || lexicon.Says(words, Concept.Rollback) && !lexicon.Says(words, Concept.Readiness);
+
+    /// <summary>"Return to v8", "Zurück auf 24.2": behind the way back stands a version.</summary>
+    private static bool NamesVersion(Words words) =>
+        words.Split() is { Length: > 1 and <= 6 } split
+        && Array.Exists(
+            split[1..],
+            it => char.IsAsciiDigit(it[^1]) && it.Length < 8 || it is "old" or "previous" or "prior" or "stable" or "last"
+        );
 
     /// <summary>"5. Retour" is the word alone.</summary>
     private static Words WithoutNumber(Words words) =>

@@ -30,7 +30,9 @@ internal static partial class ClockWords
             if (
                 found.Index <= 4 && before.All(it => !char.IsLetterOrDigit(it))
                 || lexicon.Ends(Words.Of(before), Concept.AtTime)
-                || lexicon.WritesTogether && lexicon.Begins(behind, Concept.AtTime)
+                || !lexicon.WritesTogether && lexicon.Ends(WithoutLast(before), Concept.AtTime)
+                || lexicon.WritesTogether && (lexicon.Begins(behind, Concept.AtTime) || lexicon.Ends(Words.Of(before), Concept.Daily))
+                || ClosesBrackets(text, found)
             )
             {
                 return Said(found);
@@ -38,6 +40,30 @@ internal static partial class ClockWords
         }
 
         return null;
+    }
+
+    /// <summary>"Decision (Sunday 02:00)": the brackets hold a day and a time and nothing else.</summary>
+    private static bool ClosesBrackets(string text, Match found)
+    {
+        var end = found.Index + found.Length;
+        var open = text.LastIndexOfAny(['(', '（'], found.Index);
+        return open >= 0
+            && end < text.Length
+            && text[end] is ')' or '）'
+            && text.AsSpan(open + 1, found.Index - open - 1) is { Length: < 14 } inside
+            && !inside.ContainsAny(",;:")
+            && !inside.ContainsAnyInRange('0', '9');
+    }
+
+    /// <summary>"by Friday 12:00": a weekday stands between; nothing where the last word holds a digit.</summary>
+    private static Words WithoutLast(string before)
+    {
+        var text = before.TrimEnd(' ', ',');
+        var gap = text.LastIndexOf(' ');
+        return
+            gap > 0 && text.AsSpan(gap + 1).Length > 3 && !text.AsSpan(gap + 1).ContainsAnyInRange('0', '9') && text.Length < before.Length
+            ? Words.Of(text[..gap])
+            : Words.Of("");
     }
 
     private static string? Said(Match found)
@@ -68,7 +94,7 @@ internal static partial class ClockWords
     )]
     private static partial Regex Leading();
 
-    [GeneratedRegex(@"[(（]\s?" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"[(（][^)）0-9]{0,20}" + Time, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Bracketed();
 
     [GeneratedRegex(

@@ -23,6 +23,7 @@ internal static partial class HeadingTimes
             ?? InBrackets(text, lexicon)
             ?? FirstOne(text, lexicon)
             ?? Day(text, year, lexicon)
+            ?? (lexicon.Says(text, Concept.Eve) ? new SaidTimes { At = "T-1d" } : null)
             ?? new SaidTimes();
     }
 
@@ -50,6 +51,16 @@ internal static partial class HeadingTimes
         return ClockWords.InHeading(text) is { } clock ? new() { At = clock } : null;
     }
 
+    /// <summary>The day of an item, before or after the release, that it begins with or says in brackets: "J+1 : 10 %", "(D-2)".</summary>
+    public static string? OnDayOf(string text) =>
+        OnDay().Match(text) is { Success: true } day
+        && (
+            day.Index == 0 && text[(day.Index + day.Length)..].TrimStart() is [':' or '：' or '—' or '–' or '-' or ')', ..]
+            || day.Value[0] is '(' or '（'
+        )
+            ? $"D{Sign(day)}{day.Groups["number"].Value}"
+            : null;
+
     private static string Sign(Match found) => found.Groups["sign"].Value == "+" ? "+" : "-";
 
     private static SaidTimes? Deadline(string text, Lexicon lexicon)
@@ -59,6 +70,11 @@ internal static partial class HeadingTimes
             if (Duration(text, found, lexicon) is not var (span, end))
             {
                 continue;
+            }
+
+            if (!lexicon.WritesTogether && lexicon.Begins(Words.Of(text[end..]), Concept.Before))
+            {
+                return new() { At = "T-" + span };
             }
 
             var follows = lexicon.WritesTogether && lexicon.Begins(Words.Of(text[end..]), Concept.Within);

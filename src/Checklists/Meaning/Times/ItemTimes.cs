@@ -10,7 +10,11 @@ internal static partial class ItemTimes
 
     public static SaidTimes Of(string text, Lexicon lexicon)
     {
-        var said = new SaidTimes { Cadence = CadenceOf(text, lexicon), At = ClockWords.InItem(text, lexicon) };
+        var said = new SaidTimes
+        {
+            Cadence = CadenceOf(text, lexicon),
+            At = ClockWords.InItem(text, lexicon) ?? HeadingTimes.OnDayOf(text),
+        };
         foreach (Match found in Number().Matches(text))
         {
             var start = found.Index + found.Length;
@@ -56,8 +60,8 @@ internal static partial class ItemTimes
     {
         var (before, behind) = (span.Before, span.Behind);
         return lexicon.Ends(before, Concept.Every) || Follows(behind, Concept.Every, lexicon) ? said with { Cadence = span.Length }
-            : lexicon.Ends(before, Concept.First) ? said with { Window = span.Length }
             : IsAhead(span, lexicon) ? said with { At = "T-" + span.Length }
+            : lexicon.Ends(before, Concept.First) ? said with { Window = span.Length }
             : IsDeadline(span, lexicon) ? said with { Deadline = span.Length }
             : Lasts(span, lexicon) ? said with { For = span.Length }
             : said;
@@ -85,6 +89,7 @@ internal static partial class ItemTimes
         || lexicon.Begins(span.Behind, Concept.Lasting)
         || lexicon.Ends(span.Before, Concept.Monitor)
         || lexicon.Ends(span.Before, Concept.Wait)
+        || lexicon.VerbLast && (lexicon.Begins(span.Behind, Concept.Wait) || lexicon.Begins(span.Behind, Concept.Monitor))
         || span.IsCompound && lexicon.Says(span.Behind, Concept.MonitorNoun);
 
     /// <summary>In scripts without blanks the word follows its number.</summary>
