@@ -16,6 +16,21 @@ public sealed class TestHistory
     /// <summary>Outcomes added, with those that came twice.</summary>
     public int Count { get; private set; }
 
+    /// <summary>When its last outcome was; the beginning of time where there is none.</summary>
+    public DateTimeOffset End
+    {
+        get
+        {
+            var last = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+            foreach (ref readonly var row in Rows)
+            {
+                last = Math.Max(last, row.AtMs);
+            }
+
+            return DateTimeOffset.FromUnixTimeMilliseconds(last);
+        }
+    }
+
     internal ReadOnlySpan<HistoryRow> Rows => rows.AsSpan(0, Count);
 
     internal Names Tests { get; } = new();
