@@ -16,6 +16,9 @@ public sealed class TestHistory
     /// <summary>Outcomes added, with those that came twice.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Every test of it, in the order of first appearance.</summary>
+    public IEnumerable<NamedTest> AllTests => Enumerable.Range(0, Cases.Count).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+
     /// <summary>When its last outcome was; the beginning of time where there is none.</summary>
     public DateTimeOffset End
     {

@@ -10,6 +10,9 @@ internal static class TestsVerb
         {
             TestsReadVerb.Make(host),
             TestsJudgeVerb.Make(host),
+            TestsNewVerb.Make(host),
+            TestsRerunPlanVerb.Make(host),
+            TestsFilterVerb.Make(host),
             TestsQuarantineVerb.Make(host),
             TestsVerdictsVerb.Make(host),
             TestsTopVerb.Make(host),
