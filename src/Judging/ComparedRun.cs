@@ -13,6 +13,9 @@ public sealed class ComparedRun
     private const double OutageShare = 0.08;
     private const double LatencyShare = 0.1;
 
+    /// <summary>What of the evidence for a go is put on "within the margin"; the rest on "below the floor".</summary>
+    private const double MarginShare = 0.9;
+
     /// <summary>Requests of the candidate below which nothing is said of it.</summary>
     private const long Fewest = 20;
 
@@ -20,6 +23,7 @@ public sealed class ComparedRun
     private readonly ExcessEvidence _errors = new();
     private readonly OutageEvidence _outage = new();
     private readonly MarginEvidence _margin;
+    private readonly FloorEvidence? _floor;
     private readonly BreachWatch _breach = new();
     private LatencyEvidence? _latency;
     private TimeSpan? _seenAt;
@@ -33,6 +37,7 @@ public sealed class ComparedRun
     {
         _rules = rules;
         _margin = new(rules.Margin);
+        _floor = rules.Floor > 0 ? new(rules.Floor) : null;
     }
 
     /// <summary>What is said now.</summary>
@@ -44,7 +49,7 @@ public sealed class ComparedRun
     /// <summary>What is said now, and what it rests on.</summary>
     public ComparisonDecision Decision =>
         Outcome == ComparisonOutcome.Go
-            ? new(Outcome, _saying.Attribution, _saying.Reason, Math.Log(_margin.Value), Math.Log(GoBound), 0)
+            ? new(Outcome, _saying.Attribution, _saying.Reason, Math.Log(For), Math.Log(GoBound), 0)
             : new(
                 Outcome,
                 _saying.Attribution,
@@ -101,8 +106,9 @@ public sealed class ComparedRun
         _errors.Observe(counts);
         _outage.Observe(counts);
         _margin.Observe(counts);
+        _floor?.Observe(candidate.Requests, candidate.Errors);
         ObserveLatency(candidate, baseline);
-        _errorsWithin |= _margin.Value >= GoBound;
+        _errorsWithin |= For >= GoBound;
         var isSeen = IsSeen(at, counts);
         if (_breach.Observe(counts))
         {
@@ -114,7 +120,7 @@ public sealed class ComparedRun
             return new(ComparisonOutcome.NoGo, Attribution.Candidate, Worst());
         }
 
-        return isSeen ? Seen() : new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
+        return isSeen ? Seen(FailsMostly(counts)) : new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
     }
 
     private void ObserveLatency(in ArmInterval candidate, in ArmInterval baseline)
@@ -124,7 +130,7 @@ public sealed class ComparedRun
             return;
         }
 
-        _latency ??= new(_rules.Margin);
+        _latency ??= new(_rules.Margin, _rules.LatencyMargin);
         _latency.Observe(candidate.Latency, baseline.Latency);
         _latencyWithin |= _latency.Margin.Value >= GoBound;
     }
@@ -141,7 +147,10 @@ public sealed class ComparedRun
         return _seenAt is not null && !isGap;
     }
 
-    private Saying Seen()
+    /// <summary>Whether most of the candidate's requests of one interval failed: too little for a no-go, too much for a go.</summary>
+    private static bool FailsMostly(in EventCounts counts) => counts.CandidateEvents > 2 && 2 * counts.CandidateEvents > counts.Candidate;
+
+    private Saying Seen(bool isFailing)
     {
         if (Totals.Candidate < Fewest || Totals.Baseline < Fewest)
         {
@@ -158,9 +167,13 @@ public sealed class ComparedRun
             return new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.InDoubt);
         }
 
-        return Against * Against >= NoGoBound
+        return isFailing || Against * Against >= NoGoBound
             ? new(ComparisonOutcome.Watch, Attribution.None, ComparisonReason.Doubtful)
-            : new(ComparisonOutcome.Go, Attribution.None, ComparisonReason.WithinMargin);
+            : new(
+                ComparisonOutcome.Go,
+                Attribution.None,
+                _margin.Value >= GoBound ? ComparisonReason.WithinMargin : ComparisonReason.BelowFloor
+            );
     }
 
     private double NoGoBound => 1 / _rules.Alpha;
@@ -168,6 +181,9 @@ public sealed class ComparedRun
     private double GoBound => 1 / _rules.WrongGo;
 
     private bool LatencyGates => _latency is not null && !_rules.LatencyIsShadow;
+
+    /// <summary>One e-value against "at the margin or beyond, and above the floor".</summary>
+    private double For => _floor is null ? _margin.Value : MarginShare * _margin.Value + (1 - MarginShare) * _floor.Value;
 
     /// <summary>One e-value over all metrics that gate; the share of one that does not stays where it is.</summary>
     private double Against => ErrorShare * _errors.Value + OutageShare * _outage.Value + LatencyShare * Latency;
@@ -186,9 +202,16 @@ public sealed class ComparedRun
 
     private long Needed()
     {
-        var errors = _errorsWithin ? 0 : _margin.Needed(GoBound);
+        var errors = _errorsWithin ? 0 : ErrorsNeeded();
         var latency = _latencyWithin || !LatencyGates ? 0 : _latency!.Margin.Needed(GoBound);
         return Math.Max(errors, latency);
+    }
+
+    private long ErrorsNeeded()
+    {
+        var within = _margin.Needed(GoBound / (_floor is null ? 1 : MarginShare));
+        var rate = (Totals.BaselineErrors + Totals.CandidateErrors) / Math.Max(1.0, Totals.Baseline + Totals.Candidate);
+        return _floor is null ? within : Math.Min(within, _floor.Needed(GoBound / (1 - MarginShare), rate));
     }
 
     [StructLayout(LayoutKind.Auto)]

@@ -63,6 +63,9 @@ public enum ComparisonReason
     /// <summary>Within the margin.</summary>
     WithinMargin,
 
+    /// <summary>Fewer errors than anybody minds.</summary>
+    BelowFloor,
+
     /// <summary>More errors than the baseline.</summary>
     MoreErrors,
 

@@ -26,6 +26,34 @@ public sealed record ComparisonRules
                 : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin is above 1 and at the most 100.");
     } = 1.25;
 
+    /// <summary>
+    /// How many times the baseline's rate of slow requests the candidate's may be before it counts as slower; slow is beyond the median,
+    /// the 90th or the 99th percentile of both. Without such a margin a version that is slower by a microsecond comes back once there
+    /// are requests enough to show it. Default 1.25; 1 (none) to 100.
+    /// </summary>
+    public double LatencyMargin
+    {
+        get;
+        init =>
+            field = value is >= 1 and <= 100
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "A margin of latencies is from 1 to 100.");
+    } = 1.25;
+
+    /// <summary>
+    /// A rate of errors that nobody minds: a candidate that is shown to be below it goes, whatever its baseline does; without it a
+    /// service without errors is never shown to be anything. Errors are taken to come one at a time here; with bursts of ten it is
+    /// ten times as high. Default 0.001; 0 (none) to 0.1.
+    /// </summary>
+    public double Floor
+    {
+        get;
+        init =>
+            field = value is >= 0 and <= 0.1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "A floor of errors is a share from 0 to 0.1.");
+    } = 0.001;
+
     /// <summary>How likely a go may be for a candidate at the margin or beyond it, over all looks. Default 0.05; above 0, at the most 0.5.</summary>
     public double WrongGo
     {

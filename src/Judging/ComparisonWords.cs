@@ -19,8 +19,9 @@ public static class ComparisonWords
             ComparisonReason.Undecided => $"neither worse nor within the margin is shown: {errors}; {needed}",
             ComparisonReason.Doubtful => $"it was within the margin, but there is evidence against it now: {errors}",
             ComparisonReason.WithinMargin => $"within the margin: {errors}",
+            ComparisonReason.BelowFloor => $"fewer errors than anybody minds: {errors}",
             ComparisonReason.MoreErrors => $"more errors than the baseline: {errors}",
-            ComparisonReason.Slower => "slower than the baseline",
+            ComparisonReason.Slower => "slower than the baseline by more than the margin",
             ComparisonReason.Outage => $"the candidate fails as a whole, the baseline does not: {errors}",
             _ => throw new ArgumentOutOfRangeException(nameof(run), run.Decision.Reason, "Not a reason."),
         };

@@ -15,6 +15,9 @@ public sealed record TrafficSpec(string Driver, IReadOnlyDictionary<string, stri
 /// <summary>How each step of the traffic is judged before the next one is taken.</summary>
 public sealed record TrafficGate
 {
+    /// <summary>What holds where the settings say nothing.</summary>
+    public static TrafficGate Standard { get; } = new() { LatencyMargin = 1.25, Floor = 0.001 };
+
     /// <summary>How long a step is watched at most. Default 5 min; 1 s to 7 d.</summary>
     public TimeSpan For { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -23,6 +26,18 @@ public sealed record TrafficGate
 
     /// <summary>How much worse than the version that serves the candidate may be and still go, as a ratio. Default 1.25; above 1, up to 100.</summary>
     public double Margin { get; init; } = 1.25;
+
+    /// <summary>
+    /// How many times as many slow requests as the version that serves the candidate may have before it counts as slower, as a ratio.
+    /// 1 to 100; <see cref="Standard"/> has 1.25. A record that names none was judged with 1.
+    /// </summary>
+    public double LatencyMargin { get; init; } = 1;
+
+    /// <summary>
+    /// A share of failed requests that nobody minds: below it the candidate goes, whatever the version that serves does. 0 (none) to
+    /// 0.1; <see cref="Standard"/> has 0.001. A record that names none was judged with 0.
+    /// </summary>
+    public double Floor { get; init; }
 
     /// <summary>Chance of a wrong answer that is taken, in all looks of a step together. Default 0.01; above 0, up to 0.2.</summary>
     public double Alpha { get; init; } = 0.01;

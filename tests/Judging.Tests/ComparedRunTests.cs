@@ -31,12 +31,6 @@ public sealed class ComparedRunTests
     }
 
     [Fact]
-    public void traffic_without_any_error_never_becomes_a_go()
-    {
-        Watched(4000, (1000, 0), (1000, 0)).Outcome.ShouldBe(ComparisonOutcome.Watch);
-    }
-
-    [Fact]
     public void a_candidate_that_is_as_good_becomes_a_go()
     {
         Watched(400, (1000, 10), (1000, 10)).Outcome.ShouldBe(ComparisonOutcome.Go);
@@ -137,6 +131,62 @@ public sealed class ComparedRunTests
         }
 
         run.Decision.Reason.ShouldBe(ComparisonReason.Slower);
+    }
+
+    [Fact]
+    public void a_candidate_that_is_slower_by_microseconds_is_not_taken_back_however_many_requests_show_it()
+    {
+        var run = new ComparedRun(new());
+        for (var i = 1; i <= 5760; i++)
+        {
+            run.Observe(
+                TimeSpan.FromSeconds(15 * i),
+                new(100_000, 100, [50_000, 40_000, 9_000, 1_000]),
+                new(100_000, 100, [48_000, 41_500, 9_450, 1_050])
+            );
+            run.Outcome.ShouldNotBe(ComparisonOutcome.NoGo);
+        }
+
+        run.Outcome.ShouldBe(ComparisonOutcome.Go);
+    }
+
+    [Fact]
+    public void without_a_margin_of_latencies_the_same_candidate_is_taken_back()
+    {
+        var run = new ComparedRun(new() { LatencyMargin = 1 });
+        for (var i = 1; i <= 100 && run.Outcome != ComparisonOutcome.NoGo; i++)
+        {
+            run.Observe(
+                TimeSpan.FromSeconds(15 * i),
+                new(100_000, 100, [50_000, 40_000, 9_000, 1_000]),
+                new(100_000, 100, [48_000, 41_500, 9_450, 1_050])
+            );
+        }
+
+        run.Decision.Reason.ShouldBe(ComparisonReason.Slower);
+    }
+
+    [Fact]
+    public void a_service_without_any_error_goes_once_enough_requests_show_it()
+    {
+        var run = Watched(5, (1000, 0), (1000, 0));
+        run.Outcome.ShouldBe(ComparisonOutcome.Watch);
+        run.Decision.Needed.ShouldBeInRange(500, 2500);
+
+        Watch(run, 2, (1000, 0), (1000, 0)).Decision.Reason.ShouldBe(ComparisonReason.BelowFloor);
+        run.Outcome.ShouldBe(ComparisonOutcome.Go);
+    }
+
+    [Fact]
+    public void a_candidate_at_the_floor_is_not_below_it()
+    {
+        Watched(400, (1000, 0), (1000, 1)).Outcome.ShouldNotBe(ComparisonOutcome.Go);
+    }
+
+    [Fact]
+    public void without_a_floor_a_service_without_any_error_is_watched_on()
+    {
+        Watch(new(new() { Floor = 0 }), 400, (1000, 0), (1000, 0)).Outcome.ShouldBe(ComparisonOutcome.Watch);
     }
 
     [Fact]

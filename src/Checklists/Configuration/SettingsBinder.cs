@@ -138,13 +138,15 @@ internal sealed class SettingsBinder(string file)
 
     private static TrafficGate Gate(YamlPart.Mapping part)
     {
-        var standard = new TrafficGate();
+        var standard = TrafficGate.Standard;
         return new()
         {
             For = Span(part["for"]) ?? standard.For,
             Interval = Span(part["interval"]) ?? standard.Interval,
             Margin = Text(part["margin"]) is { } margin ? TrafficKeys.Read(margin)!.Value : standard.Margin,
             Alpha = Text(part["alpha"]) is { } alpha ? TrafficKeys.Read(alpha)!.Value : standard.Alpha,
+            LatencyMargin = Text(part["latency-margin"]) is { } slower ? TrafficKeys.Read(slower)!.Value : standard.LatencyMargin,
+            Floor = Text(part["floor"]) is { } floor ? TrafficKeys.Read(floor)!.Value : standard.Floor,
             Probe = Text(part["probe"]),
         };
     }

@@ -36,6 +36,22 @@ internal static class TrafficKeys
                     Default = "1.25",
                 },
                 Text(
+                    "latency-margin",
+                    Number("margin", "A number from 1 to 100, for instance 1.25.", it => it is >= 1 and <= 100),
+                    "How many times as many slow requests the candidate may have before it counts as slower; 1 for none."
+                ) with
+                {
+                    Default = "1.25",
+                },
+                Text(
+                    "floor",
+                    Number("share", "A number from 0 to 0.1, for instance 0.001.", it => it is >= 0 and <= 0.1),
+                    "A share of failed requests that nobody minds: shown to be below it the candidate goes; 0 for none."
+                ) with
+                {
+                    Default = "0.001",
+                },
+                Text(
                     "alpha",
                     Number("chance", "A number above 0, up to 0.2, for instance 0.01.", it => it is > 0 and <= 0.2),
                     "Chance of a wrong answer that is taken, in all looks of a step together."

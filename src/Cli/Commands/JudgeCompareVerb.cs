@@ -22,6 +22,18 @@ internal static class JudgeCompareVerb
             HelpName = "RATIO",
             DefaultValueFactory = _ => "1.25",
         };
+        var slower = new Option<string>("--latency-margin")
+        {
+            Description = "How many times the baseline's rate of slow requests the candidate's may be before it is a no-go; 1 for none.",
+            HelpName = "RATIO",
+            DefaultValueFactory = _ => "1.25",
+        };
+        var floor = new Option<string>("--floor")
+        {
+            Description = "A share of failed requests that nobody minds: shown to be below it the candidate goes; 0 for none.",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => "0.001",
+        };
         var shadow = new Option<string?>("--shadow")
         {
             Description = "A metric that only looks on and decides nothing: latency.",
@@ -35,12 +47,14 @@ internal static class JudgeCompareVerb
         {
             alpha,
             margin,
+            slower,
+            floor,
             shadow,
         };
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var rules = Rules(parsed.GetValue(alpha)!, parsed.GetValue(margin)!) with
+                var rules = Rules(parsed.GetValue(alpha)!, parsed.GetValue(margin)!, parsed.GetValue(slower)!, parsed.GetValue(floor)!) with
                 {
                     LatencyIsShadow = parsed.GetValue(shadow) is not null,
                 };
@@ -52,9 +66,9 @@ internal static class JudgeCompareVerb
         return verb;
     }
 
-    private static ComparisonRules Rules(string alpha, string margin)
+    private static ComparisonRules Rules(string alpha, string margin, string slower, string floor)
     {
-        var (chance, ratio) = (Number(alpha), Number(margin));
+        var (chance, ratio, slow, least) = (Number(alpha), Number(margin), Number(slower), Number(floor));
         string[] faults =
         [
             .. chance is >= 1e-9 and <= 0.5
@@ -63,8 +77,18 @@ internal static class JudgeCompareVerb
             .. ratio is > 1 and <= 100
                 ? (string[])[]
                 : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
+            .. slow is >= 1 and <= 100 ? (string[])[] : [$"--latency-margin `{slower}` is no ratio from 1 to 100; write for example 1.25"],
+            .. least is >= 0 and <= 0.1 ? (string[])[] : [$"--floor `{floor}` is no share from 0 to 0.1; write for example 0.001"],
         ];
-        return faults.Length == 0 ? new() { Alpha = chance, Margin = ratio } : throw new UnusableException(faults);
+        return faults.Length == 0
+            ? new()
+            {
+                Alpha = chance,
+                Margin = ratio,
+                LatencyMargin = slow,
+                Floor = least,
+            }
+            : throw new UnusableException(faults);
     }
 
     private static double Number(string text) =>

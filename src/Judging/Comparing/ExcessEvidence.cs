@@ -1,7 +1,7 @@
 namespace Slipway.Judging.Comparing;
 
 /// <summary>
-/// An e-process against "the candidate has no more events a request than the baseline": half of its stake is bet from the first
+/// An e-process against "the candidate has no more events a request than the baseline", or no more than the handicap of its counts times as many: half of its stake is bet from the first
 /// interval on, half on a change that comes later. Sources: docs/decisions/0071.
 /// </summary>
 internal sealed class ExcessEvidence
@@ -35,7 +35,7 @@ internal sealed class ExcessEvidence
 
         // Traffic of some hours: a split that is changed by hand is seen soon.
         const double fading = 1 - 1.0 / 1024;
-        _candidate = _candidate * fading + counts.Candidate;
+        _candidate = _candidate * fading + counts.Counted;
         _baseline = _baseline * fading + counts.Baseline;
     }
 
@@ -59,7 +59,7 @@ internal sealed class ExcessEvidence
 
     private bool IsBalanced(in EventCounts counts)
     {
-        var (candidate, baseline) = _looks == 1 ? (counts.Candidate, counts.Baseline) : (_candidate, _baseline);
+        var (candidate, baseline) = _looks == 1 ? (counts.Counted, counts.Baseline) : (_candidate, _baseline);
         return candidate - baseline <= Surplus * Math.Sqrt(candidate + baseline);
     }
 }

@@ -1,10 +1,10 @@
 namespace Slipway.Judging.Comparing;
 
 /// <summary>
-/// Evidence that the candidate is slower, in stochastic order: three races of "slow" requests, where slow is beyond the median, the
+/// Evidence that the candidate is slower by more than what nobody minds, in stochastic order: three races of "slow" requests, where slow is beyond the median, the
 /// 90th and the 99th percentile of what both arms showed before. The edges of the buckets are not needed, only their order.
 /// </summary>
-internal sealed class LatencyEvidence(double margin)
+internal sealed class LatencyEvidence(double margin, double slower)
 {
     private static readonly double[] Ranks = [0.5, 0.9, 0.99];
     private static readonly double[] Shares = [0.35, 0.4, 0.25];
@@ -33,7 +33,7 @@ internal sealed class LatencyEvidence(double margin)
             if (SlowFrom(Ranks[i]) is { } slow)
             {
                 var counts = new EventCounts(candidates, From(candidate, slow), baselines, From(baseline, slow));
-                _excess[i].Observe(counts);
+                _excess[i].Observe(counts with { Handicap = slower });
                 if (i == Deciding)
                 {
                     _margin.Observe(counts);

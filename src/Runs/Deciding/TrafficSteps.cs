@@ -1,4 +1,5 @@
 using Slipway.Checklists;
+using Slipway.Kernel;
 
 namespace Slipway.Runs.Deciding;
 
@@ -7,7 +8,7 @@ internal static class TrafficSteps
 {
     /// <summary>Where the line moves traffic; null when a person has to.</summary>
     public static TrafficMove? MoveOf(PlanItem item, EnvironmentSpec? environment) =>
-        TrafficShares.Of(item, environment) is { } share ? new(share, environment!.Traffic!.Gate ?? new()) : null;
+        TrafficShares.Of(item, environment) is { } share ? new(share, environment!.Traffic!.Gate ?? TrafficGate.Standard) : null;
 
     /// <summary>The first step of the way back: all traffic to the version that served before. Null when no step moves any.</summary>
     public static Step? WayBack(IReadOnlyList<Step> forward, IReadOnlyList<Step> back) =>

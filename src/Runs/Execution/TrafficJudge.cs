@@ -26,6 +26,8 @@ internal static class TrafficJudge
         {
             Alpha = gate.Alpha,
             Margin = gate.Margin,
+            LatencyMargin = gate.LatencyMargin,
+            Floor = gate.Floor,
             StaleAfter = gate.Interval * 4,
         };
 

@@ -17,7 +17,7 @@ public sealed class TrafficSettingsTests
                   address: unix:/run/haproxy/admin.sock
                   stable: app/v1a app/v1b
                   candidate: app/v2
-                  gate: {for: 10m, interval: 30s, margin: 1.5, alpha: 0.05, probe: "http://127.0.0.1/health"}
+                  gate: {for: 10m, interval: 30s, margin: 1.5, latency-margin: 2, floor: 0.01, alpha: 0.05, probe: "http://127.0.0.1/health"}
             """
         )!;
 
@@ -30,6 +30,8 @@ public sealed class TrafficSettingsTests
                 For = TimeSpan.FromMinutes(10),
                 Interval = TimeSpan.FromSeconds(30),
                 Margin = 1.5,
+                LatencyMargin = 2,
+                Floor = 0.01,
                 Alpha = 0.05,
                 Probe = "http://127.0.0.1/health",
             }
@@ -41,8 +43,9 @@ public sealed class TrafficSettingsTests
     {
         var gate = Usable("environments: {prod: {traffic: {driver: gateway, url: 'http://127.0.0.1:8081', gate: {}}}}")!.Gate!;
 
-        (gate.For, gate.Interval, gate.Margin, gate.Alpha, gate.Probe).ShouldBe(
-            (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(15), 1.25, 0.01, null)
+        gate.ShouldBe(TrafficGate.Standard);
+        (gate.For, gate.Interval, gate.Margin, gate.LatencyMargin, gate.Floor, gate.Alpha, gate.Probe).ShouldBe(
+            (TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(15), 1.25, 1.25, 0.001, 0.01, null)
         );
     }
 
