@@ -16,6 +16,24 @@ public sealed class TestHistory
     /// <summary>Outcomes added, with those that came twice.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Every test of it, in the order of first appearance.</summary>
+    public IEnumerable<NamedTest> AllTests => Enumerable.Range(0, Cases.Count).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+
+    /// <summary>When its last outcome was; the beginning of time where there is none.</summary>
+    public DateTimeOffset End
+    {
+        get
+        {
+            var last = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+            foreach (ref readonly var row in Rows)
+            {
+                last = Math.Max(last, row.AtMs);
+            }
+
+            return DateTimeOffset.FromUnixTimeMilliseconds(last);
+        }
+    }
+
     internal ReadOnlySpan<HistoryRow> Rows => rows.AsSpan(0, Count);
 
     internal Names Tests { get; } = new();

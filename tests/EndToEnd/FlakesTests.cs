@@ -49,7 +49,7 @@ public sealed class FlakesTests
         var shown = await work.SlipwayAsync("tests", "show", "pays", "--history", "h.ndjson");
 
         shown.Out.ShouldStartWith("cart › pays: flaky\n");
-        shown.Out.ShouldContain("\n  .f.\n");
+        shown.Out.ShouldContain("\n  .f\n");
         (await work.SlipwayAsync("tests", "show", "unseen", "--history", "h.ndjson")).ExitCode.ShouldBe(2);
     }
 

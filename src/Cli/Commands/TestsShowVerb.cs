@@ -7,32 +7,52 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway tests show TEST</c></summary>
 internal static class TestsShowVerb
 {
+    /// <summary>Cells of a strip for programs.</summary>
+    private const int CellsOfJson = 366;
+
     public static Command Make(Host host)
     {
-        var test = new Argument<string>("TEST") { Description = "Name of the test; in whichever suite." };
+        var test = new Argument<string>("TEST") { Description = "Name of the test, in whichever suite; or \"suite › test\"." };
         var history = Histories.Option();
         var store = TestStores.Option();
-        var verb = new Command("show", "Show one test: how it stands and why, its history as a strip, and each failure with its verdict.")
+        var format = SharedOptions.Format("text", "json");
+        var verb = new Command(
+            "show",
+            "Show one test: how it stands and why, its history as a strip, on which machines and branches it did what, and each failure with its verdict. Exit codes: 0 shown; 2 no test is called so."
+        )
         {
             test,
             history,
             store,
+            format,
         };
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var name = parsed.GetValue(test)!;
+                var (name, json) = (parsed.GetValue(test)!, parsed.GetValue(format) == "json");
                 var outcomes = await Histories.OfAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
                 var verdicts = FlakeVerdicts.Of(outcomes);
-                var found = verdicts.Tests.Where(it => it.Test == name).ToList();
+                var found = TestPicture.Of(
+                    outcomes,
+                    verdicts,
+                    it => it.Test == name || FlakeVerdictsText.Name(it.Suite, it.Test) == name,
+                    json ? CellsOfJson : TestPictureText.Cells(host.Width)
+                );
                 if (found.Count == 0)
                 {
                     throw new UnusableException($"no test is called {name}; `slipway tests verdicts --format json` names all of them");
                 }
 
-                foreach (var verdict in found)
+                foreach (var picture in found)
                 {
-                    FlakeStripText.Write(host.OutForPeople, verdict, verdicts, outcomes, host.Width);
+                    if (json)
+                    {
+                        await host.Out.WriteLineAsync(TestPictureJson.Write(picture));
+                    }
+                    else
+                    {
+                        TestPictureText.Write(host, picture);
+                    }
                 }
 
                 return ExitCodes.Go;

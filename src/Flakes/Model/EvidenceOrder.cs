@@ -159,7 +159,7 @@ internal static class EvidenceOrder
         && one.Outcome == other.Outcome;
 
     /// <summary>A branch with a usual name; among several, or without one, the branch with the most outcomes.</summary>
-    private static int MainOf(TestHistory history)
+    public static int MainOf(TestHistory history)
     {
         var counts = new long[history.Lines.Count];
         foreach (ref readonly var row in history.Rows)

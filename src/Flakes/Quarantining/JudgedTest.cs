@@ -9,6 +9,9 @@ internal sealed class JudgedTest(TestVerdict verdict)
 
     public TestVerdict Verdict { get; } = verdict;
 
+    /// <summary>In the order of time.</summary>
+    public IReadOnlyList<(TestOutcome Outcome, FailureKind Kind)> Outcomes => _outcomes;
+
     /// <summary>Messages of its flakes by signature, the latest of each; those that were said most stand first.</summary>
     public IReadOnlyList<(string Signature, string Message)> FlakeMessages =>
         [
@@ -71,9 +74,9 @@ internal sealed class JudgedTest(TestVerdict verdict)
     private IEnumerable<TestOutcome> Failures(FailureKind kind) =>
         _outcomes.Where(it => it.Kind == kind && HasFailed(it.Outcome)).Select(it => it.Outcome);
 
-    private static string SignatureOf(TestOutcome it) => Signature.Of(it.Message ?? "");
+    internal static string SignatureOf(TestOutcome it) => Signature.Of(it.Message ?? "");
 
-    private static bool IsOutage(FailureKind kind) => kind is FailureKind.Infrastructure or FailureKind.Environment;
+    internal static bool IsOutage(FailureKind kind) => kind is FailureKind.Infrastructure or FailureKind.Environment;
 
-    private static bool HasFailed(TestOutcome it) => it.Outcome is OutcomeKind.Fail or OutcomeKind.Error;
+    internal static bool HasFailed(TestOutcome it) => it.Outcome is OutcomeKind.Fail or OutcomeKind.Error;
 }
