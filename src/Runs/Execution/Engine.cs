@@ -218,13 +218,14 @@ internal sealed class Engine(RunSession session, RunHost host, AttemptMaker atte
                 return true;
             case NextAct.Settle it:
                 // What this process began is not settled as if it had died: it ends, and then people are asked.
-                if (!_carrying.IsUnderWay)
+                if (_carrying.IsUnderWay)
                 {
-                    return await SettleAsync(it.Step, ct);
+                    await _carrying.EndedAsync(turn);
+                    return true;
                 }
 
-                await _carrying.EndedAsync(turn);
-                return true;
+                // It may have written its end since it was asked what is due.
+                return Of(it.Step).Stage != StepStage.Begun || await SettleAsync(it.Step, ct);
             case NextAct.HandleFailure it:
                 return await _asking.AfterFailureAsync(it.Step, turn);
             case NextAct.ComeBack it:
