@@ -12,7 +12,7 @@ internal static class DrillVerb
         var carry = new CarryOptions();
         var verb = new Command(
             "drill",
-            "Go the way back of a checklist, and its verification, where that is allowed (drills: true of the environment), so that the record shows it can be gone."
+            "Go the way back of a checklist, and its verification, in an environment that allows drills, so that the record shows it can be gone."
         )
         {
             file,
