@@ -1,10 +1,10 @@
 using System.Globalization;
 using Slipway.Simulator;
 
-// simulator PART RUNS [MODELS]: false, wrong-go, delay or classical; so many runs a model; only models whose name holds the words.
+// simulator PART RUNS [MODELS]: false, dispersion, wrong-go, delay or classical; so many runs a model; only models whose name holds the words.
 if (args.Length < 2 || !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var runs))
 {
-    Console.Error.WriteLine("usage: simulator false|wrong-go|delay|classical RUNS [MODEL]");
+    Console.Error.WriteLine("usage: simulator false|dispersion|wrong-go|delay|classical RUNS [MODEL]");
     return 2;
 }
 
@@ -12,6 +12,7 @@ var models = TrafficModel.All.Where(it => args.Length < 3 || it.ToString().Conta
 return args[0] switch
 {
     "false" => Tables.False(Console.Out, models, runs),
+    "dispersion" => Tables.Dispersion(Console.Out, models, runs),
     "wrong-go" => Tables.WrongGo(Console.Out, models, runs),
     "delay" => Tables.Delay(Console.Out, models, runs),
     "classical" => Tables.Classical(Console.Out, models, runs),

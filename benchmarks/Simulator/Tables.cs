@@ -34,6 +34,44 @@ internal static class Tables
         return missed == 0 ? 0 : 1;
     }
 
+    /// <summary>What a day before says of how errors come, and rollbacks of identical builds in the 24 h after it.</summary>
+    public static int Dispersion(TextWriter output, IReadOnlyList<TrafficModel> models, int runs)
+    {
+        output.WriteLine(
+            "| model | the day before, one arm | a look, median | false rollbacks | at the most (95 %) | two arms | a look, median | false rollbacks | at the most (95 %) | |\n|---|---|---|---|---|---|---|---|---|---|"
+        );
+        var missed = 0;
+        foreach (var model in models)
+        {
+            var (alone, isKeptAlone) = AfterDispersion(model, runs, paired: false);
+            var (paired, isKeptPaired) = AfterDispersion(model, runs, paired: true);
+            missed += isKeptAlone && isKeptPaired ? 0 : 1;
+            output.WriteLine($"| {model} | {alone} | {paired} | {(isKeptAlone && isKeptPaired ? "kept" : "MISSED")} |");
+        }
+
+        return missed == 0 ? 0 : 1;
+    }
+
+    private static (string Row, bool IsKept) AfterDispersion(TrafficModel model, int runs, bool paired)
+    {
+        const ulong theDayBefore = 7_000_003;
+        var verdicts = Enumerable
+            .Range(0, Math.Min(runs, 100))
+            .Select(it => Ours.Yesterday(model, theDayBefore + (ulong)it, paired))
+            .ToList();
+        var forms = string.Join(
+            ", ",
+            verdicts
+                .CountBy(it => it.Form)
+                .OrderByDescending(it => it.Value)
+                .Select(it => $"{it.Key} {Percent((double)it.Value / verdicts.Count)}")
+        );
+        var looks = verdicts.Select(it => it.PerLook).Order().ToList();
+        var count = Trial.Count(Answer.RollBack, seed => Ours.After(model, theDayBefore + seed, paired), model, runs, 1);
+        var (share, most) = ((double)count / runs, Upper(count, runs));
+        return ($"{forms} | {looks[looks.Count / 2]} | {Percent(share)} | {Percent(most)}", share <= 0.01);
+    }
+
     /// <summary>A go within 24 h for a candidate whose rate is exactly the margin.</summary>
     public static int WrongGo(TextWriter output, IReadOnlyList<TrafficModel> models, int runs)
     {

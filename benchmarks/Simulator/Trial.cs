@@ -25,12 +25,16 @@ internal static class Trial
     }
 
     /// <summary>In how many of so many runs the rule says this within a day, with the candidate's rate so many times the baseline's from the start.</summary>
-    public static int Count(Answer wanted, Func<IRule> rule, TrafficModel model, int runs, double ratio, ulong seed = 1)
+    public static int Count(Answer wanted, Func<IRule> rule, TrafficModel model, int runs, double ratio, ulong seed = 1) =>
+        Count(wanted, _ => rule(), model, runs, ratio, seed);
+
+    /// <summary>As above, with a rule that is made for each run.</summary>
+    public static int Count(Answer wanted, Func<ulong, IRule> rule, TrafficModel model, int runs, double ratio, ulong seed = 1)
     {
         var count = 0;
         for (var run = 0; run < runs; run++)
         {
-            count += First(wanted, rule(), new Traffic(model, Seed(seed, run), ratio), TrafficModel.Day) is null ? 0 : 1;
+            count += First(wanted, rule(Seed(seed, run)), new Traffic(model, Seed(seed, run), ratio), TrafficModel.Day) is null ? 0 : 1;
         }
 
         return count;

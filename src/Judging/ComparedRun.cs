@@ -16,6 +16,9 @@ public sealed class ComparedRun
     /// <summary>What of the evidence for a go is put on "within the margin"; the rest on "below the floor".</summary>
     private const double MarginShare = 0.9;
 
+    /// <summary>See <see cref="ComparisonRules.PerLook"/>.</summary>
+    internal const int BurstsPerLook = 10;
+
     /// <summary>Requests of the candidate below which nothing is said of it.</summary>
     private const long Fewest = 20;
 
@@ -25,6 +28,7 @@ public sealed class ComparedRun
     private readonly MarginEvidence _margin;
     private readonly FloorEvidence? _floor;
     private readonly BreachWatch _breach = new();
+    private readonly LookBlock? _block;
     private LatencyEvidence? _latency;
     private TimeSpan? _seenAt;
     private bool _errorsWithin;
@@ -38,6 +42,7 @@ public sealed class ComparedRun
         _rules = rules;
         _margin = new(rules.Margin);
         _floor = rules.Floor > 0 ? new(rules.Floor) : null;
+        _block = rules.PerLook > 0 ? new(rules.PerLook) : null;
     }
 
     /// <summary>What is said now.</summary>
@@ -103,12 +108,15 @@ public sealed class ComparedRun
     {
         var counts = new EventCounts(candidate.Requests, candidate.Errors, baseline.Requests, baseline.Errors);
         Totals = Totals.And(counts);
-        _errors.Observe(counts);
-        _outage.Observe(counts);
-        _margin.Observe(counts);
-        _floor?.Observe(candidate.Requests, candidate.Errors);
-        ObserveLatency(candidate, baseline);
-        _errorsWithin |= For >= GoBound;
+        if (_block is null)
+        {
+            Weigh(counts, candidate.Latency, baseline.Latency);
+        }
+        else if (_block.IsFullWith(counts, candidate.Latency, baseline.Latency))
+        {
+            Weigh(_block.Counts, _block.Candidate, _block.Baseline);
+        }
+
         var isSeen = IsSeen(at, counts);
         if (_breach.Observe(counts))
         {
@@ -123,15 +131,29 @@ public sealed class ComparedRun
         return isSeen ? Seen(FailsMostly(counts)) : new(ComparisonOutcome.Hold, Attribution.None, ComparisonReason.NoData);
     }
 
-    private void ObserveLatency(in ArmInterval candidate, in ArmInterval baseline)
+    private void Weigh(in EventCounts counts, ReadOnlySpan<long> candidate, ReadOnlySpan<long> baseline)
     {
-        if (candidate.Latency.IsEmpty || baseline.Latency.IsEmpty)
+        _errors.Observe(counts);
+        _outage.Observe(counts);
+        _margin.Observe(counts);
+        _floor?.Observe(Apart(counts.Candidate), Apart(counts.CandidateEvents));
+        ObserveLatency(candidate, baseline);
+        _errorsWithin |= For >= GoBound;
+    }
+
+    /// <summary>How many of them came apart from each other: a look holds ten bursts. Rounded up, so that one error counts.</summary>
+    private long Apart(long count) =>
+        _rules.PerLook <= BurstsPerLook ? count : ((count * BurstsPerLook) + _rules.PerLook - 1) / _rules.PerLook;
+
+    private void ObserveLatency(ReadOnlySpan<long> candidate, ReadOnlySpan<long> baseline)
+    {
+        if (candidate.IsEmpty || baseline.IsEmpty)
         {
             return;
         }
 
         _latency ??= new(_rules.Margin, _rules.LatencyMargin);
-        _latency.Observe(candidate.Latency, baseline.Latency);
+        _latency.Observe(candidate, baseline);
         _latencyWithin |= _latency.Margin.Value >= GoBound;
     }
 

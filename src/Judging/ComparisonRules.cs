@@ -54,6 +54,19 @@ public sealed record ComparisonRules
                 : throw new ArgumentOutOfRangeException(nameof(value), value, "A floor of errors is a share from 0 to 0.1.");
     } = 0.001;
 
+    /// <summary>
+    /// Requests that each arm has to bring for one look at them, as ten bursts of errors; intervals with fewer are put together. 0: each
+    /// interval is a look, and no burst lasts longer than one. <see cref="Dispersion"/> finds it in the past. Default 0; up to 10⁶.
+    /// </summary>
+    public long PerLook
+    {
+        get;
+        init =>
+            field = value is >= 0 and <= 1_000_000
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "Requests for one look are from 0 to 1000000.");
+    }
+
     /// <summary>How likely a go may be for a candidate at the margin or beyond it, over all looks. Default 0.05; above 0, at the most 0.5.</summary>
     public double WrongGo
     {

@@ -7,7 +7,8 @@ namespace Slipway.Judging;
 /// One line of recorded intervals, read into the same place again and again:
 /// <c>{"run":1,"t":15,"baseline":{"n":100,"errors":1,"latency":[90,10]},"candidate":{…}}</c>. Members that are not known are passed over.
 /// </summary>
-public sealed class IntervalLine
+/// <param name="isOfThePast">Whether lines of one arm will do: then <c>run</c> and <c>candidate</c> may be missing.</param>
+public sealed class IntervalLine(bool isOfThePast = false)
 {
     private readonly ArmBuffer _baseline = new();
     private readonly ArmBuffer _candidate = new();
@@ -23,6 +24,9 @@ public sealed class IntervalLine
 
     /// <summary>What the candidate did. Good until the next line is read.</summary>
     public ArmInterval Candidate => _candidate.Interval;
+
+    /// <summary>Whether the line says what the candidate did; always, but for the past.</summary>
+    public bool HasCandidate => _candidate.IsThere;
 
     /// <summary>Reads a line of UTF-8.</summary>
     /// <returns>Null when it can be used, otherwise what is wrong with it. <see cref="Run"/> stands even then, where it could be read.</returns>
@@ -90,13 +94,14 @@ public sealed class IntervalLine
     private string? Missing(TimeSpan? at)
     {
         At = at ?? TimeSpan.Zero;
-        if (Run is null || at is null)
+        var needsRun = Run is null && !isOfThePast;
+        if (needsRun || at is null)
         {
-            return Run is null ? "`run` is missing" : "`t` is missing";
+            return needsRun ? "`run` is missing" : "`t` is missing";
         }
 
         return _baseline.Missing("baseline")
-            ?? _candidate.Missing("candidate")
+            ?? (isOfThePast && !HasCandidate ? null : _candidate.Missing("candidate"))
             ?? (Baseline.Fault() is { } baseline ? $"baseline: {baseline}" : null)
             ?? (Candidate.Fault() is { } candidate ? $"candidate: {candidate}" : null);
     }

@@ -39,6 +39,9 @@ public sealed record TrafficGate
     /// </summary>
     public double Floor { get; init; }
 
+    /// <summary>Requests that each version has to bring for one look at them; 0: each interval is a look. Default 0; up to 10⁶.</summary>
+    public long PerLook { get; init; }
+
     /// <summary>Chance of a wrong answer that is taken, in all looks of a step together. Default 0.01; above 0, up to 0.2.</summary>
     public double Alpha { get; init; } = 0.01;
 

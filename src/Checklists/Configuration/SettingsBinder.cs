@@ -148,6 +148,7 @@ internal sealed class SettingsBinder(string file)
             Alpha = Text(part["alpha"]) is { } alpha ? TrafficKeys.Read(alpha)!.Value : standard.Alpha,
             LatencyMargin = Text(part["latency-margin"]) is { } slower ? TrafficKeys.Read(slower)!.Value : standard.LatencyMargin,
             Floor = Text(part["floor"]) is { } floor ? TrafficKeys.Read(floor)!.Value : standard.Floor,
+            PerLook = Text(part["per-look"]) is { } look ? (long)TrafficKeys.Read(look)!.Value : standard.PerLook,
             Probe = Text(part["probe"]),
         };
     }

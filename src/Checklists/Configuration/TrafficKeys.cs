@@ -52,6 +52,18 @@ internal static class TrafficKeys
                     Default = "0.001",
                 },
                 Text(
+                    "per-look",
+                    Number(
+                        "requests",
+                        "A whole number from 0 to 1000000, for instance 100.",
+                        it => it is >= 0 and <= 1_000_000 && double.IsInteger(it)
+                    ),
+                    "Requests that each version has to bring for one look, as `slipway judge dispersion` says; 0 makes each interval one."
+                ) with
+                {
+                    Default = "0",
+                },
+                Text(
                     "alpha",
                     Number("chance", "A number above 0, up to 0.2, for instance 0.01.", it => it is > 0 and <= 0.2),
                     "Chance of a wrong answer that is taken, in all looks of a step together."

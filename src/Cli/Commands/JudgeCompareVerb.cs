@@ -34,6 +34,12 @@ internal static class JudgeCompareVerb
             HelpName = "SHARE",
             DefaultValueFactory = _ => "0.001",
         };
+        var perLook = new Option<string>("--per-look")
+        {
+            Description = "Requests that each arm has to bring for one look, as judge dispersion says; 0 makes each interval one.",
+            HelpName = "REQUESTS",
+            DefaultValueFactory = _ => "0",
+        };
         var shadow = new Option<string?>("--shadow")
         {
             Description = "A metric that only looks on and decides nothing: latency.",
@@ -49,12 +55,19 @@ internal static class JudgeCompareVerb
             margin,
             slower,
             floor,
+            perLook,
             shadow,
         };
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var rules = Rules(parsed.GetValue(alpha)!, parsed.GetValue(margin)!, parsed.GetValue(slower)!, parsed.GetValue(floor)!) with
+                var rules = Rules(
+                    parsed.GetValue(alpha)!,
+                    parsed.GetValue(margin)!,
+                    parsed.GetValue(slower)!,
+                    parsed.GetValue(floor)!,
+                    parsed.GetValue(perLook)!
+                ) with
                 {
                     LatencyIsShadow = parsed.GetValue(shadow) is not null,
                 };
@@ -66,9 +79,10 @@ internal static class JudgeCompareVerb
         return verb;
     }
 
-    private static ComparisonRules Rules(string alpha, string margin, string slower, string floor)
+    private static ComparisonRules Rules(string alpha, string margin, string slower, string floor, string perLook)
     {
         var (chance, ratio, slow, least) = (Number(alpha), Number(margin), Number(slower), Number(floor));
+        var isLook = long.TryParse(perLook, NumberStyles.None, CultureInfo.InvariantCulture, out var requests) && requests <= 1_000_000;
         string[] faults =
         [
             .. chance is >= 1e-9 and <= 0.5
@@ -79,6 +93,7 @@ internal static class JudgeCompareVerb
                 : [$"--margin `{margin}` is no ratio above 1 and at the most 100; write for example 1.25"],
             .. slow is >= 1 and <= 100 ? (string[])[] : [$"--latency-margin `{slower}` is no ratio from 1 to 100; write for example 1.25"],
             .. least is >= 0 and <= 0.1 ? (string[])[] : [$"--floor `{floor}` is no share from 0 to 0.1; write for example 0.001"],
+            .. isLook ? (string[])[] : [$"--per-look `{perLook}` is no whole number from 0 to 1000000; write for example 100"],
         ];
         return faults.Length == 0
             ? new()
@@ -87,6 +102,7 @@ internal static class JudgeCompareVerb
                 Margin = ratio,
                 LatencyMargin = slow,
                 Floor = least,
+                PerLook = requests,
             }
             : throw new UnusableException(faults);
     }

@@ -11,6 +11,9 @@ internal sealed class ArmBuffer
     private int _count;
     private bool _isThere;
 
+    /// <summary>Whether the line named the arm.</summary>
+    public bool IsThere => _isThere;
+
     public ArmInterval Interval => new(_requests ?? 0, _errors ?? 0, _buckets.AsSpan(0, _count));
 
     public void Clear() => (_requests, _errors, _count, _isThere) = (null, null, 0, false);

@@ -23,4 +23,13 @@ internal readonly record struct EventCounts(long Candidate, long CandidateEvents
     /// the opposite when the arms change places.
     /// </summary>
     public double Excess => 2 * (((double)CandidateEvents * Baseline) - (BaselineEvents * Counted)) / (Counted + Baseline);
+
+    /// <summary>Both together.</summary>
+    public EventCounts And(in EventCounts other) =>
+        new(
+            Candidate + other.Candidate,
+            CandidateEvents + other.CandidateEvents,
+            Baseline + other.Baseline,
+            BaselineEvents + other.BaselineEvents
+        );
 }

@@ -28,12 +28,7 @@ internal sealed class MarginEvidence(double margin)
         _candidate += counts.Candidate;
         _requests += counts.Candidate + counts.Baseline;
         _events += counts.CandidateEvents + counts.BaselineEvents;
-        _block = new(
-            _block.Candidate + counts.Candidate,
-            _block.CandidateEvents + counts.CandidateEvents,
-            _block.Baseline + counts.Baseline,
-            _block.BaselineEvents + counts.BaselineEvents
-        );
+        _block = _block.And(counts);
         if (Math.Min(_block.Candidate, _block.Baseline) < FewestRequests)
         {
             return;

@@ -28,6 +28,7 @@ internal static class TrafficJudge
             Margin = gate.Margin,
             LatencyMargin = gate.LatencyMargin,
             Floor = gate.Floor,
+            PerLook = gate.PerLook,
             StaleAfter = gate.Interval * 4,
         };
 
