@@ -3,6 +3,8 @@ using Slipway.FlakeSimulation;
 
 // compare [SEEDS] [WORLD]   all methods side by side
 // write FILE WORLD SEED     a history as a file
+// ceiling [PART|drawn [FROM [TO]]]   ours beside what can be reached at all, seeds FROM to TO
+// ranks WORLD SEED, masked WORLD SEED   what stands wrong in one history, test by test
 // watch [SEEDS]             runs until quarantine, and what an outcome costs
 switch (args)
 {
@@ -15,8 +17,19 @@ switch (args)
     case ["watch", .. var rest]:
         Watch(Number(rest, 0, 3));
         return 0;
+    case ["ceiling", .. var rest]:
+        Against.Print(rest.Length > 0 ? rest[0] : "", Number(rest, 1, 1), Number(rest, 2, 3));
+        return 0;
+    case ["masked", var world, var number]:
+        Against.Masked(Against.Named(world), int.Parse(number));
+        return 0;
+    case ["ranks", var world, var number]:
+        Against.Ranks(Against.Named(world), int.Parse(number));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: compare [SEEDS] [WORLD] | watch [SEEDS] | write FILE WORLD SEED");
+        Console.Error.WriteLine(
+            "usage: compare [SEEDS] [WORLD] | ceiling [PART|drawn [FROM [TO]]] | ranks WORLD SEED | masked WORLD SEED | watch [SEEDS] | write FILE WORLD SEED"
+        );
         return 2;
 }
 

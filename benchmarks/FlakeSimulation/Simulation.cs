@@ -1,3 +1,4 @@
+using System.Globalization;
 using Slipway.Flakes;
 
 namespace Slipway.FlakeSimulation;
@@ -56,6 +57,18 @@ public sealed class Simulation
     public IReadOnlySet<string> FlakyNow => flakyNow;
 
     public IReadOnlyList<string> Tests => [.. tests.Select(it => it.Name)];
+
+    /// <summary>What is hidden.</summary>
+    public World World => world;
+
+    /// <summary>Place of a run in time, by its name.</summary>
+    public static int PlaceOf(string run) => int.Parse(run.AsSpan(1), CultureInfo.InvariantCulture);
+
+    /// <summary>In words, what a test really is: rate, first and last run of its flakiness.</summary>
+    public string TruthOf(string test) =>
+        tests.First(it => it.Name == test) is var it && it.Rate > 0
+            ? $"rate {it.Rate:g2} from {it.From} to {(it.To == int.MaxValue ? "end" : it.To)}"
+            : "never flaky";
 
     public static Simulation Of(World world, int seed)
     {
@@ -243,8 +256,8 @@ public sealed class Simulation
             return new(name, 0, 0, 0, messages);
         }
 
-        // A third fails less than once in 1,000 runs.
-        var rate = random.NextDouble() < 0.33 ? Between(0.0003, 0.001) : Between(0.001, 0.4);
+        // The rare ones fail less than once in 1,000 runs.
+        var rate = random.NextDouble() < world.Rare ? Between(0.0003, 0.001) : Between(0.001, world.MostOften);
         if (random.NextDouble() >= world.Changing)
         {
             return new(name, rate, 0, int.MaxValue, messages);

@@ -25,8 +25,14 @@ public sealed record World
     public double PullShare { get; init; } = 0.6;
     public int Retries { get; init; } = 1;
 
-    /// <summary>Share of the tests that are flaky at some time; a third of them fail less than once in 1,000 runs.</summary>
+    /// <summary>Share of the tests that are flaky at some time.</summary>
     public double FlakyShare { get; init; } = 0.1;
+
+    /// <summary>Share of the flaky tests that fail less than once in 1,000 runs.</summary>
+    public double Rare { get; init; } = 0.33;
+
+    /// <summary>Rate of the flaky test that fails most often.</summary>
+    public double MostOften { get; init; } = 0.4;
 
     /// <summary>Share of the flaky tests whose flakiness begins or ends within the history.</summary>
     public double Changing { get; init; } = 0.4;
@@ -169,4 +175,46 @@ public sealed record World
         new() { Name = "pulls follow main", PullsFollowMain = true },
         new() { Name = "some breaks intermittent", Intermittent = 0.1 },
     ];
+
+    /// <summary>
+    /// A world nobody chose: every parameter drawn, by a number, from a wide range. What is held good over <see cref="All"/>
+    /// must hold here too, or it was fitted to them.
+    /// </summary>
+    public static World Drawn(int number)
+    {
+        var random = new Random(7_000 + number);
+        double Between(double low, double high) => low * Math.Pow(high / low, random.NextDouble());
+        var tests = (int)Between(60, 500);
+        return new()
+        {
+            Name = $"drawn {number}",
+            Tests = tests,
+            Runs = Math.Min((int)Between(250, 3000), 500_000 / tests),
+            PullShare = 0.9 * random.NextDouble(),
+            Retries = random.Next(3) switch
+            {
+                0 => 0,
+                1 => 1,
+                _ => random.Next(4),
+            },
+            FlakyShare = Between(0.02, 0.3),
+            Rare = 0.6 * random.NextDouble(),
+            MostOften = Between(0.05, 0.6),
+            Changing = 0.9 * random.NextDouble(),
+            MainBreaks = Between(0.005, 0.08),
+            PullBreaks = Between(0.03, 0.3),
+            MainLasts = Between(1.1, 10),
+            PullLasts = Between(1.1, 5),
+            BreakSize = Between(1, 5),
+            Borrowed = 0.5 * random.NextDouble(),
+            OnFlaky = 0.4 * random.NextDouble(),
+            Intermittent = random.Next(3) == 0 ? 0.15 * random.NextDouble() : 0,
+            Messages = (MessageStyle)random.Next(4),
+            Outages = Between(0.1, 2),
+            OutageLasts = Between(1, 5),
+            OutageHitsSameTests = random.Next(2) == 0,
+            PullsFollowMain = random.Next(3) == 0,
+            Rebuilt = Between(0.01, 0.2),
+        };
+    }
 }

@@ -23,6 +23,47 @@ public sealed class FlakeVerdictsTests
     }
 
     [Fact]
+    public void a_first_failure_stays_near_what_is_usual_until_the_next_outcome()
+    {
+        var first = FlakeVerdicts.Of(Histories.Strip($"{Histories.Passes(60)}F", "expected 3"));
+        var again = FlakeVerdicts.Of(Histories.Strip($"{Histories.Passes(60)}FF", "expected 3"));
+
+        first.Failures[0].Probability.ShouldBeLessThan(0.95);
+        first.Failures[0].FlakeProbability.ShouldBeGreaterThan(0.05);
+        again.Failures[0].FlakeProbability.ShouldBeLessThan(first.Failures[0].FlakeProbability);
+    }
+
+    [Fact]
+    public void what_a_test_says_at_all_times_is_a_flake_and_what_it_says_at_one_time_on_several_lines_is_a_break()
+    {
+        var seldom = new TestHistory();
+        seldom.AddStrip(
+            "test",
+            string.Concat(Enumerable.Repeat($"{Histories.Passes(150)}F", 6)) + Histories.Passes(20),
+            "element not ready"
+        );
+        var carried = new TestHistory();
+        carried.AddStrip("test", $"{Histories.Passes(400)}FFF{Histories.Passes(100)}", "element not ready");
+        foreach (var pull in (int[])[1, 2, 3])
+        {
+            foreach (var (commit, failed) in ((int, bool)[])[(0, true), (1, true), (2, false)])
+            {
+                carried.Add(
+                    Histories.Outcome("test", 402 + commit, 1, failed, "element not ready") with
+                    {
+                        Pr = $"{pull}",
+                        Run = $"pull-{pull}-{commit}",
+                        Sha = $"pull-{pull}-{commit}",
+                    }
+                );
+            }
+        }
+
+        FlakeVerdicts.Of(seldom).Failures.ShouldAllBe(it => it.Verdict == FailureKind.Flake);
+        FlakeVerdicts.Of(carried).Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
     public void broken_outranks_flaky()
     {
         var flaky = string.Concat(Enumerable.Repeat("...........Fr", 12));

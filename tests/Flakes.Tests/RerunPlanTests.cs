@@ -14,7 +14,7 @@ public sealed class RerunPlanTests
 
         planned.Worth.ShouldBe(RerunWorth.Decides);
         planned.Now.Verdict.ShouldBe(FailureKind.Unknown);
-        history.Add(Histories.Outcome("test", 40, 2, failed: false));
+        history.Add(Histories.Outcome("test", 400, 2, failed: false));
         FlakeVerdicts.Of(history).Failures[^1].Verdict.ShouldBe(planned.IfPassed!.Value);
         planned.IfPassed.ShouldBe(FailureKind.Flake);
     }
@@ -29,10 +29,10 @@ public sealed class RerunPlanTests
             var ended = SaysSomethingElse(failed + 1);
             if (failed < tries)
             {
-                ended.Add(Histories.Outcome("test", 40, failed + 2, failed: false));
+                ended.Add(Histories.Outcome("test", 400, failed + 2, failed: false));
             }
 
-            var first = FlakeVerdicts.Of(ended).Failures.Single(it => it.Run == "run-40" && it.Attempt == 1);
+            var first = FlakeVerdicts.Of(ended).Failures.Single(it => it.Run == "run-400" && it.Attempt == 1);
             first.Verdict.ShouldNotBe(FailureKind.Unknown, $"{failed} failed");
         }
     }
@@ -45,6 +45,16 @@ public sealed class RerunPlanTests
         planned.Worth.ShouldBe(RerunWorth.Rescues);
         planned.Tries.ShouldBe(2);
         planned.PassChance.ShouldBeGreaterThan(0.7);
+    }
+
+    [Fact]
+    public void a_first_failure_of_a_test_that_always_passed_is_worth_a_try()
+    {
+        var planned = Plan(Histories.Strip($"{Histories.Passes(60)}F", "expected 3")).Failed.ShouldHaveSingleItem();
+
+        planned.Worth.ShouldBe(RerunWorth.Decides);
+        planned.IfPassed.ShouldBe(FailureKind.Flake);
+        planned.IfFailed.ShouldBe(FailureKind.Regression);
     }
 
     [Fact]
@@ -85,10 +95,11 @@ public sealed class RerunPlanTests
 
     private static TestHistory SaysSomethingElse(int failures)
     {
-        var history = Histories.Strip(Flaky, "Timeout after 31 ms");
+        var seldom = string.Concat(Enumerable.Repeat($"{Histories.Passes(70)}Fr", 5));
+        var history = Histories.Strip(seldom, "Timeout after 31 ms");
         for (var attempt = 1; attempt <= failures; attempt++)
         {
-            history.Add(Histories.Outcome("test", 40, attempt, failed: true, "expected 3"));
+            history.Add(Histories.Outcome("test", 400, attempt, failed: true, "expected 3"));
         }
 
         return history;

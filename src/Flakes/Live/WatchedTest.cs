@@ -25,11 +25,11 @@ internal sealed class WatchedTest(TestChain chain, Parameters parameters)
         commits[line] = commit;
         if (isMain)
         {
-            TestChain.Move(chain.Main, parameters.Main, parameters.Main.Break);
+            TestChain.Move(chain.Main, parameters.Main, parameters.Breaks(parameters.Main, 1, 0));
         }
         else if (suspected.TryGetValue(line, out var broken))
         {
-            TestChain.Move(broken, parameters.Pull, Math.Max(parameters.Pull.Break, parameters.Follow * chain.MainBroken));
+            TestChain.Move(broken, parameters.Pull, parameters.Breaks(parameters.Pull, 1, parameters.Follow * chain.MainBroken));
         }
 
         return true;
@@ -105,7 +105,7 @@ internal sealed class WatchedTest(TestChain chain, Parameters parameters)
         }
 
         var begun = chain.Branch();
-        TestChain.Move(begun, parameters.Pull, parameters.Pull.Break);
+        TestChain.Move(begun, parameters.Pull, parameters.Breaks(parameters.Pull, 1, 0));
         return begun;
     }
 

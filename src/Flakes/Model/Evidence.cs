@@ -31,11 +31,17 @@ internal struct Unit
     public int Line;
     public int Commit;
     public long AtMs;
+
+    /// <summary>Place of its run in time, in runs.</summary>
+    public int Place;
     public int Total;
     public int Failed;
 
     /// <summary>Chance that its commit broke a test that fails in it, where many failed together; 0 where nothing says so.</summary>
     public double Break;
+
+    /// <summary>Tests that failed in its run and had not failed on its line before, of those that fail seldom; ascending, null for none.</summary>
+    public List<int>? Fresh;
 }
 
 /// <summary>A history put in order: events by test and time, attempts of runs, failures; without what came twice or did not run.</summary>
@@ -65,6 +71,9 @@ internal sealed class Evidence
     public required bool[] IsPullRequest { get; init; }
 
     public int Tests => Starts.Length - 1;
+
+    /// <summary>How many tests that seldom fail failed beside this one in its run, and had not failed before.</summary>
+    public int Beside(int unit, int test) => Units[unit].Fresh is { } fresh ? fresh.Count - (fresh.BinarySearch(test) >= 0 ? 1 : 0) : 0;
 
     public ReadOnlySpan<Event> Of(int test) => Events.AsSpan(Starts[test], Starts[test + 1] - Starts[test]);
 }

@@ -33,4 +33,7 @@ internal struct Shares
 
     /// <summary>Chance that the test broke with this very commit.</summary>
     public double Broke;
+
+    /// <summary>The part of it in which the test flakes noticeably besides.</summary>
+    public double BrokeFlaky;
 }

@@ -39,7 +39,9 @@ internal static class HistoryModel
             JudgeTests(evidence, parameters, factors, shares, ends);
             if (round < Rounds - 1)
             {
+                var change = round > 0 ? Learning.Change(evidence, factors, ends, parameters) : parameters.Change;
                 Learning.Chances(evidence, shares, ends, parameters);
+                parameters.Change = change;
             }
         }
 

@@ -16,13 +16,20 @@ internal sealed class MessageEvidence
     private readonly Evidence evidence;
     private readonly Shares[] shares;
     private readonly MessageParameters parameters;
+    private readonly double life;
     private readonly double[] flakyTests;
     private readonly double[] regressions;
     private readonly double allFlaky;
     private readonly double allRegressions;
 
-    public MessageEvidence(Evidence evidence, Shares[] shares, MessageParameters parameters)
+    /// <summary>Counts what tests say over all of them.</summary>
+    /// <param name="evidence">The history.</param>
+    /// <param name="shares">What its failures were judged to be.</param>
+    /// <param name="parameters">How messages are used.</param>
+    /// <param name="life">Runs that a break lasts, on average.</param>
+    public MessageEvidence(Evidence evidence, Shares[] shares, MessageParameters parameters, double life)
     {
+        this.life = life;
         this.evidence = evidence;
         this.shares = shares;
         this.parameters = parameters;
@@ -42,6 +49,7 @@ internal sealed class MessageEvidence
             own.Add(evidence.Failures[failure], shares[failure]);
         }
 
+        var breaks = new NearBreaks(evidence, failures, shares, life);
         var episode = new EpisodeMessages();
         foreach (var failure in failures)
         {
@@ -64,8 +72,9 @@ internal sealed class MessageEvidence
                 ? parameters.FreshRegression
                 : (1 - parameters.FreshRegression) * (elsewhereBroken + 0.05) / allRegressions;
             factors[failure].Flake = (others.Flakes + same + Weight * commonFlake) / (others.AllFlakes + soFar + Weight);
-            var known = (others.Regressions + 2 * commonRegression) / (others.AllRegressions + 2);
-            var borrowed = others.AllFlakes > 0 ? others.Flakes / others.AllFlakes : commonFlake;
+            var near = breaks.Near(it, evidence.Units[it.Unit].Place);
+            var known = (near.Same + 2 * commonRegression) / (near.All + 2);
+            var borrowed = (others.Flakes + Weight * commonFlake) / (others.AllFlakes + Weight);
             var first = parameters.Borrowed * borrowed + (1 - parameters.Borrowed) * known;
             factors[failure].Regression = Continued(it, first);
             if (it.Before < 0)

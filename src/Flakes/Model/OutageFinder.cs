@@ -63,6 +63,7 @@ internal sealed class OutageFinder
             var tests = Fresh(run);
             var odds = IsCrowd(run, tests, usual) ? LogOdds(at, tests) : double.NegativeInfinity;
             var outage = new Outage(run.Run, run.AtMs, tests, tests.Count / (double)run.Total, odds);
+            evidence.Units[run.Unit].Fresh = tests.Count > 0 ? tests : null;
             Suspect(run, tests.Count, outage.Probability);
             if (odds > -4)
             {

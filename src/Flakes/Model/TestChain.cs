@@ -8,7 +8,8 @@ namespace Slipway.Flakes.Model;
 internal sealed class TestChain
 {
     private readonly Parameters parameters;
-    private readonly double[] likelihood = new double[Parameters.Levels];
+    private double likely = 1;
+    private double logSoFar;
 
     public TestChain(Parameters parameters)
     {
@@ -19,6 +20,9 @@ internal sealed class TestChain
 
     /// <summary>Chance of each rate.</summary>
     public double[] Level { get; }
+
+    /// <summary>Logarithm of how likely all was that came, up to what does not depend on the parameters.</summary>
+    public double LogLikelihood => logSoFar + Math.Log(likely);
 
     /// <summary>Chance that the test is broken on the main line, for each rate.</summary>
     public double[] Main { get; }
@@ -57,19 +61,19 @@ internal sealed class TestChain
         return start;
     }
 
-    /// <summary>The line moves on to another commit, which breaks the test with this chance.</summary>
-    public static void Move(double[] broken, LineParameters line, double breaks)
+    /// <summary>The line moves on to another commit, which breaks the test with these chances.</summary>
+    public static void Move(double[] broken, LineParameters line, BreakChance breaks)
     {
         for (var level = 0; level < broken.Length; level++)
         {
-            broken[level] = broken[level] * (1 - line.Fix) + (1 - broken[level]) * breaks;
+            broken[level] = broken[level] * (1 - line.Fix) + (1 - broken[level]) * breaks.Of(level);
         }
     }
 
     /// <summary>A pass on a line where the test is not suspected.</summary>
     public void PassQuietly()
     {
-        for (var level = 0; level < likelihood.Length; level++)
+        for (var level = 0; level < Level.Length; level++)
         {
             Level[level] *= 1 - Parameters.Rates[level];
         }
@@ -79,7 +83,7 @@ internal sealed class TestChain
 
     public void Pass(double[] broken)
     {
-        for (var level = 0; level < likelihood.Length; level++)
+        for (var level = 0; level < Level.Length; level++)
         {
             var whenBroken = broken[level] * parameters.PassWhenBroken;
             var total = whenBroken + (1 - broken[level]) * (1 - Parameters.Rates[level]);
@@ -94,7 +98,7 @@ internal sealed class TestChain
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
-        for (var level = 0; level < likelihood.Length; level++)
+        for (var level = 0; level < Level.Length; level++)
         {
             var whenBroken = broken[level] * (outage + own * (1 - parameters.PassWhenBroken) * factors.Regression);
             var total = whenBroken + (1 - broken[level]) * (outage + own * Parameters.Rates[level] * factors.Flake);
@@ -112,6 +116,13 @@ internal sealed class TestChain
         foreach (var it in Level)
         {
             sum += it;
+        }
+
+        likely *= sum;
+        if (likely < 1e-200)
+        {
+            logSoFar += Math.Log(likely);
+            likely = 1;
         }
 
         var (stays, shares) = ((1 - parameters.Change) / sum, parameters.Shares);

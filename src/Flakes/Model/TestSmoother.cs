@@ -1,7 +1,7 @@
 namespace Slipway.Flakes.Model;
 
 /// <summary>What a test looks like at the end of its history.</summary>
-internal sealed record TestEnd(double[] Level, double MainBroken, double Broken);
+internal sealed record TestEnd(double[] Level, double MainBroken, double Broken, double LogLikelihood);
 
 /// <summary>
 /// Both directions of one test: forwards through <see cref="TestChain"/>, then backwards, so that each failure is judged by what
@@ -14,7 +14,7 @@ internal sealed class TestSmoother
     private readonly int[] slotOfLine;
     private readonly List<LineChain> slots = [];
     private readonly List<Snapshot> snapshots = [];
-    private double[] breaks = [];
+    private BreakChance[] breaks = [];
     private readonly double[] future = new double[Parameters.Levels];
 
     public TestSmoother(Evidence evidence, Parameters parameters)
@@ -31,13 +31,23 @@ internal sealed class TestSmoother
         var events = evidence.Of(test);
         var chain = new TestChain(parameters);
         OpenSlots(events, chain);
-        Forwards(events, chain, factors);
+        Forwards(test, events, chain, factors);
         if (snapshots.Count > 0)
         {
             Backwards(events, factors, shares);
         }
 
         return End(events, chain);
+    }
+
+    /// <summary>Logarithm of how likely the outcomes of a test are.</summary>
+    public double Likelihood(int test, Factors[] factors)
+    {
+        var events = evidence.Of(test);
+        var chain = new TestChain(parameters);
+        OpenSlots(events, chain);
+        Forwards(test, events, chain, factors);
+        return chain.LogLikelihood;
     }
 
     /// <summary>Lines on which the test failed once, and the main line, are followed; elsewhere it passed always.</summary>
@@ -70,9 +80,9 @@ internal sealed class TestSmoother
         slots.Add(new(line, parameters.Of(evidence.IsPullRequest[line]), broken));
     }
 
-    private void Forwards(ReadOnlySpan<Event> events, TestChain chain, Factors[] factors)
+    private void Forwards(int test, ReadOnlySpan<Event> events, TestChain chain, Factors[] factors)
     {
-        breaks = breaks.Length < events.Length ? new double[events.Length * 2] : breaks;
+        breaks = breaks.Length < events.Length ? new BreakChance[events.Length * 2] : breaks;
         for (var at = 0; at < events.Length; at++)
         {
             ref readonly var it = ref events[at];
@@ -87,7 +97,7 @@ internal sealed class TestSmoother
             var before = it.Failed ? (double[])slot.Broken.Clone() : null;
             if (it.NewCommit)
             {
-                breaks[at] = BreakOf(it, slot, chain);
+                breaks[at] = BreakOf(it, slot, chain, evidence.Beside(it.Unit, test));
                 TestChain.Move(slot.Broken, slot.Chances, breaks[at]);
             }
 
@@ -119,14 +129,14 @@ internal sealed class TestSmoother
             var slot = slots[number];
             if (it.Failed)
             {
-                shares[it.Failure] = Posterior(snapshots[next--], slot, factors[it.Failure], it.NewCommit ? breaks[at] : 0);
+                shares[it.Failure] = Posterior(snapshots[next--], slot, factors[it.Failure], it.NewCommit ? breaks[at] : default);
             }
 
             Back(slot, it, it.Failed ? factors[it.Failure] : default, breaks[at]);
         }
     }
 
-    private Shares Posterior(Snapshot seen, LineChain slot, Factors factors, double breakNow)
+    private Shares Posterior(Snapshot seen, LineChain slot, Factors factors, BreakChance breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
@@ -135,6 +145,7 @@ internal sealed class TestSmoother
             regression = 0,
             fromOutage = 0,
             broke = 0,
+            brokeFlaky = 0,
             fails = 0,
             passes = 0;
         for (var level = 0; level < Parameters.Levels; level++)
@@ -148,8 +159,10 @@ internal sealed class TestSmoother
             fromOutage += (whenBroken + whenGood) * outage;
             flake += level > 0 ? own2 : 0;
             stray += level > 0 ? 0 : own2;
-            broke += seen.Broken[level] > 0 ? own1 * (1 - seen.Before[level]) * breakNow / seen.Broken[level] : 0;
-
+            var here = breakNow.Of(level);
+            var brokeNow = seen.Broken[level] > 0 ? own1 * (1 - seen.Before[level]) * here / seen.Broken[level] : 0;
+            broke += brokeNow;
+            brokeFlaky += level >= Parameters.Noticed ? brokeNow : 0;
             fails += whenBroken * (1 - parameters.PassWhenBroken) + whenGood * rate;
             passes += whenBroken * parameters.PassWhenBroken + whenGood * (1 - rate);
         }
@@ -162,6 +175,7 @@ internal sealed class TestSmoother
             Regression = regression / sum,
             Outage = fromOutage / sum,
             Broke = broke / sum,
+            BrokeFlaky = brokeFlaky / sum,
             Expected = fails / (fails + passes),
         };
     }
@@ -170,10 +184,11 @@ internal sealed class TestSmoother
     /// Where many tests failed together, their commit is more likely to have broken this one; and a pull request that is built on
     /// the head of the main line has what is broken there.
     /// </summary>
-    private double BreakOf(Event it, LineChain slot, TestChain chain)
+    private BreakChance BreakOf(Event it, LineChain slot, TestChain chain, int beside)
     {
-        var here = Math.Max(slot.Chances.Break, evidence.Units[it.Unit].Break);
-        return it.Line == evidence.MainLine ? here : Math.Max(here, parameters.Follow * chain.MainBroken);
+        var likelier = it.Failed ? parameters.Beside[Math.Min(beside, parameters.Beside.Length - 1)] : 1;
+        var follows = it.Line == evidence.MainLine ? 0 : parameters.Follow * chain.MainBroken;
+        return parameters.Breaks(slot.Chances, likelier, Math.Max(evidence.Units[it.Unit].Break, follows));
     }
 
     private void BackQuietly()
@@ -186,7 +201,7 @@ internal sealed class TestSmoother
         Settle();
     }
 
-    private void Back(LineChain slot, Event it, Factors factors, double breakNow)
+    private void Back(LineChain slot, Event it, Factors factors, BreakChance breakNow)
     {
         var outage = factors.OutageShare * factors.Outage;
         var own = 1 - factors.OutageShare;
@@ -199,9 +214,10 @@ internal sealed class TestSmoother
             var (afterBroken, afterGood) = (slot.AfterBroken[level] * whenBroken, slot.AfterGood[level] * whenGood);
             if (it.NewCommit)
             {
+                var breaksHere = breakNow.Of(level);
                 (afterBroken, afterGood) = (
                     chances.Fix * afterGood + (1 - chances.Fix) * afterBroken,
-                    breakNow * afterBroken + (1 - breakNow) * afterGood
+                    breaksHere * afterBroken + (1 - breaksHere) * afterGood
                 );
             }
 
@@ -249,7 +265,7 @@ internal sealed class TestSmoother
             open += Weighted(slot.Broken);
         }
 
-        return new([.. chain.Level], events.Length == 0 ? 0 : Weighted(chain.Main), open);
+        return new([.. chain.Level], events.Length == 0 ? 0 : Weighted(chain.Main), open, chain.LogLikelihood);
     }
 
     /// <summary>What the chain knew when a failure came: chances of the rates, and of being broken before and after the line moved on.</summary>

@@ -34,5 +34,15 @@ internal sealed class UnitList
     }
 
     /// <summary>In the order in which they were first seen; their numbers are their places.</summary>
-    public Unit[] ToArray() => [.. units];
+    public Unit[] ToArray()
+    {
+        var (all, places) = (units.ToArray(), new Dictionary<int, int>());
+        foreach (var unit in Enumerable.Range(0, all.Length).OrderBy(it => all[it].AtMs).ThenBy(it => it))
+        {
+            places.TryAdd(all[unit].Run, places.Count);
+            all[unit].Place = places[all[unit].Run];
+        }
+
+        return all;
+    }
 }
