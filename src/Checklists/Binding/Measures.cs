@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Slipway.Kernel;
 
 namespace Slipway.Checklists.Binding;
@@ -19,13 +20,29 @@ internal static class Measures
             : null;
     }
 
+    /// <summary>
+    /// The number that the whole item is about, where it states no bound ("Check error rates"): it is read and shown, and whether it
+    /// is good a person says. Null when an expectation of another form is there.
+    /// </summary>
+    public static ItemBinding? Read(PlanItem item, EnvironmentSpec environment) =>
+        item is { Expect: null, Kind: ItemKind.Manual or ItemKind.Watch }
+        && new Leftover(item.Text) is { HasNumber: false }
+        && Of(environment, it => it.IsWholeOf(item.Text), Expectation.Parse("value >= 0")) is { } found
+            ? found with
+            {
+                Proves = $"The number is there and is shown: {found.Proves}",
+                Rest = "whether that number is good",
+            }
+            : null;
+
     /// <summary>The measure that the condition of a trigger is about.</summary>
     public static ItemBinding? Of(TriggerSentence sentence, EnvironmentSpec environment) =>
         sentence.Condition is { } condition && sentence.Bound is { } words
             ? Of(
                 environment,
                 it =>
-                    sentence.Unclear(it.Words) is null
+                    it.Rest is null
+                    && sentence.Unclear(it.Words) is null
                     && (Expectation.Parse(words).Clauses is not [var clause] || Bound(clause) is not { } bound || Fits(bound, it.Unit)),
                 condition
             )
@@ -50,6 +67,9 @@ internal static class Measures
                 $"the measure {measure.Name}, asked of the source {source}",
                 measure.Proves
             )
+            {
+                Rest = measure.Rest,
+            }
             : null;
     }
 
@@ -73,7 +93,7 @@ internal static class Measures
 /// <param name="Words">What people call it; the longest first.</param>
 /// <param name="Queries">PromQL for one exporter each; the first that finds its series answers.</param>
 /// <param name="Proves">What the number says.</param>
-internal sealed record Measure(string Name, string Unit, IReadOnlyList<string> Words, IReadOnlyList<string> Queries, string Proves)
+internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<string> Words, IReadOnlyList<string> Queries, string Proves)
 {
     public static Measure Of(BindingEntry entry) =>
         new(
@@ -82,12 +102,18 @@ internal sealed record Measure(string Name, string Unit, IReadOnlyList<string> W
             Leftover.Phrases(entry["words"] ?? throw new InvalidOperationException($"The measure {entry.Name} has no words.")),
             entry.All("query"),
             entry["proves"] ?? throw new InvalidOperationException($"The measure {entry.Name} does not say what it proves.")
-        );
+        )
+        {
+            Rest = entry["rest"],
+        };
+
+    /// <summary>What people mean by these words beside the number; null when the number is all.</summary>
+    public string? Rest { get; init; }
 
     /// <summary>Whether a sentence speaks of this measure and of nothing else: a service or a machine that it names is not what the query asks.</summary>
     public bool IsWholeOf(string sentence)
     {
-        var left = new Leftover(sentence);
+        var left = new Leftover(ChoiceBehind().Replace(UnitBehind().Replace(sentence, "${number} "), " "));
         if (!left.Take(Words))
         {
             return false;
@@ -97,4 +123,15 @@ internal sealed record Measure(string Name, string Unit, IReadOnlyList<string> W
         left.TakeAll(BindingWords.Fillers);
         return left.IsNothing;
     }
+
+    /// <summary>A number with its unit, written together: <c>500ms</c>.</summary>
+    [GeneratedRegex(
+        @"(?<![\p{L}0-9.])(?<number>[0-9]+(?:[.,][0-9]+)*)\s?(?:%|ms|s|secs?|m|min|h|mb|gb|kb|req/s|rps)(?![\p{L}0-9])",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex UnitBehind();
+
+    /// <summary>Two words to choose from at the end of a line: <c>: Yes / No</c>.</summary>
+    [GeneratedRegex(@"[:：]\s*\p{L}{1,12}\s*/\s*\p{L}{1,12}\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ChoiceBehind();
 }

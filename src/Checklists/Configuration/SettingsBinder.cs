@@ -123,6 +123,7 @@ internal sealed class SettingsBinder(string file)
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
             Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
             Metrics = Map(part["metrics"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
+            Facts = Map(part["facts"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
             Traffic = part["traffic"] is YamlPart.Mapping traffic ? Traffic(traffic) : null,
             MayRollBack = Texts(part["may-roll-back"]),
         };

@@ -223,6 +223,7 @@ internal static class SettingsKeys
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),
                 Text("scan-report", TextRules.Words, "Path of a scanner's reports; `*` stands for many."),
+                Text("log", TextRules.Words, "Path of log files; `*` stands for many, `;` between several."),
                 Text("runs", TextRules.Words, "Folder of the records of earlier runs, for instance `.slipway/runs`."),
             ]
         )
@@ -318,6 +319,11 @@ internal static class SettingsKeys
                     "metrics",
                     new Shape.MapOf("metric", TextRules.Words, Metric),
                     "Where numbers come from, by the words that people use for them: {check: kind, settings}."
+                ),
+                new(
+                    "facts",
+                    new Shape.MapOf("fact", TextRules.Words, Metric),
+                    "What shows that something works, by the words that people use for it, several with commas between: {check: kind, settings}."
                 ),
                 new(
                     "traffic",
