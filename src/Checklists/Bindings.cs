@@ -38,17 +38,33 @@ public static class Bindings
             return null;
         }
 
-        var found = OfWhole(item, environment) ?? SentenceParts.Of(item, environment) ?? Measures.Read(item, environment);
+        var found =
+            OfWhole(item, environment)
+            ?? SentenceParts.Of(item, environment)
+            ?? Measures.Read(item, environment)
+            ?? (item.Kind == ItemKind.Manual ? NamedFiles.Of(item) : null);
         return found is null || !found.IsNamed && Context.IsOfAnother(item) ? null
-            : found.Rest is null ? found with { Rest = AlwaysOfPeople(item) }
+            : found.Rest is null ? found with { Rest = AlwaysOfPeople(item) ?? Context.OverTime(item) }
             : found;
     }
 
     /// <summary>The same for an item of this plan: what stands above it, on whose account it is asked, may narrow what it says.</summary>
-    public static ItemBinding? In(Plan plan, PlanItem item, EnvironmentSpec? environment) =>
-        Of(item, environment) is { } found && (found.IsNamed || AboveOf(plan, item) is not { } above || !Context.IsNarrowed(item, above))
-            ? found
-            : null;
+    public static ItemBinding? In(Plan plan, PlanItem item, EnvironmentSpec? environment)
+    {
+        if (
+            Of(item, environment) is not { } found
+            || !found.IsNamed && AboveOf(plan, item) is { } above && Context.IsNarrowed(item, above, found.Check.Kind)
+        )
+        {
+            return null;
+        }
+
+        // Work below a line decides for it; what is asked or noted below it is the rest of it.
+        var below = item.Kind == ItemKind.Metric ? [] : plan.Items.Where(it => it.AttachedTo == item.Line).ToList();
+        return below.Exists(it => it.Commands.Count > 0) ? null
+            : below.Count > 0 && found.Rest is null ? found with { Rest = "what stands below it" }
+            : found;
+    }
 
     private static PlanItem? AboveOf(Plan plan, PlanItem item) =>
         item.AttachedTo is { } line ? plan.Items.FirstOrDefault(it => it.Line == line && it != item) : null;
@@ -133,7 +149,7 @@ public static class Bindings
     private static ItemBinding? OfMetric(PlanItem item, EnvironmentSpec environment) =>
         item.Kind == ItemKind.Metric
             ? environment
-                .Metrics.Where(it => item.Text.Contains(it.Key, StringComparison.OrdinalIgnoreCase))
+                .Metrics.Where(it => Measure.IsWholeOf(item.Text, Leftover.Phrases(it.Key.Replace(',', ' ')), BindingWords.Counted))
                 .OrderByDescending(it => it.Key.Length)
                 .Select(it => new ItemBinding(
                     LaneChecks.Candidate(it.Value),

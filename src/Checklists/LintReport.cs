@@ -52,16 +52,9 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
 
     /// <summary>How a claim of this plan is proved in an environment, as a run would carry it out.</summary>
     public static ClaimProof ProofOf(PlanItem claim, Plan plan, EnvironmentSpec? environment) =>
-        claim.Proof != Proof.Machine && !IsBound(plan, claim, environment) || HoldsMore(claim, plan, environment) ? ClaimProof.Nothing
+        claim.Proof != Proof.Machine && !IsBound(plan, claim, environment) ? ClaimProof.Nothing
         : claim.Proves is not null || claim.Proof != Proof.Machine && Bindings.In(plan, claim, environment) is { Rest: not null } ? ClaimProof.InPart
         : ClaimProof.Whole;
-
-    /// <summary>A line with work of its own below it is more than its sentence, and is not bound.</summary>
-    private static bool HoldsMore(PlanItem claim, Plan plan, EnvironmentSpec? environment) =>
-        claim.Proof != Proof.Machine
-        && claim.Kind != ItemKind.Metric
-        && Bindings.In(plan, claim, environment) is not null
-        && plan.Items.Any(it => it.AttachedTo == claim.Line);
 
     /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>
     public static ProofShares Of(Plan plan, EnvironmentSpec? environment)

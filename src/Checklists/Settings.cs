@@ -161,7 +161,7 @@ public sealed record EnvironmentSpec
     public IReadOnlyDictionary<string, Kernel.CheckSpec> Metrics { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
 
     /// <summary>What shows that something is so, by the words that people use for it (<c>webhooks</c>); several with commas between.</summary>
-    public IReadOnlyDictionary<string, Kernel.CheckSpec> Facts { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
+    public IReadOnlyDictionary<string, FactSpec> Facts { get; init; } = new Dictionary<string, FactSpec>();
 
     /// <summary>What moves its traffic; null when nothing is said of it.</summary>
     public Kernel.TrafficSpec? Traffic { get; init; }

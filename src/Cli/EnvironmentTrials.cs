@@ -51,7 +51,7 @@ internal static class EnvironmentTrials
             ))
         );
         trials.AddRange(environment.Metrics.Select(it => new Trial("metric", it.Key, it.Value, NeedsNumber: true)));
-        trials.AddRange(environment.Facts.Select(it => new Trial("fact", it.Key, it.Value, NeedsNumber: false)));
+        trials.AddRange(environment.Facts.Select(it => new Trial("fact", it.Key, it.Value.Check, NeedsNumber: false)));
         return trials;
     }
 

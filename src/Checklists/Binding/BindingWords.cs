@@ -26,6 +26,15 @@ internal static class BindingWords
     /// <summary>Components of which a number or a state may be meant when a heading names them.</summary>
     public static IReadOnlyList<string> Components { get; } = GuardsOf("components");
 
+    /// <summary>Words that say of a document that it is there or as it should be.</summary>
+    public static IReadOnlyList<string> Documents { get; } = GuardsOf("documents");
+
+    /// <summary>What is counted, behind the number of a metric or in its unit.</summary>
+    public static IReadOnlyList<string> Counted { get; } = GuardsOf("counted");
+
+    /// <summary>Behind what there is none of: <c>no leaks detected</c>.</summary>
+    public static IReadOnlyList<string> Found { get; } = GuardsOf("found");
+
     /// <summary>Words of titles that narrow nothing: <c>performance metrics</c>.</summary>
     public static IReadOnlyList<string> Titles { get; } = GuardsOf("titles");
 

@@ -105,21 +105,29 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
         )
         {
             Rest = entry["rest"],
+            Beside = Leftover.Phrases(entry["beside"] ?? ""),
         };
 
     /// <summary>What people mean by these words beside the number; null when the number is all.</summary>
     public string? Rest { get; init; }
 
     /// <summary>Whether a sentence speaks of this measure and of nothing else: a service or a machine that it names is not what the query asks.</summary>
-    public bool IsWholeOf(string sentence)
+    public bool IsWholeOf(string sentence) => IsWholeOf(sentence, Words, Beside);
+
+    /// <summary>Words that say the same once more beside those of the measure: "response time &lt; 500 ms, 95th percentile".</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
+    /// <summary>Whether a sentence with a number speaks of what these words name and of nothing else.</summary>
+    public static bool IsWholeOf(string sentence, IReadOnlyList<string> words, IReadOnlyList<string> beside)
     {
         var left = new Leftover(ChoiceBehind().Replace(UnitBehind().Replace(sentence, "${number} "), " "));
-        if (!left.Take(Words))
+        if (!left.Take(words) || SpanAside().Match(sentence) is { Success: true } span && !words.Any(it => it.Contains(span.Groups["n"].Value, StringComparison.Ordinal)))
         {
             return false;
         }
 
-        left.TakeAll(Words);
+        left.TakeAll(words);
+        left.TakeAll(beside);
         left.TakeAll(BindingWords.Fillers);
         return left.IsNothing;
     }
@@ -130,6 +138,13 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex UnitBehind();
+
+    /// <summary>A span of time in brackets, over which another number is meant than that of now: <c>(24h)</c>.</summary>
+    [GeneratedRegex(
+        @"[(（]\s*(?<n>[0-9]+)[\s-]?\p{L}{1,8}\s*[)）]",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex SpanAside();
 
     /// <summary>Two words to choose from at the end of a line: <c>: Yes / No</c>.</summary>
     [GeneratedRegex(@"[:：]\s*\p{L}{1,12}\s*/\s*\p{L}{1,12}\s*$", RegexOptions.CultureInvariant)]

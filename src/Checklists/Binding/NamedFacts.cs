@@ -19,15 +19,15 @@ internal static class NamedFacts
         item.Kind == ItemKind.Metric
             ? null
             : environment
-                .Facts.Where(it => OnlyLooks(it.Value))
+                .Facts.Where(it => OnlyLooks(it.Value.Check))
                 .Select(it => (Fact: it, Names: Leftover.Phrases(it.Key)))
                 .Where(it => Expected(item.Expect, it.Names) && IsWhole(it.Names, named, said))
                 .OrderByDescending(it => it.Names[0].Length)
                 .Select(it => new ItemBinding(
-                    LaneChecks.Candidate(it.Fact.Value),
-                    null,
+                    LaneChecks.Candidate(it.Fact.Value.Check),
+                    it.Fact.Value.Expect,
                     $"the fact {it.Fact.Key}",
-                    "What slipway.yaml names for these words."
+                    it.Fact.Value.Proves is { } proves ? $"{proves.TrimEnd('.')}." : "What slipway.yaml names for these words."
                 )
                 {
                     IsNamed = true,
@@ -38,12 +38,15 @@ internal static class NamedFacts
     {
         var left = new Leftover(named);
         var saysNone = SaysNone(named);
-        if (!left.Take(names) || !saysNone && !new Leftover(said).Take(BindingWords.States))
+        var state = new Leftover(said);
+        state.TakeAll(NoState);
+        if (!left.Take(names) || !saysNone && !state.Take(BindingWords.States))
         {
             return false;
         }
 
         left.TakeAll(names);
+        left.TakeAll(saysNone ? BindingWords.Found : []);
         left.TakeAll(BindingWords.States);
         left.TakeAll(BindingWords.Fillers);
         return left is { IsNothing: true, HasNumber: false };
@@ -52,6 +55,9 @@ internal static class NamedFacts
     /// <summary>What a line expects is never dropped; that there is none of something is what a name such as "no failed jobs" says.</summary>
     private static bool Expected(Expectation? said, IReadOnlyList<string> names) =>
         said?.Text is null or "status 2xx" or "exit0" || SubjectRule.IsNone(said) && names.Any(SaysNone);
+
+    /// <summary>Hold words of states, and are none.</summary>
+    private static IReadOnlyList<string> NoState { get; } = Leftover.Phrases("up to date, up to, set up by, there is no, there are no");
 
     private static bool SaysNone(string words) => BindingWords.None.Any(it => new Leftover(words).Begins(it));
 

@@ -48,8 +48,19 @@ internal static partial class SentenceParts
             ?? (
                 (Subjects.OfLabel(item, label, body, environment) ?? NamedFacts.OfLabel(item, label, body, environment)) is { } named
                     ? WithRest(named, [body, .. aside])
-                    : null
+                : IsTitle(label, body) ? OfFacts(item, [.. Facts(body)], [label, .. aside], environment)
+                : null
             );
+    }
+
+    /// <summary>Whether a label narrows nothing: it is made of words of titles, and of words that its body says itself.</summary>
+    private static bool IsTitle(string label, string body)
+    {
+        var own = new Leftover(body).Words.ToHashSet(StringComparer.Ordinal);
+        var left = new Leftover(label);
+        left.TakeAll(BindingWords.Titles);
+        left.TakeAll(BindingWords.Fillers);
+        return left.Words.All(own.Contains);
     }
 
     private static ItemBinding? OfFacts(PlanItem item, IReadOnlyList<string> facts, IReadOnlyList<string> aside, EnvironmentSpec environment)

@@ -42,7 +42,7 @@ internal sealed partial record SubjectRule
     /// <summary>Words that may stand beside them.</summary>
     public required IReadOnlyList<string> May { get; init; }
 
-    /// <summary>What is expected: null for what the check expects, <c>item</c> for what the item says, otherwise the words.</summary>
+    /// <summary>What is expected: null for what the check expects, <c>item</c> for what the item says, <c>item as NOUN</c> for the same number counted so, otherwise the words.</summary>
     public required string? Expect { get; init; }
 
     /// <summary>What the check shows.</summary>
@@ -102,20 +102,25 @@ internal sealed partial record SubjectRule
         var expect =
             Expect is null ? null
             : Expect == "item" ? item.Expect
+            : IsOfItem ? Expectation.Parse(item.Expect!.Text.Replace("value", Expect["item as ".Length..], StringComparison.Ordinal))
             : Expectation.Parse(Expect);
-        return left.IsNothing && (Expect == "item" || !left.HasNumber)
+        return left.IsNothing && (IsOfItem || !left.HasNumber)
             ? new(new(Kind, with), expect, string.Join(", ", by.Distinct(StringComparer.Ordinal)), Proves) { Rest = Rest }
             : null;
     }
 
     /// <summary>The binding of a label whose body says the state; null for rules that need a number, or whose words are no subject and state.</summary>
     public ItemBinding? BindLabel(PlanItem item, string label, string body, EnvironmentSpec environment) =>
-        Must.Count == 2 && Expect != "item" && Must[1].FirstOrDefault(it => new Leftover(body).Take([it])) is { } state
+        Must.Count == 2 && !IsOfItem && Must[1].FirstOrDefault(it => new Leftover(body).Take([it])) is { } state
             ? Bind(item with { Text = $"{label} {state}", Expect = null }, environment)
             : null;
 
+    private bool IsOfItem => Expect?.StartsWith("item", StringComparison.Ordinal) == true;
+
     /// <summary>What a line expects is never dropped: the check must be held against it, or the line must expect nothing of its own.</summary>
-    private bool Holds(Expectation? said) => Expect == "item" ? said is not null : said?.Text is null or "status 2xx" or "exit0" || SaysNone && IsNone(said);
+    private bool Holds(Expectation? said) => IsOfItem
+            ? said is { Clauses: [Clause.Value] } || Expect == "item" && said is not null
+            : said?.Text is null or "status 2xx" or "exit0" || SaysNone && IsNone(said);
 
     /// <summary>Whether an expectation says nothing but that there is none of something.</summary>
     internal static bool IsNone(Expectation said) => said.Clauses.All(it => it is Clause.Count { Comparison: Comparison.Equal, Wanted: 0 });

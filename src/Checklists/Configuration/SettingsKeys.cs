@@ -246,6 +246,27 @@ internal static class SettingsKeys
             WithCheckSettings = true,
         };
 
+    /// <summary>What a team's own check shows.</summary>
+    public static Shape.Keys Fact { get; } =
+        new(
+            "fact",
+            [
+                Text("check", TextRules.CheckKind, "The kind of check; every other key is a setting of it.") with
+                {
+                    Required = true,
+                },
+                new(
+                    "expect",
+                    new Shape.Text(TextRules.Expectation),
+                    "What must be seen for a pass, in the words of the expectations guide."
+                ),
+                Text("proves", TextRules.Words, "What the check shows, for the plan and the report."),
+            ]
+        )
+        {
+            WithCheckSettings = true,
+        };
+
     /// <summary>A kind of check of the operator's own.</summary>
     public static Shape.Keys OwnKind { get; } =
         new(
@@ -322,7 +343,7 @@ internal static class SettingsKeys
                 ),
                 new(
                     "facts",
-                    new Shape.MapOf("fact", TextRules.Words, Metric),
+                    new Shape.MapOf("fact", TextRules.Words, Fact),
                     "What shows that something works, by the words that people use for it, several with commas between: {check: kind, settings}."
                 ),
                 new(

@@ -322,10 +322,10 @@ internal sealed class StepCompiler
         return BindingOf(item)?.Check;
     }
 
-    /// <summary>What the environment names for a sentence without a check of its own; a line with work below it is more than the sentence, and so is one with a blank, unless a person says the rest anyway.</summary>
+    /// <summary>What the environment names for a sentence without a check of its own; a line with a blank is more than the sentence, unless a person says the rest anyway.</summary>
     private ItemBinding? BindingOf(PlanItem item) =>
         Bindings.In(_plan, item, _environment) is { } found
-        && (item.Kind == ItemKind.Metric || !_children[item.Line].Any() && (found.Rest is not null || !_blanks[item.Line].Any()))
+        && (item.Kind == ItemKind.Metric || found.Rest is not null || !_blanks[item.Line].Any())
             ? found
             : null;
 

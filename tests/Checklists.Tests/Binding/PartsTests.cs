@@ -24,7 +24,8 @@ public sealed class PartsTests
             ["app"] = new("log", "logs/*.log"),
             ["records"] = new("runs", ".slipway/runs"),
         },
-        Facts = new Dictionary<string, CheckSpec>
+        Metrics = new Dictionary<string, CheckSpec> { ["checkout time"] = new("prometheus", new Dictionary<string, string>()) },
+        Facts = new Dictionary<string, FactSpec>
         {
             ["webhooks, webhook processing"] = Check("flow"),
             ["firewall rules"] = Check("tcp"),
@@ -36,7 +37,7 @@ public sealed class PartsTests
             ["搜索"] = Check("http"),
             ["検索"] = Check("http"),
             ["검색"] = Check("http"),
-            ["cleaning"] = new("command", new Dictionary<string, string> { ["run"] = "./clean.sh" }),
+            ["cleaning"] = new(new("command", new Dictionary<string, string> { ["run"] = "./clean.sh" })),
         },
     };
 
@@ -153,6 +154,44 @@ public sealed class PartsTests
     }
 
     [Fact]
+    public void a_number_of_tests_is_counted_in_their_reports()
+    {
+        var counted = Bindings.Of(Metric("Unit tests: 100+ passing", "value >= 100"), Bound)!;
+
+        (counted.Check["files"], counted.Expect!.Text, counted.Expect.Understood).ShouldBe(("unit/*.trx", "count passed >= 100", true));
+        Bindings.Of(Metric("E2E tests: 100+ passing", "value >= 100"), Bound).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("CHANGELOG.md updated", "CHANGELOG.md")]
+    [InlineData("Configuration guide current (see docs/CONFIGURATION.md)", "docs/CONFIGURATION.md")]
+    [InlineData("docs/betrieb.md ist aktuell", "docs/betrieb.md")]
+    public void of_a_document_it_is_shown_that_it_is_there(string sentence, string path)
+    {
+        var file = Bindings.Of(Item(sentence), Bound)!;
+
+        (file.Check.Kind, file.Check["path"], file.Rest).ShouldBe(("file", path, "what stands in it"));
+    }
+
+    [Fact]
+    public void what_a_fact_must_show_and_what_it_proves_stand_beside_its_check()
+    {
+        var wanted = Expectation.Parse("value = 0");
+        var fact = new FactSpec(new("http", new Dictionary<string, string> { ["url"] = "/open" }), wanted, "nothing open is critical");
+        var here = Bound with { Facts = new Dictionary<string, FactSpec> { ["no critical bugs"] = fact } };
+
+        var binding = Bindings.Of(Item("No critical bugs") with { Expect = Expectation.Parse("count = 0") }, here)!;
+
+        (binding.Expect, binding.Proves).ShouldBe((wanted, "nothing open is critical."));
+    }
+
+    [Fact]
+    public void a_number_under_a_heading_with_a_time_is_shown_for_now_only() =>
+        Bindings
+            .Of(Metric("Availability > 99%", "value > 99 %") with { Phase = "Technical metrics (24 hours)" }, Bound)!
+            .Rest.ShouldBe("over the whole time of the heading, 24 hours");
+
+    [Fact]
     public void what_would_change_something_is_no_fact() => Bindings.Of(Item("Cleaning works"), Bound).ShouldBeNull();
 
     internal static PlanItem Item(string text) =>
@@ -171,5 +210,5 @@ public sealed class PartsTests
             Expect = Expectation.Parse(expect),
         };
 
-    private static CheckSpec Check(string kind) => new(kind, new Dictionary<string, string>());
+    private static FactSpec Check(string kind) => new(new(kind, new Dictionary<string, string>()));
 }

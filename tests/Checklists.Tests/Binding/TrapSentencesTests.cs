@@ -88,6 +88,17 @@ public sealed class TrapSentencesTests
     [InlineData("Certificate expired")]
     [InlineData("Tests failing")]
     [InlineData("Failed jobs")]
+    // What names a file and says nothing of it as a document, or nothing that is so.
+    [InlineData("Delete old.md")]
+    [InlineData("README.md")]
+    [InlineData("README.md not updated")]
+    [InlineData("README.md and CHANGELOG.md updated")]
+    [InlineData("/etc/passwd.txt exists")]
+    [InlineData("../secret.md exists")]
+    [InlineData("Update CHANGELOG.md")]
+    [InlineData("https://wiki.test/page.html updated")]
+    [InlineData("Search: documentation up to date")]
+    [InlineData("Webhooks: list up to date")]
     public void what_says_something_else_is_not_bound(string sentence) => Bindings.Of(PartsTests.Item(sentence), PartsTests.Bound).ShouldBeNull();
 
     [Theory]
@@ -97,7 +108,9 @@ public sealed class TrapSentencesTests
     [InlineData("CPU usage of the worker < 70%", "value < 70 %")]
     [InlineData("Response time of support < 15min", "value < 15 min")]
     [InlineData("Memory usage < 512MB per service", "value < 512 MB")]
-    [InlineData("Tests: error rate < 1%", "value < 1 %")]
+    [InlineData("Payment tests: error rate < 1%", "value < 1 %")]
+    [InlineData("Max checkout time (24h) < 200 s", "value < 200 s")]
+    [InlineData("Smoke test checkout time < 2 s", "value < 2 s")]
     public void a_number_of_something_else_is_not_asked(string sentence, string expect) =>
         Bindings.Of(PartsTests.Metric(sentence, expect), PartsTests.Bound).ShouldBeNull();
 
