@@ -74,15 +74,13 @@ public static class Bindings
 
     /// <summary>The check that speaks for every word of the item.</summary>
     internal static ItemBinding? OfWhole(PlanItem item, EnvironmentSpec environment) =>
-        OfMetric(item, environment)
-        ?? Measures.Of(item, environment)
-        ?? NamedFacts.Of(item, environment)
-        ?? Subjects.Of(item, environment);
+        OfMetric(item, environment) ?? Measures.Of(item, environment) ?? NamedFacts.Of(item, environment) ?? Subjects.Of(item, environment);
 
     /// <summary>What a check never says, whatever it shows: what goes into a blank, and what is decided upon it.</summary>
     private static string? AlwaysOfPeople(PlanItem item) =>
         item.Kind == ItemKind.Decision ? "the decision"
         : item.Kind != ItemKind.Metric && item.Text.Contains("__", StringComparison.Ordinal) ? "what goes into the blank"
+        : item.Kind != ItemKind.Metric && item.Text.TrimEnd() is [.., ':' or '：'] ? "what is listed below it"
         : null;
 
     /// <summary>
@@ -144,12 +142,19 @@ public static class Bindings
 
     private static bool CanBeBound(PlanItem item) =>
         item is { Check: null, Commands.Count: 0, InsideBlock: null, Effect: <= Effect.Reads }
-        && item.Kind is ItemKind.Manual or ItemKind.Metric or ItemKind.Backup or ItemKind.Http or ItemKind.Sql or ItemKind.Watch or ItemKind.Decision;
+        && item.Kind
+            is ItemKind.Manual
+                or ItemKind.Metric
+                or ItemKind.Backup
+                or ItemKind.Http
+                or ItemKind.Sql
+                or ItemKind.Watch
+                or ItemKind.Decision;
 
     private static ItemBinding? OfMetric(PlanItem item, EnvironmentSpec environment) =>
         item.Kind == ItemKind.Metric
             ? environment
-                .Metrics.Where(it => Measure.IsWholeOf(item.Text, Leftover.Phrases(it.Key.Replace(',', ' ')), BindingWords.Counted))
+                .Metrics.Where(it => Measure.IsNamedBy(item.Text, it.Key))
                 .OrderByDescending(it => it.Key.Length)
                 .Select(it => new ItemBinding(
                     LaneChecks.Candidate(it.Value),

@@ -53,7 +53,8 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
     /// <summary>How a claim of this plan is proved in an environment, as a run would carry it out.</summary>
     public static ClaimProof ProofOf(PlanItem claim, Plan plan, EnvironmentSpec? environment) =>
         claim.Proof != Proof.Machine && !IsBound(plan, claim, environment) ? ClaimProof.Nothing
-        : claim.Proves is not null || claim.Proof != Proof.Machine && Bindings.In(plan, claim, environment) is { Rest: not null } ? ClaimProof.InPart
+        : claim.Proves is not null || claim.Proof != Proof.Machine && Bindings.In(plan, claim, environment) is { Rest: not null }
+            ? ClaimProof.InPart
         : ClaimProof.Whole;
 
     /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>

@@ -21,7 +21,9 @@ internal static class CheckFaults
                     environment
                         .Metrics.Select(it => (Where: $"{file}, environments.{environment.Name}.metrics.{it.Key}", Check: it.Value))
                         .Concat(
-                            environment.Facts.Select(it => (Where: $"{file}, environments.{environment.Name}.facts.{it.Key}", it.Value.Check))
+                            environment.Facts.Select(it =>
+                                (Where: $"{file}, environments.{environment.Name}.facts.{it.Key}", it.Value.Check)
+                            )
                         )
                 )
             )

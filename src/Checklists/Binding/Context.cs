@@ -28,7 +28,8 @@ internal static partial class Context
 
     /// <summary>"Technical metrics (24 hours)": a number that is looked at once says nothing of that time; null where none is named, or it is watched.</summary>
     public static string? OverTime(PlanItem item) =>
-        item is { Kind: ItemKind.Metric or ItemKind.Decision, Scope: not Scope.Watch, Window: null } && Time().Match(item.Phase) is { Success: true } time
+        item is { Kind: ItemKind.Metric or ItemKind.Decision, Scope: not Scope.Watch, Window: null }
+        && Time().Match(item.Phase) is { Success: true } time
             ? $"over the whole time of the heading, {time.Value}"
             : null;
 

@@ -117,11 +117,17 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
     /// <summary>Words that say the same once more beside those of the measure: "response time &lt; 500 ms, 95th percentile".</summary>
     public IReadOnlyList<string> Beside { get; init; } = [];
 
-    /// <summary>Whether a sentence with a number speaks of what these words name and of nothing else.</summary>
-    public static bool IsWholeOf(string sentence, IReadOnlyList<string> words, IReadOnlyList<string> beside)
+    /// <summary>Whether a sentence with a number speaks of what the operator named with these words, and of nothing else.</summary>
+    public static bool IsNamedBy(string sentence, string name) =>
+        IsWholeOf(sentence, Leftover.Phrases(UnitBehind().Replace(name.Replace(',', ' '), " ")), BindingWords.Counted, name);
+
+    private static bool IsWholeOf(string sentence, IReadOnlyList<string> words, IReadOnlyList<string> beside, string name = "")
     {
-        var left = new Leftover(ChoiceBehind().Replace(UnitBehind().Replace(sentence, "${number} "), " "));
-        if (!left.Take(words) || SpanAside().Match(sentence) is { Success: true } span && !words.Any(it => it.Contains(span.Groups["n"].Value, StringComparison.Ordinal)))
+        var left = new Leftover(ChoiceBehind().Replace(UnitBehind().Replace(sentence, " "), " "));
+        if (
+            !left.Take(words)
+            || SpanAside().Match(sentence) is { Success: true } span && !name.Contains(span.Value, StringComparison.OrdinalIgnoreCase)
+        )
         {
             return false;
         }
@@ -140,10 +146,7 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
     private static partial Regex UnitBehind();
 
     /// <summary>A span of time in brackets, over which another number is meant than that of now: <c>(24h)</c>.</summary>
-    [GeneratedRegex(
-        @"[(（]\s*(?<n>[0-9]+)[\s-]?\p{L}{1,8}\s*[)）]",
-        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
-    )]
+    [GeneratedRegex(@"[(（]\s*(?<n>[0-9]+)[\s-]?\p{L}{1,8}\s*[)）]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex SpanAside();
 
     /// <summary>Two words to choose from at the end of a line: <c>: Yes / No</c>.</summary>

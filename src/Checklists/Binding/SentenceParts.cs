@@ -26,13 +26,19 @@ internal static partial class SentenceParts
         }
 
         return Labelled().Match(text) is { Success: true } labelled
-            ? OfLabelled(item, labelled.Groups["label"].Value, labelled.Groups["body"].Value, aside, environment)
+                ? OfLabelled(item, labelled.Groups["label"].Value, labelled.Groups["body"].Value, aside, environment)
             : aside.Count > 0 && Whole(item, text, environment) is { } found ? WithRest(found, aside)
             : OfFacts(item, [.. Facts(text)], aside, environment);
     }
 
     /// <summary>A claim and its elaboration: the label alone is bound, wholly or by the state that its body says, or label and body together.</summary>
-    private static ItemBinding? OfLabelled(PlanItem item, string label, string body, IReadOnlyList<string> aside, EnvironmentSpec environment)
+    private static ItemBinding? OfLabelled(
+        PlanItem item,
+        string label,
+        string body,
+        IReadOnlyList<string> aside,
+        EnvironmentSpec environment
+    )
     {
         if (new Leftover(body) is var said && BindingWords.Narrowing.Any(said.Begins))
         {
@@ -63,7 +69,12 @@ internal static partial class SentenceParts
         return left.Words.All(own.Contains);
     }
 
-    private static ItemBinding? OfFacts(PlanItem item, IReadOnlyList<string> facts, IReadOnlyList<string> aside, EnvironmentSpec environment)
+    private static ItemBinding? OfFacts(
+        PlanItem item,
+        IReadOnlyList<string> facts,
+        IReadOnlyList<string> aside,
+        EnvironmentSpec environment
+    )
     {
         for (var at = 0; at < facts.Count; at++)
         {
@@ -90,7 +101,10 @@ internal static partial class SentenceParts
 
     private static ItemBinding WithRest(ItemBinding found, IReadOnlyList<string> rest)
     {
-        string[] all = [.. rest.Append(found.Rest).OfType<string>().Select(it => it.Trim(' ', '.', '✅', '✔', '☑')).Where(it => it.Length > 0)];
+        string[] all =
+        [
+            .. rest.Append(found.Rest).OfType<string>().Select(it => it.Trim(' ', '.', '✅', '✔', '☑')).Where(it => it.Length > 0),
+        ];
         return found with { Rest = all.Length == 0 ? null : string.Join("; ", all) };
     }
 
@@ -102,7 +116,10 @@ internal static partial class SentenceParts
         var aside = new List<string>();
         foreach (var words in Bracket().Matches(sentence).Select(it => it.Groups["words"].Value))
         {
-            if (!Beside().IsMatch(words) && !(Version().Match(words) is { Success: true } of && IsElsewhere(sentence, of.Groups["of"].Value)))
+            if (
+                !Beside().IsMatch(words)
+                && !(Version().Match(words) is { Success: true } of && IsElsewhere(sentence, of.Groups["of"].Value))
+            )
             {
                 return null;
             }

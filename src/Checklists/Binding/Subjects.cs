@@ -118,7 +118,8 @@ internal sealed partial record SubjectRule
     private bool IsOfItem => Expect?.StartsWith("item", StringComparison.Ordinal) == true;
 
     /// <summary>What a line expects is never dropped: the check must be held against it, or the line must expect nothing of its own.</summary>
-    private bool Holds(Expectation? said) => IsOfItem
+    private bool Holds(Expectation? said) =>
+        IsOfItem
             ? said is { Clauses: [Clause.Value] } || Expect == "item" && said is not null
             : said?.Text is null or "status 2xx" or "exit0" || SaysNone && IsNone(said);
 
@@ -175,7 +176,8 @@ internal sealed partial record SubjectRule
     }
 
     /// <summary>Reports and logs are read together where the sentence names none of them: all tests are those of all reports.</summary>
-    private static bool IsOfManyFiles(string kind) => kind is "test-report:path" or "coverage-report:path" or "scan-report:path" or "log:path";
+    private static bool IsOfManyFiles(string kind) =>
+        kind is "test-report:path" or "coverage-report:path" or "scan-report:path" or "log:path";
 
     [GeneratedRegex("(?<name>[a-z-]+)=(?:\"(?<value>[^\"]*)\"|(?<value>[^\\s]+))")]
     private static partial Regex Setting();

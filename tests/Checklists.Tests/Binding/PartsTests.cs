@@ -49,7 +49,11 @@ public sealed class PartsTests
     [InlineData("Redis connectivity: workers reach their jobs", "redis", "workers reach their jobs")]
     [InlineData("Migrations applied: all six were successful", "postgresql", "all six were successful")]
     [InlineData("Security headers: those of Helmet are present", "headers", "those of Helmet are present")]
-    [InlineData("Database backup: this morning's was verified", "backup", "this morning's was verified; that it can be restored, and that it comes again by itself")]
+    [InlineData(
+        "Database backup: this morning's was verified",
+        "backup",
+        "this morning's was verified; that it can be restored, and that it comes again by itself"
+    )]
     [InlineData("Firewall rules applied and tested", "tcp", "tested")]
     [InlineData("Sign-in: sample customers' sessions are working", "flow", "sample customers' sessions are working")]
     [InlineData("Redis ist erreichbar und Speicher reserviert", "redis", "Speicher reserviert")]
@@ -190,6 +194,30 @@ public sealed class PartsTests
         Bindings
             .Of(Metric("Availability > 99%", "value > 99 %") with { Phase = "Technical metrics (24 hours)" }, Bound)!
             .Rest.ShouldBe("over the whole time of the heading, 24 hours");
+
+    [Theory]
+    [InlineData("Checkout (p95)", "Checkout: < 300ms (P95)", true)]
+    [InlineData("Checkout (p95)", "Checkout: < 300ms (P99)", false)]
+    [InlineData("longest queue (24h)", "Longest queue (24h): ___ (target: < 200)", true)]
+    [InlineData("longest queue", "Longest queue (24h): ___ (target: < 200)", false)]
+    [InlineData("longest queue (7d)", "Longest queue (24h): ___ (target: < 200)", false)]
+    [InlineData("error rate", "Error rate of the shop < 1%", false)]
+    [InlineData("error rate of the shop", "Error rate of the shop < 1%", true)]
+    [InlineData("error rate", "Terror rate < 1%", false)]
+    public void a_number_is_named_by_all_of_its_words(string name, string sentence, bool isBound)
+    {
+        var here = new EnvironmentSpec
+        {
+            Name = "prod",
+            Metrics = new Dictionary<string, CheckSpec> { [name] = new("http", new Dictionary<string, string>()) },
+        };
+
+        (Bindings.Of(Metric(sentence, "value < 300"), here) is not null).ShouldBe(isBound);
+    }
+
+    [Fact]
+    public void what_is_listed_below_a_line_is_the_rest_of_it() =>
+        Bindings.Of(Item("Firewall rules applied:"), Bound)!.Rest.ShouldBe("what is listed below it");
 
     [Fact]
     public void what_would_change_something_is_no_fact() => Bindings.Of(Item("Cleaning works"), Bound).ShouldBeNull();

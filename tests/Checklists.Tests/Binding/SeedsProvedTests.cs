@@ -12,11 +12,11 @@ public sealed class SeedsProvedTests(ITestOutputHelper output)
     /// <summary>Least share in percent of the checks, by seed: as measured, and not as wished. Wished are 47 to 79, and 60 over all.</summary>
     private static readonly IReadOnlyDictionary<string, int> Least = new Dictionary<string, int>
     {
-        ["000"] = 0,
-        ["001"] = 0,
-        ["002"] = 0,
-        ["003"] = 0,
-        ["004"] = 0,
+        ["000"] = 60,
+        ["001"] = 38,
+        ["002"] = 36,
+        ["003"] = 80,
+        ["004"] = 48,
     };
 
     [Fact]
@@ -52,6 +52,34 @@ public sealed class SeedsProvedTests(ITestOutputHelper output)
             output.WriteLine(line);
             lines.Add(line);
         }
+    }
+
+    /// <summary>
+    /// Five checklists of our own that nobody looked at while the rules were made, with the sources that any team names. With
+    /// <c>SLIPWAY_PROVED=FILE</c> their claims are listed in <c>FILE.ours</c>.
+    /// </summary>
+    [Fact]
+    public void documents_that_were_kept_aside_are_proved_by_sources_alone()
+    {
+        var folder = Path.Combine(Repository.Root, "tests", "Checklists.Tests", "Corpus", "ours", "aside");
+        var lines = new List<string>();
+        var (checks, proved) = (0, 0);
+        foreach (var document in Directory.GetFiles(folder, "*.md").Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileNameWithoutExtension(document);
+            var plan = Labelled.PlanOf(document);
+            var all = Counted.Of(plan, Environment("sources"));
+            lines.Add($"{name}: as written {Counted.Of(plan, null)}; with sources {all}");
+            lines.AddRange(Listed(name, plan, Environment("sources")));
+            (checks, proved) = (checks + all.Checks, proved + all.Whole + all.InPart);
+        }
+
+        if (System.Environment.GetEnvironmentVariable("SLIPWAY_PROVED") is { Length: > 0 } file)
+        {
+            File.WriteAllLines($"{file}.ours", lines);
+        }
+
+        (100 * proved / checks).ShouldBeGreaterThanOrEqualTo(1);
     }
 
     internal static EnvironmentSpec Environment(string name)
@@ -90,7 +118,8 @@ public sealed class SeedsProvedTests(ITestOutputHelper output)
 
         public static bool IsOfPeople(PlanItem it) =>
             it.Kind is ItemKind.Signoff or ItemKind.Notify or ItemKind.Traffic
-            || it.Kind == ItemKind.Decision && it.Expect?.Clauses.Any(clause => clause is Kernel.Clause.AnswerIs or Kernel.Clause.AnswerOneOf) == true;
+            || it.Kind == ItemKind.Decision
+                && it.Expect?.Clauses.Any(clause => clause is Kernel.Clause.AnswerIs or Kernel.Clause.AnswerOneOf) == true;
 
         public override string ToString() =>
             $"{Claims} claims, {People} of people, {Checks} checks: {Whole} whole, {InPart} in part, {Checks - Whole - InPart} unbound; {100.0 * (Whole + InPart) / Checks:0} % of the checks, {100.0 * (Whole + InPart) / Claims:0} % of the claims";

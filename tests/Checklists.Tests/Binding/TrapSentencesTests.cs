@@ -99,7 +99,8 @@ public sealed class TrapSentencesTests
     [InlineData("https://wiki.test/page.html updated")]
     [InlineData("Search: documentation up to date")]
     [InlineData("Webhooks: list up to date")]
-    public void what_says_something_else_is_not_bound(string sentence) => Bindings.Of(PartsTests.Item(sentence), PartsTests.Bound).ShouldBeNull();
+    public void what_says_something_else_is_not_bound(string sentence) =>
+        Bindings.Of(PartsTests.Item(sentence), PartsTests.Bound).ShouldBeNull();
 
     [Theory]
     [InlineData("Error rate of the payment service < 1%", "value < 1 %")]
@@ -131,7 +132,9 @@ public sealed class TrapSentencesTests
     {
         Bindings.Of(PartsTests.Item("Website is accessible") with { Phase = "Staging" }, PartsTests.Bound).ShouldBeNull();
         Bindings.Of(PartsTests.Metric("Memory usage < 70%", "value < 70 %") with { Phase = "Redis" }, PartsTests.Bound).ShouldBeNull();
-        Bindings.Of(PartsTests.Metric("Memory usage < 70%", "value < 70 %") with { Phase = "Resources" }, PartsTests.Bound).ShouldNotBeNull();
+        Bindings
+            .Of(PartsTests.Metric("Memory usage < 70%", "value < 70 %") with { Phase = "Resources" }, PartsTests.Bound)
+            .ShouldNotBeNull();
     }
 
     private static Plan PlanOf(params PlanItem[] items) =>
