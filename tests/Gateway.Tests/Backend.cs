@@ -14,12 +14,11 @@ namespace Slipway.Gateway.Tests;
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication _server;
-    private long _count;
 
     private Backend(WebApplication server) => _server = server;
 
     /// <summary>How many requests came.</summary>
-    public long Count => Interlocked.Read(ref _count);
+    public long Count => Asked.Count;
 
     /// <summary>Their methods, paths and headers, in order.</summary>
     public ConcurrentQueue<Asked> Asked { get; } = new();
@@ -40,7 +39,6 @@ internal sealed class Backend : IAsyncDisposable
         backend._server.UseWebSockets();
         backend._server.Run(context =>
         {
-            Interlocked.Increment(ref backend._count);
             backend.Asked.Enqueue(Tests.Asked.Of(context));
             return answer?.Invoke(context) ?? context.Response.WriteAsync(name, context.RequestAborted);
         });

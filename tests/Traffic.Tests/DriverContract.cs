@@ -33,7 +33,7 @@ public abstract class DriverContract<TWorld>(TWorld world) : IClassFixture<TWorl
         Known(await World.Driver.ReadAsync(Ct)).ShouldBe(set);
         (stable + candidate).ShouldBe(400);
         // Five standard deviations of independent draws; at 0 and 100 there is nothing to draw.
-        (candidate / 4.0).ShouldBe(share, World.Near + (5 * Math.Sqrt(share * (100 - share) / 400)));
+        (candidate / 4.0).ShouldBe(share, World.Near + (5 * Math.Sqrt(share * (100 - share) / 400)), World.GetType().Name);
     }
 
     [Fact(Timeout = 60_000)]

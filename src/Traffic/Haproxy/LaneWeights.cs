@@ -12,9 +12,10 @@ internal sealed record LaneWeights(long Stable, long Candidate)
     private const int Whole = 100;
 
     /// <summary>
-    /// The weights of each server whose share is nearest to the one asked for; of several the smallest, as those interleave best. With one server
-    /// in each lane a share from 0.4 to 99.6 per cent is met within 0.2; what is nearer to 0 than to the least is the least, so that
-    /// a lane that was asked to get traffic gets some.
+    /// The weights of each server whose share is nearest to the one asked for; of several the smallest: with large ones round robin may
+    /// keep to one lane for hundreds of requests after a change (seen with HAProxy 2.6). With one server in each lane a share from 0.4 to
+    /// 99.6 per cent is met within 0.2; what is nearer to 0 than to the least is the least, so that a lane that was asked to get
+    /// traffic gets some.
     /// </summary>
     /// <param name="share">Of the candidate, in per cent, 0 to 100.</param>
     /// <param name="stableServers">Servers of the version that serves, from 1.</param>

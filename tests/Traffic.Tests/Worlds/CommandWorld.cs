@@ -6,6 +6,7 @@ public sealed class CommandWorld : OnHaproxy
     /// <summary>What a user might write: it speaks to the admin socket itself.</summary>
     private const string Program = """
         import json, socket, sys
+        from fractions import Fraction
 
         def say(command):
             with socket.socket(socket.AF_UNIX) as admin:
@@ -26,7 +27,9 @@ public sealed class CommandWorld : OnHaproxy
         if sys.argv[2] == "set":
             share = float(sys.argv[3])
             first = ["v2", "v1"] if share > 0 else ["v1", "v2"]
-            weights = {"v2": round(share * 2.56), "v1": 256 - round(share * 2.56)}
+            # Small weights: after a change of large ones HAProxy may keep to one server for hundreds of requests.
+            part = Fraction(share / 100).limit_denominator(100)
+            weights = {"v2": part.numerator, "v1": part.denominator - part.numerator}
             say(";".join(f"set weight app/{name} {weights[name]}" for name in first))
         stable, candidate = rows()["v1"], rows()["v2"]
         weights = int(stable["weight"]), int(candidate["weight"])
