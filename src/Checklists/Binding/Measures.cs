@@ -117,9 +117,21 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
     /// <summary>Words that say the same once more beside those of the measure: "response time &lt; 500 ms, 95th percentile".</summary>
     public IReadOnlyList<string> Beside { get; init; } = [];
 
-    /// <summary>Whether a sentence with a number speaks of what the operator named with these words, and of nothing else.</summary>
-    public static bool IsNamedBy(string sentence, string name) =>
-        IsWholeOf(sentence, Leftover.Phrases(UnitBehind().Replace(name.Replace(',', ' '), " ")), BindingWords.Counted, name);
+    /// <summary>
+    /// Whether a sentence with a number, or its label alone, speaks of what the operator named with these words and of nothing else:
+    /// neither of the longest or the mean of it, nor over another time.
+    /// </summary>
+    public static bool IsNamedBy(string sentence, string name)
+    {
+        var words = Leftover.Phrases(UnitBehind().Replace(name.Replace(',', ' '), " "));
+        var statistic = Statistic().Match(sentence) is { Success: true } said ? said.Value : "";
+        return name.Contains(statistic, StringComparison.OrdinalIgnoreCase)
+            && (
+                IsWholeOf(sentence, words, BindingWords.Counted, name)
+                || Label().Match(sentence) is { Success: true } label
+                    && IsWholeOf(label.Groups["label"].Value, words, BindingWords.Counted, name)
+            );
+    }
 
     private static bool IsWholeOf(string sentence, IReadOnlyList<string> words, IReadOnlyList<string> beside, string name = "")
     {
@@ -148,6 +160,17 @@ internal sealed partial record Measure(string Name, string Unit, IReadOnlyList<s
     /// <summary>A span of time in brackets, over which another number is meant than that of now: <c>(24h)</c>.</summary>
     [GeneratedRegex(@"[(（]\s*(?<n>[0-9]+)[\s-]?\p{L}{1,8}\s*[)）]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex SpanAside();
+
+    /// <summary>What stands before a colon, a column or a dash.</summary>
+    [GeneratedRegex(@"^(?<label>[^:：|]{2,80}?)\s*(?:[:：|]|\s[-–—]\s)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+
+    /// <summary>At the beginning of a line: which number of several is meant.</summary>
+    [GeneratedRegex(
+        @"^\s*(?:max(?:imum)?|min(?:imum)?|avg|average|mean|peak)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex Statistic();
 
     /// <summary>Two words to choose from at the end of a line: <c>: Yes / No</c>.</summary>
     [GeneratedRegex(@"[:：]\s*\p{L}{1,12}\s*/\s*\p{L}{1,12}\s*$", RegexOptions.CultureInvariant)]

@@ -203,6 +203,12 @@ public sealed class PartsTests
     [InlineData("longest queue (7d)", "Longest queue (24h): ___ (target: < 200)", false)]
     [InlineData("error rate", "Error rate of the shop < 1%", false)]
     [InlineData("error rate of the shop", "Error rate of the shop < 1%", true)]
+    [InlineData("Memory usage", "Memory usage: ___ MB (target: < 512MB per service)", true)]
+    [InlineData("usage", "Memory usage: ___ MB (target: < 512MB)", false)]
+    [InlineData("queue size", "Avg queue size: ___ (target: < 50)", false)]
+    [InlineData("avg queue size", "Avg queue size: ___ (target: < 50)", true)]
+    [InlineData("success rate", "Smoke test success rate | 100% | ___ | ☐", false)]
+    [InlineData("success rate", "Success rate | 100% | ___ | ☐", true)]
     [InlineData("error rate", "Terror rate < 1%", false)]
     public void a_number_is_named_by_all_of_its_words(string name, string sentence, bool isBound)
     {

@@ -42,7 +42,7 @@ public sealed class SeedsProvedTests(ITestOutputHelper output)
             Say($"over all: {proved} of {checks} checks, {100.0 * proved / checks:0} %");
         }
 
-        if (System.Environment.GetEnvironmentVariable("SLIPWAY_PROVED") is { Length: > 0 } file)
+        if (Surroundings.Proved is { } file)
         {
             File.WriteAllLines(file, lines);
         }
@@ -74,7 +74,7 @@ public sealed class SeedsProvedTests(ITestOutputHelper output)
             (checks, proved) = (checks + all.Checks, proved + all.Whole + all.InPart);
         }
 
-        if (System.Environment.GetEnvironmentVariable("SLIPWAY_PROVED") is { Length: > 0 } file)
+        if (Surroundings.Proved is { } file)
         {
             File.WriteAllLines($"{file}.ours", lines);
         }
