@@ -8,22 +8,80 @@ namespace Slipway.Checklists;
 /// <param name="Expect">What must be seen; null for what the kind of check expects.</param>
 /// <param name="By">What names the source: the metric <c>error rate</c>, the source <c>metrics</c>.</param>
 /// <param name="Proves">What the check shows, in a sentence that ends with a full stop.</param>
-public sealed record ItemBinding(CheckSpec Check, Expectation? Expect, string By, string Proves);
+public sealed record ItemBinding(CheckSpec Check, Expectation? Expect, string By, string Proves)
+{
+    /// <summary>What of the sentence the check does not show, mostly in the author's words; null when it shows the whole. A person says it.</summary>
+    public string? Rest { get; init; }
+
+    /// <summary>Whether the operator named the very words, so that what stands above the line narrows nothing.</summary>
+    internal bool IsNamed { get; init; }
+
+    /// <summary>The part that is shown and what is not, in one text without a full stop at its end; null when the whole is shown.</summary>
+    public string? Part => Rest is null ? null : $"{Proves} Not: {Rest}";
+}
 
 /// <summary>
-/// Finds the check for a sentence by what the environment names: its metrics first, then the catalogue of measures, then the
-/// recurring subjects. A sentence is bound only when nothing in it is left over; a guess is never made into a check.
+/// Finds the check for a sentence by what the environment names: its metrics first, then the catalogue of measures, then its facts,
+/// then the recurring subjects. A sentence is bound wholly only when nothing in it is left over; one of several facts that is bound
+/// wholly is a part, and a person says the rest. A guess is never made into a check.
 /// </summary>
 public static class Bindings
 {
-    /// <summary>The check that proves the item here; null when the line has a check or commands of its own, or nothing fits the whole of it.</summary>
-    public static ItemBinding? Of(PlanItem item, EnvironmentSpec? environment) =>
-        environment is not null && CanBeBound(item)
-            ? OfMetric(item, environment) ?? Measures.Of(item, environment) ?? Subjects.Of(item, environment)
-            : null;
+    /// <summary>
+    /// The check that proves the item here, or a part of it (<see cref="ItemBinding.Rest"/>); null when the line has a check or commands
+    /// of its own, or nothing fits the whole of one of its facts.
+    /// </summary>
+    public static ItemBinding? Of(PlanItem item, EnvironmentSpec? environment)
+    {
+        if (environment is null || !CanBeBound(item))
+        {
+            return null;
+        }
 
-    /// <summary>Whether some environment could bind the item: one that names every kind of source.</summary>
-    public static bool CouldBeBound(PlanItem item) => Of(item, Everything) is not null;
+        var found =
+            OfWhole(item, environment)
+            ?? SentenceParts.Of(item, environment)
+            ?? Measures.Read(item, environment)
+            ?? (item.Kind == ItemKind.Manual ? NamedFiles.Of(item) : null);
+        return found is null || !found.IsNamed && Context.IsOfAnother(item) ? null
+            : found.Rest is null ? found with { Rest = AlwaysOfPeople(item) ?? Context.OverTime(item) }
+            : found;
+    }
+
+    /// <summary>The same for an item of this plan: what stands above it, on whose account it is asked, may narrow what it says.</summary>
+    public static ItemBinding? In(Plan plan, PlanItem item, EnvironmentSpec? environment)
+    {
+        if (
+            Of(item, environment) is not { } found
+            || !found.IsNamed && AboveOf(plan, item) is { } above && Context.IsNarrowed(item, above, found.Check.Kind)
+        )
+        {
+            return null;
+        }
+
+        // Work below a line decides for it; what is asked or noted below it is the rest of it.
+        var below = item.Kind == ItemKind.Metric ? [] : plan.Items.Where(it => it.AttachedTo == item.Line).ToList();
+        return below.Exists(it => it.Commands.Count > 0) ? null
+            : below.Count > 0 && found.Rest is null ? found with { Rest = "what stands below it" }
+            : found;
+    }
+
+    private static PlanItem? AboveOf(Plan plan, PlanItem item) =>
+        item.AttachedTo is { } line ? plan.Items.FirstOrDefault(it => it.Line == line && it != item) : null;
+
+    /// <summary>Whether some environment could bind the whole item: one that names every kind of source.</summary>
+    public static bool CouldBeBound(PlanItem item) => CanBeBound(item) && OfWhole(item, Everything) is not null;
+
+    /// <summary>The check that speaks for every word of the item.</summary>
+    internal static ItemBinding? OfWhole(PlanItem item, EnvironmentSpec environment) =>
+        OfMetric(item, environment) ?? Measures.Of(item, environment) ?? NamedFacts.Of(item, environment) ?? Subjects.Of(item, environment);
+
+    /// <summary>What a check never says, whatever it shows: what goes into a blank, and what is decided upon it.</summary>
+    private static string? AlwaysOfPeople(PlanItem item) =>
+        item.Kind == ItemKind.Decision ? "the decision"
+        : item.Kind != ItemKind.Metric && item.Text.Contains("__", StringComparison.Ordinal) ? "what goes into the blank"
+        : item.Kind != ItemKind.Metric && item.Text.TrimEnd() is [.., ':' or '：'] ? "what is listed below it"
+        : null;
 
     /// <summary>
     /// The check that gives the number of a condition in which the release comes back, and the whole condition; null when nothing here
@@ -84,19 +142,29 @@ public static class Bindings
 
     private static bool CanBeBound(PlanItem item) =>
         item is { Check: null, Commands.Count: 0, InsideBlock: null, Effect: <= Effect.Reads }
-        && item.Kind is ItemKind.Manual or ItemKind.Metric or ItemKind.Backup or ItemKind.Http or ItemKind.Sql or ItemKind.Watch;
+        && item.Kind
+            is ItemKind.Manual
+                or ItemKind.Metric
+                or ItemKind.Backup
+                or ItemKind.Http
+                or ItemKind.Sql
+                or ItemKind.Watch
+                or ItemKind.Decision;
 
     private static ItemBinding? OfMetric(PlanItem item, EnvironmentSpec environment) =>
         item.Kind == ItemKind.Metric
             ? environment
-                .Metrics.Where(it => item.Text.Contains(it.Key, StringComparison.OrdinalIgnoreCase))
+                .Metrics.Where(it => Measure.IsNamedBy(item.Text, it.Key))
                 .OrderByDescending(it => it.Key.Length)
                 .Select(it => new ItemBinding(
                     LaneChecks.Candidate(it.Value),
                     item.Expect,
                     $"the metric {it.Key}",
                     "The number that slipway.yaml names for these words."
-                ))
+                )
+                {
+                    IsNamed = true,
+                })
                 .FirstOrDefault()
             : null;
 }

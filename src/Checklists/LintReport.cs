@@ -39,41 +39,52 @@ public sealed record LintReport
 /// <param name="InPart">Of those that a machine proves: in part only, and the rest is said by people.</param>
 public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, int WithChecks, int People, int InPart)
 {
-    /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>
-    public static ProofShares Of(Plan plan, EnvironmentSpec? environment)
-    {
-        var claims = plan
-            .Items.Where(it =>
+    /// <summary>The claims of a plan: its work on the way forward, each once.</summary>
+    public static IReadOnlyList<PlanItem> ClaimsOf(Plan plan) =>
+        [
+            .. plan.Items.Where(it =>
                 it.Forward
                 && it.Kind is not (ItemKind.HeadingGroup or ItemKind.Field)
                 && it.InsideBlock is null
                 && !(it.AttachedTo is not null && it.Commands.Count > 0)
-            )
-            .ToList();
+            ),
+        ];
+
+    /// <summary>How a claim of this plan is proved in an environment, as a run would carry it out.</summary>
+    public static ClaimProof ProofOf(PlanItem claim, Plan plan, EnvironmentSpec? environment) =>
+        claim.Proof != Proof.Machine && !IsBound(plan, claim, environment) ? ClaimProof.Nothing
+        : claim.Proves is not null || claim.Proof != Proof.Machine && Bindings.In(plan, claim, environment) is { Rest: not null }
+            ? ClaimProof.InPart
+        : ClaimProof.Whole;
+
+    /// <summary>Counted over a plan; <paramref name="environment"/> may be null.</summary>
+    public static ProofShares Of(Plan plan, EnvironmentSpec? environment)
+    {
+        var claims = ClaimsOf(plan);
         var machine = claims.Count(it => it is { Proof: Proof.Machine, CheckIsOfSettings: false });
         var others = claims.Where(it => it.Proof != Proof.Machine || it.CheckIsOfSettings).ToList();
         var unbound = others.Count(it =>
-            it.Proof is Proof.Binding or Proof.Machine || IsBound(it, environment) || Bindings.CouldBeBound(it)
+            it.Proof is Proof.Binding or Proof.Machine || IsBound(plan, it, environment) || Bindings.CouldBeBound(it)
         );
         return new(
             claims.Count,
             machine,
-            machine + others.Count(it => IsBound(it, environment)),
+            machine + others.Count(it => ProofOf(it, plan, environment) != ClaimProof.Nothing),
             machine + unbound,
             others.Count - unbound,
-            claims.Count(it => it.Proves is not null && (it.Proof == Proof.Machine || IsBound(it, environment)))
+            claims.Count(it => ProofOf(it, plan, environment) == ClaimProof.InPart)
         );
     }
 
     private static bool IsAbsolute(string? url) => url?.Contains("://", StringComparison.Ordinal) ?? false;
 
-    private static bool IsBound(PlanItem item, EnvironmentSpec? environment) =>
+    private static bool IsBound(Plan plan, PlanItem item, EnvironmentSpec? environment) =>
         item is { CheckIsOfSettings: true, Proof: Proof.Machine }
         || environment is not null
             && (
                 item.Check is { Kind: "http" } asked && environment.BaseUrl is not null && !IsAbsolute(asked["url"])
                 || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
-                || Bindings.Of(item, environment) is not null
+                || Bindings.In(plan, item, environment) is not null
                 || TrafficShares.Of(item, environment) is not null
             );
 }

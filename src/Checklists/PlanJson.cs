@@ -25,7 +25,7 @@ public static class PlanJson
         {
             json["bindings"] = new JsonArray([
                 .. plan
-                    .Items.Select(it => (it.Line, Bound: Bindings.Of(it, environment)))
+                    .Items.Select(it => (it.Line, Bound: Bindings.In(plan, it, environment)))
                     .Where(it => it.Bound is not null)
                     .Select(it => Binding(it.Line, it.Bound!)),
             ]);
@@ -133,8 +133,9 @@ public static class PlanJson
         }
     }
 
-    private static JsonObject Binding(int line, ItemBinding bound) =>
-        new()
+    private static JsonObject Binding(int line, ItemBinding bound)
+    {
+        var json = new JsonObject
         {
             ["line"] = line,
             ["check"] = Check(bound.Check),
@@ -142,6 +143,9 @@ public static class PlanJson
             ["by"] = bound.By,
             ["proves"] = bound.Proves,
         };
+        Add(json, "rest", bound.Rest);
+        return json;
+    }
 
     private static JsonObject Check(CheckSpec check)
     {

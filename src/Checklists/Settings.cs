@@ -160,6 +160,9 @@ public sealed record EnvironmentSpec
     /// <summary>Where numbers come from, by the words that people use for them (<c>error rate</c>).</summary>
     public IReadOnlyDictionary<string, Kernel.CheckSpec> Metrics { get; init; } = new Dictionary<string, Kernel.CheckSpec>();
 
+    /// <summary>What shows that something is so, by the words that people use for it (<c>webhooks</c>); several with commas between.</summary>
+    public IReadOnlyDictionary<string, FactSpec> Facts { get; init; } = new Dictionary<string, FactSpec>();
+
     /// <summary>What moves its traffic; null when nothing is said of it.</summary>
     public Kernel.TrafficSpec? Traffic { get; init; }
 

@@ -18,7 +18,13 @@ internal static class CheckFaults
             )
             .Concat(
                 settings.Environments.Values.SelectMany(environment =>
-                    environment.Metrics.Select(it => (Where: $"{file}, environments.{environment.Name}.metrics.{it.Key}", Check: it.Value))
+                    environment
+                        .Metrics.Select(it => (Where: $"{file}, environments.{environment.Name}.metrics.{it.Key}", Check: it.Value))
+                        .Concat(
+                            environment.Facts.Select(it =>
+                                (Where: $"{file}, environments.{environment.Name}.facts.{it.Key}", it.Value.Check)
+                            )
+                        )
                 )
             )
             .Concat(settings.Ready.Checks.Select(it => (Where: $"{file}, ready.checks.{it.Name}", it.Check)));

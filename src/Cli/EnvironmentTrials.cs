@@ -18,6 +18,7 @@ internal static class EnvironmentTrials
         ["test-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["coverage-report"] = (_, source) => Spec("file", ("path", source.Address)),
         ["scan-report"] = (_, source) => Spec("file", ("path", source.Address)),
+        ["log"] = (_, source) => Spec("file", ("path", source.Address)),
         ["runs"] = (_, source) => Spec("file", ("path", source.Address)),
         ["alertmanager"] = (name, _) => Spec("alertmanager", ("source", name)),
         ["rabbitmq"] = (_, source) => Spec("http", ("url", $"{source.Address.TrimEnd('/')}/api/overview")),
@@ -50,6 +51,7 @@ internal static class EnvironmentTrials
             ))
         );
         trials.AddRange(environment.Metrics.Select(it => new Trial("metric", it.Key, it.Value, NeedsNumber: true)));
+        trials.AddRange(environment.Facts.Select(it => new Trial("fact", it.Key, it.Value.Check, NeedsNumber: false)));
         return trials;
     }
 
@@ -81,7 +83,7 @@ internal static class EnvironmentTrials
 }
 
 /// <summary>One thing that is tried.</summary>
-/// <param name="What"><c>directory</c>, <c>base-url</c>, <c>source</c> or <c>metric</c>.</param>
+/// <param name="What"><c>directory</c>, <c>base-url</c>, <c>source</c>, <c>metric</c> or <c>fact</c>.</param>
 /// <param name="Name">Its name, or where it is.</param>
 /// <param name="Check">The look that tries it.</param>
 /// <param name="NeedsNumber">Whether it must answer with one number.</param>

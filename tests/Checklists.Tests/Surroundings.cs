@@ -12,6 +12,9 @@ internal static class Surroundings
     /// </summary>
     public static IReadOnlyList<string> Seeds { get; } = FindSeeds();
 
+    /// <summary>With <c>SLIPWAY_PROVED=FILE</c> the tests of bindings list every claim there; null otherwise.</summary>
+    public static string? Proved { get; } = Environment.GetEnvironmentVariable("SLIPWAY_PROVED") is { Length: > 0 } file ? file : null;
+
     private static IReadOnlyList<string> FindSeeds()
     {
         var corpus = Environment.GetEnvironmentVariable("SLIPWAY_CORPUS") ?? Path.Combine(Repository.Root, "..", "shared", "corpus");

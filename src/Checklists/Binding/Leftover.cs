@@ -36,6 +36,12 @@ internal sealed partial class Leftover
         return false;
     }
 
+    /// <summary>Whether the phrase, in the form in which it is looked for, is there.</summary>
+    public bool Has(string phrase) => At(phrase) >= 0;
+
+    /// <summary>Whether the first words are these.</summary>
+    public bool Begins(string phrase) => At(phrase) is var at and >= 0 && _text[..at].Trim().Length == 0;
+
     /// <summary>Takes all of the phrases, wherever they stand.</summary>
     public void TakeAll(IReadOnlyList<string> phrases)
     {

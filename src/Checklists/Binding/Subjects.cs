@@ -18,6 +18,13 @@ internal static class Subjects
         var found = All.Select(it => it.Bind(item, environment)).OfType<ItemBinding>().Take(2).ToList();
         return found is [var only] ? only : null;
     }
+
+    /// <summary>"Security headers: Helmet's are present": the label names the subject, and what follows says in more words that it is so.</summary>
+    public static ItemBinding? OfLabel(PlanItem item, string label, string body, EnvironmentSpec environment)
+    {
+        var found = All.Select(it => it.BindLabel(item, label, body, environment)).OfType<ItemBinding>().Take(2).ToList();
+        return found is [var only] ? only : null;
+    }
 }
 
 /// <summary>One recurring subject.</summary>
@@ -35,11 +42,17 @@ internal sealed partial record SubjectRule
     /// <summary>Words that may stand beside them.</summary>
     public required IReadOnlyList<string> May { get; init; }
 
-    /// <summary>What is expected: null for what the check expects, <c>item</c> for what the item says, otherwise the words.</summary>
+    /// <summary>What is expected: null for what the check expects, <c>item</c> for what the item says, <c>item as NOUN</c> for the same number counted so, otherwise the words.</summary>
     public required string? Expect { get; init; }
 
     /// <summary>What the check shows.</summary>
     public required string Proves { get; init; }
+
+    /// <summary>What people mean by such a sentence beside what is shown; null when it is all.</summary>
+    public required string? Rest { get; init; }
+
+    /// <summary>Whether the sentence says that there is none of what the check finds, so that <c>count = 0</c> is what the check expects anyway.</summary>
+    public required bool SaysNone { get; init; }
 
     public static SubjectRule Of(BindingEntry entry)
     {
@@ -52,6 +65,8 @@ internal sealed partial record SubjectRule
             Must = [.. entry.All("must").Select(Leftover.Phrases)],
             May = Leftover.Phrases(entry["may"] ?? ""),
             Expect = entry["expect"],
+            Rest = entry["rest"],
+            SaysNone = entry["none"] == "yes",
             Proves = entry["proves"] ?? throw new InvalidOperationException($"The subject {entry.Name} does not say what it proves."),
         };
     }
@@ -77,19 +92,39 @@ internal sealed partial record SubjectRule
             with[name] = filled;
         }
 
+        foreach (var states in Must.Skip(1))
+        {
+            left.TakeAll(states);
+        }
+
         left.TakeAll(May);
         left.TakeAll(BindingWords.Fillers);
         var expect =
             Expect is null ? null
             : Expect == "item" ? item.Expect
+            : IsOfItem ? Expectation.Parse(item.Expect!.Text.Replace("value", Expect["item as ".Length..], StringComparison.Ordinal))
             : Expectation.Parse(Expect);
-        return left.IsNothing && (Expect == "item" || !left.HasNumber)
-            ? new(new(Kind, with), expect, string.Join(", ", by.Distinct(StringComparer.Ordinal)), Proves)
+        return left.IsNothing && (IsOfItem || !left.HasNumber)
+            ? new(new(Kind, with), expect, string.Join(", ", by.Distinct(StringComparer.Ordinal)), Proves) { Rest = Rest }
             : null;
     }
 
+    /// <summary>The binding of a label whose body says the state; null for rules that need a number, or whose words are no subject and state.</summary>
+    public ItemBinding? BindLabel(PlanItem item, string label, string body, EnvironmentSpec environment) =>
+        Must.Count == 2 && !IsOfItem && Must[1].FirstOrDefault(it => new Leftover(body).Take([it])) is { } state
+            ? Bind(item with { Text = $"{label} {state}", Expect = null }, environment)
+            : null;
+
+    private bool IsOfItem => Expect?.StartsWith("item", StringComparison.Ordinal) == true;
+
     /// <summary>What a line expects is never dropped: the check must be held against it, or the line must expect nothing of its own.</summary>
-    private bool Holds(Expectation? said) => Expect == "item" ? said is not null : said?.Text is null or "status 2xx" or "exit0";
+    private bool Holds(Expectation? said) =>
+        IsOfItem
+            ? said is { Clauses: [Clause.Value] } || Expect == "item" && said is not null
+            : said?.Text is null or "status 2xx" or "exit0" || SaysNone && IsNone(said);
+
+    /// <summary>Whether an expectation says nothing but that there is none of something.</summary>
+    internal static bool IsNone(Expectation said) => said.Clauses.All(it => it is Clause.Count { Comparison: Comparison.Equal, Wanted: 0 });
 
     private static string? Filled(string value, EnvironmentSpec environment, Leftover left, List<string> by)
     {
@@ -125,6 +160,12 @@ internal sealed partial record SubjectRule
             named is [var said] ? said
             : names is [var only] ? only
             : null;
+        if (name is null && named.Count == 0 && names.Count > 1 && IsOfManyFiles(kind))
+        {
+            by.Add($"the sources {string.Join(", ", names)}");
+            return string.Join(';', names.Select(it => environment.Sources[it].Address));
+        }
+
         if (name is null)
         {
             return null;
@@ -133,6 +174,10 @@ internal sealed partial record SubjectRule
         by.Add($"the source {name}");
         return kind.EndsWith(":path", StringComparison.Ordinal) ? environment.Sources[name].Address : name;
     }
+
+    /// <summary>Reports and logs are read together where the sentence names none of them: all tests are those of all reports.</summary>
+    private static bool IsOfManyFiles(string kind) =>
+        kind is "test-report:path" or "coverage-report:path" or "scan-report:path" or "log:path";
 
     [GeneratedRegex("(?<name>[a-z-]+)=(?:\"(?<value>[^\"]*)\"|(?<value>[^\\s]+))")]
     private static partial Regex Setting();

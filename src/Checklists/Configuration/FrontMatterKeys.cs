@@ -15,6 +15,7 @@ internal static partial class FrontMatterKeys
         ("demonstration", "Whether records are a demonstration"),
         ("sources", "Which sources are asked"),
         ("metrics", "Where numbers come from"),
+        ("facts", "What shows that something works"),
         ("directory", "Where commands start"),
         ("items", "An annotation from outside"),
         ("attempts", "How often is tried again"),

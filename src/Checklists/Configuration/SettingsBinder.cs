@@ -123,6 +123,7 @@ internal sealed class SettingsBinder(string file)
             Secrets = Map(part["secrets"], (_, it) => Secret((YamlPart.Mapping)it)),
             Sources = Map(part["sources"], (_, it) => Source((YamlPart.Mapping)it)),
             Metrics = Map(part["metrics"], (_, it) => own.Resolved(Metric((YamlPart.Mapping)it))),
+            Facts = Map(part["facts"], (_, it) => Fact((YamlPart.Mapping)it, own)),
             Traffic = part["traffic"] is YamlPart.Mapping traffic ? Traffic(traffic) : null,
             MayRollBack = Texts(part["may-roll-back"]),
         };
@@ -165,6 +166,16 @@ internal sealed class SettingsBinder(string file)
 
     private static CheckSpec Metric(YamlPart.Mapping part) =>
         new(Text(part["check"])!, part.Pairs.Where(it => it.Key.Text != "check").ToDictionary(it => it.Key.Text, it => Text(it.Value)!));
+
+    private static FactSpec Fact(YamlPart.Mapping part, Settings own)
+    {
+        var check = part.Pairs.Where(it => it.Key.Text is not ("check" or "expect" or "proves"));
+        return new(
+            own.Resolved(new(Text(part["check"])!, check.ToDictionary(it => it.Key.Text, it => Text(it.Value)!))),
+            Text(part["expect"]) is { } expect ? Expectation.Parse(expect) : null,
+            Text(part["proves"])
+        );
+    }
 
     private ItemSettings Item(YamlPair pair) =>
         new(Even(pair.Key.Text), AnnotationBinder.Bind((YamlPart.Mapping)pair.Value, file, pair.Key.Line));

@@ -223,6 +223,7 @@ internal static class SettingsKeys
                 Text("test-report", TextRules.Words, "Path of reports of tests; `*` stands for many."),
                 Text("coverage-report", TextRules.Words, "Path of reports of coverage; `*` stands for many."),
                 Text("scan-report", TextRules.Words, "Path of a scanner's reports; `*` stands for many."),
+                Text("log", TextRules.Words, "Path of log files; `*` stands for many, `;` between several."),
                 Text("runs", TextRules.Words, "Folder of the records of earlier runs, for instance `.slipway/runs`."),
             ]
         )
@@ -239,6 +240,27 @@ internal static class SettingsKeys
                 {
                     Required = true,
                 },
+            ]
+        )
+        {
+            WithCheckSettings = true,
+        };
+
+    /// <summary>What a team's own check shows.</summary>
+    public static Shape.Keys Fact { get; } =
+        new(
+            "fact",
+            [
+                Text("check", TextRules.CheckKind, "The kind of check; every other key is a setting of it.") with
+                {
+                    Required = true,
+                },
+                new(
+                    "expect",
+                    new Shape.Text(TextRules.Expectation),
+                    "What must be seen for a pass, in the words of the expectations guide."
+                ),
+                Text("proves", TextRules.Words, "What the check shows, for the plan and the report."),
             ]
         )
         {
@@ -318,6 +340,11 @@ internal static class SettingsKeys
                     "metrics",
                     new Shape.MapOf("metric", TextRules.Words, Metric),
                     "Where numbers come from, by the words that people use for them: {check: kind, settings}."
+                ),
+                new(
+                    "facts",
+                    new Shape.MapOf("fact", TextRules.Words, Fact),
+                    "What shows that something works, by the words that people use for it, several with commas between: {check: kind, settings}."
                 ),
                 new(
                     "traffic",

@@ -15,7 +15,8 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         {
             CheckVariables(Pairs((part as YamlPart.Mapping)?["variables"]), Pairs((part as YamlPart.Mapping)?["secrets"]));
             CheckMoment(name.Text, part as YamlPart.Mapping);
-            CheckMetrics(Pairs((part as YamlPart.Mapping)?["metrics"]), Pairs(root["checks"]));
+            CheckMetrics("a metric", Pairs((part as YamlPart.Mapping)?["metrics"]), Pairs(root["checks"]));
+            CheckMetrics("a fact", Pairs((part as YamlPart.Mapping)?["facts"]), Pairs(root["checks"]));
             if ((part as YamlPart.Mapping)?["traffic"] is YamlPart.Mapping traffic)
             {
                 new TrafficMeaning(file, faults).Check(name.Text, traffic);
@@ -83,8 +84,8 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
         }
     }
 
-    /// <summary>A metric is read again and again, unasked: a program must be said to read only.</summary>
-    private void CheckMetrics(IReadOnlyList<YamlPair> metrics, IReadOnlyList<YamlPair> kinds)
+    /// <summary>A metric is read again and again, unasked, and a fact for every line that has its words: a program must be said to read only.</summary>
+    private void CheckMetrics(string what, IReadOnlyList<YamlPair> metrics, IReadOnlyList<YamlPair> kinds)
     {
         foreach (var kind in metrics.Select(it => (it.Value as YamlPart.Mapping)?["check"]).OfType<YamlPart.Scalar>())
         {
@@ -94,7 +95,7 @@ internal sealed class SettingsMeaning(string file, List<Fault> faults)
                 Add(
                     "SW1020",
                     kind,
-                    $"'{kind.Text}' is not said to read only, and a metric is read unasked.",
+                    $"'{kind.Text}' is not said to read only, and {what} is read unasked.",
                     "If it is a program that only reads, say so under 'checks': {NAME: {run: PATH, effect: reads}}, and take that name here. A load or a drill stands beside an item, where it is asked for."
                 );
             }

@@ -17,7 +17,7 @@ internal static class DoctorVerb
         var format = SharedOptions.Format("text", "json");
         var verb = new Command(
             "doctor",
-            "Try everything that an environment names (folder, secrets, base URL, sources, metrics), and say what works."
+            "Try everything that an environment names (folder, secrets, base URL, sources, metrics, facts), and say what works."
         )
         {
             environment,

@@ -15,7 +15,7 @@ internal static class PlanText
             text.WriteLine(PlainText.Short(phase.Key, 200));
             foreach (var item in phase.Where(it => it.AttachedTo is null || it.Commands.Count == 0 || it.Kind != ItemKind.HeadingGroup))
             {
-                WriteItem(text, item, Bindings.Of(item, environment));
+                WriteItem(text, item, Bindings.In(plan, item, environment));
             }
         }
 
@@ -111,7 +111,11 @@ internal static class PlanText
 
         if (binding is not null)
         {
-            text.WriteLine($"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}");
+            text.WriteLine(
+                binding.Rest is { } rest
+                    ? $"         check {binding.Check.Kind}, {binding.By}, proves a part: {binding.Proves} A person says the rest: {PlainText.Short(rest, 300)}"
+                    : $"         proved by check {binding.Check.Kind}, {binding.By}: {binding.Proves}"
+            );
         }
     }
 
@@ -123,6 +127,7 @@ internal static class PlanText
         {
             Effect.Changes => "changes",
             Effect.Destroys => "DESTROYS",
+            _ when binding is { Rest: not null } => "in part",
             _ when binding is not null => "machine",
             _ when item is { Check: not null, Proves: not null } => "in part",
             _ => item.Proof switch

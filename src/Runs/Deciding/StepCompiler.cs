@@ -7,6 +7,7 @@ namespace Slipway.Runs.Deciding;
 /// <summary>Plan to steps: what is to be done, by whom, and what hangs on what. Pure.</summary>
 internal sealed class StepCompiler
 {
+    private readonly Plan _plan;
     private readonly Settings _settings;
     private readonly EnvironmentSpec? _environment;
     private readonly ILookup<int, PlanItem> _children;
@@ -18,6 +19,7 @@ internal sealed class StepCompiler
 
     private StepCompiler(Checklist checklist, Settings settings, EnvironmentSpec? environment)
     {
+        _plan = checklist.Plan;
         _settings = settings;
         _environment = environment;
         _children = checklist.Plan.Items.Where(it => it.AttachedTo is not null).ToLookup(it => it.AttachedTo!.Value);
@@ -137,7 +139,7 @@ internal sealed class StepCompiler
         StepOf(item) switch
         {
             null => [],
-            { Work: Work.Check or Work.Block or Work.Watch } step when item.Proves is { } part => [Rest(step, part), ProofOf(step, part)],
+            { Work: Work.Check or Work.Block or Work.Watch } step when PartOf(item) is { } part => [Rest(step, part), ProofOf(step, part)],
             var step => [step],
         };
 
@@ -320,9 +322,15 @@ internal sealed class StepCompiler
         return BindingOf(item)?.Check;
     }
 
-    /// <summary>What the environment names for a sentence without a check of its own; a line with a blank, or with work below it, is more than the sentence.</summary>
+    /// <summary>What the environment names for a sentence without a check of its own; a line with a blank is more than the sentence, unless a person says the rest anyway.</summary>
     private ItemBinding? BindingOf(PlanItem item) =>
-        item.Kind == ItemKind.Metric || (!_blanks[item.Line].Any() && !_children[item.Line].Any()) ? Bindings.Of(item, _environment) : null;
+        Bindings.In(_plan, item, _environment) is { } found
+        && (item.Kind == ItemKind.Metric || found.Rest is not null || !_blanks[item.Line].Any())
+            ? found
+            : null;
+
+    /// <summary>The part of the sentence that its check shows; null when it shows the whole.</summary>
+    private string? PartOf(PlanItem item) => item.Proves ?? (item.Check is null ? BindingOf(item)?.Part : null);
 
     /// <summary>Commands that a check makes: one statement of SQL, or what only reads and is looked at again and again in a window.</summary>
     private CheckSpec? CommandCheckOf(PlanItem item) => SqlCheckOf(item) ?? WatchedCommandsOf(item);

@@ -83,19 +83,15 @@ public sealed class BindingsTests
 
     [Theory]
     [InlineData("Run database migrations")]
-    [InlineData("Database migrations applied and rollback scripts tested")]
     [InlineData("Database connection pool tuned")]
     [InlineData("Website content approved")]
     [InlineData("Website is accessible from the office")]
     [InlineData("No alerts from customers")]
     [InlineData("Redis backup is up")]
-    [InlineData("SSL certificates valid and renewal automated")]
     [InlineData("SSL certificate of the CDN valid")]
     [InlineData("Integration tests passing")]
-    [InlineData("All tests passing (755/755)")]
     [InlineData("No vulnerabilities")]
     [InlineData("Take a database backup")]
-    [InlineData("Backup completed and restore tested")]
     [InlineData("Alert rules reviewed by the on-call engineer")]
     public void a_sentence_that_says_more_is_left_to_people(string sentence) => Bindings.Of(Manual(sentence), Bound).ShouldBeNull();
 
@@ -111,7 +107,7 @@ public sealed class BindingsTests
     [Fact]
     public void what_a_line_expects_is_never_dropped_and_what_changes_is_never_bound()
     {
-        Bindings.Of(Metric("Unit tests: 100+ passing", "value >= 100"), Bound).ShouldBeNull();
+        Bindings.Of(Metric("Unit tests: 100+ passing", "value < baseline"), Bound).ShouldBeNull();
         Bindings.Of(Manual("All tests passing") with { Expect = Expectation.Parse("count failed = 0") }, Bound).ShouldBeNull();
         Bindings.Of(Manual("Database backup created") with { Effect = Effect.Changes }, Bound).ShouldBeNull();
     }

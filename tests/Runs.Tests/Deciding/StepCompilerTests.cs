@@ -139,6 +139,34 @@ public sealed class StepCompilerTests
     }
 
     [Fact]
+    public void one_fact_of_several_is_looked_at_and_a_person_says_the_rest()
+    {
+        var here = new EnvironmentSpec { Name = "prod", BaseUrl = new("https://shop.test") };
+
+        var steps = Compile([Item(1) with { Text = "SSL certificate valid and renewal automated" }], environment: here);
+
+        steps.Select(it => (it.Id, it.Work, it.Check?.Kind)).ShouldBe([(Id(1), Work.Ask, null), (StepId.OfProof(1), Work.Check, "tls")]);
+        steps[0].Proved.ShouldEndWith("Not: renewal automated");
+        (steps[1].Parent, steps[1].HoldsGate).ShouldBe((Id(1), true));
+        Compile([Item(1) with { Text = "SSL certificate valid (CDN) and renewal automated" }], environment: here)[0]
+            .Work.ShouldBe(Work.Ask);
+    }
+
+    [Fact]
+    public void a_line_with_questions_below_it_is_proved_in_part_and_one_with_work_below_it_not_at_all()
+    {
+        var here = new EnvironmentSpec { Name = "prod", BaseUrl = new("https://shop.test") };
+        var above = Item(1) with { Text = "SSL certificate valid" };
+
+        var asked = Compile([above, Item(2) with { Text = "Expiry told", AttachedTo = 1 }], environment: here);
+        var worked = Compile([above, Item(2, "true") with { AttachedTo = 1 }], environment: here);
+
+        asked.Select(it => it.Work).ShouldBe([Work.Ask, Work.Check, Work.Ask]);
+        asked[0].Proved.ShouldEndWith("Not: what stands below it");
+        worked.Select(it => it.Work).ShouldBe([Work.Group, Work.Block]);
+    }
+
+    [Fact]
     public void what_a_number_must_be_is_held_against_the_check_and_an_approval_is_asked_of_the_person()
     {
         var check = new CheckSpec("prometheus", new Dictionary<string, string> { ["query"] = "up" });
