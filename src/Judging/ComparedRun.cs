@@ -112,7 +112,7 @@ public sealed class ComparedRun
         {
             Weigh(counts, candidate.Latency, baseline.Latency);
         }
-        else if (_block.IsFullWith(counts, candidate.Latency, baseline.Latency))
+        else if (_block.Add(counts, candidate.Latency, baseline.Latency))
         {
             Weigh(_block.Counts, _block.Candidate, _block.Baseline);
         }

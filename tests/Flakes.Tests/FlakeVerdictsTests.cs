@@ -33,6 +33,53 @@ public sealed class FlakeVerdictsTests
         again.Failures[0].FlakeProbability.ShouldBeLessThan(first.Failures[0].FlakeProbability);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("expected 3")]
+    public void of_a_test_that_was_never_seen_to_pass_one_failure_says_nothing(string? message)
+    {
+        var alone = FlakeVerdicts.Of(Histories.Strip("F", message));
+        var beside = Histories.Strip("F", message);
+        beside.Add(Histories.Outcome("another", 1, 1, failed: false));
+        var besideAnother = FlakeVerdicts.Of(beside);
+
+        foreach (var verdicts in (FlakeVerdicts[])[alone, besideAnother])
+        {
+            verdicts.Failures[0].Verdict.ShouldBe(FailureKind.Unknown);
+            verdicts.Failures[0].FlakeProbability.ShouldBeLessThan(0.5);
+            var test = verdicts.Tests.Single(it => it.Test == "test");
+            test.State.ShouldBe(TestState.New);
+            test.Reasons[0].ShouldBe("it was never seen to pass, so nothing shows that it could");
+        }
+    }
+
+    [Theory]
+    [InlineData("FF")]
+    [InlineData("FFF")]
+    [InlineData("FFFFFFFFFFFF")]
+    public void a_test_that_failed_on_several_commits_and_never_passed_is_broken(string strip)
+    {
+        var verdicts = FlakeVerdicts.Of(Histories.Strip(strip, "expected 3"));
+
+        verdicts.Tests[0].State.ShouldBe(TestState.Broken);
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Regression);
+    }
+
+    [Fact]
+    public void tries_of_one_commit_do_not_make_a_test_broken_that_was_never_seen_to_pass()
+    {
+        var history = new TestHistory();
+        foreach (var attempt in (int[])[1, 2, 3])
+        {
+            history.Add(Histories.Outcome("test", 1, attempt, failed: true, "expected 3"));
+        }
+
+        var verdicts = FlakeVerdicts.Of(history);
+
+        verdicts.Tests[0].State.ShouldBe(TestState.New);
+        verdicts.Failures.ShouldAllBe(it => it.Verdict == FailureKind.Unknown);
+    }
+
     [Fact]
     public void what_a_test_says_at_all_times_is_a_flake_and_what_it_says_at_one_time_on_several_lines_is_a_break()
     {

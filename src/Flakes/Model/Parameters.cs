@@ -29,6 +29,12 @@ internal sealed class Parameters
 
     public LineParameters Pull { get; set; } = new(2e-3, 0.4);
 
+    /// <summary>
+    /// Chance that a test is broken where a history begins to know it, at the least. A test that nobody has seen pass is likelier to be
+    /// broken than one that was well before it failed.
+    /// </summary>
+    public const double BrokenAtFirst = 0.05;
+
     /// <summary>Chance that a broken test passes all the same.</summary>
     public double PassWhenBroken { get; set; } = 0.004;
 

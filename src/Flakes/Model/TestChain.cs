@@ -15,7 +15,7 @@ internal sealed class TestChain
     {
         this.parameters = parameters;
         Level = [.. parameters.Shares];
-        Main = Start(parameters.Main.Broken);
+        Main = Start(Math.Max(parameters.Main.Broken, Parameters.BrokenAtFirst));
     }
 
     /// <summary>Chance of each rate.</summary>

@@ -2,18 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Slipway.Flakes.Model;
 
-/// <summary>How often one test's failures outside an episode said the same, by what they were judged to be.</summary>
+/// <summary>How many flakes of one test outside an episode said the same, and how many there were.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct OtherMessages(double Flakes, double AllFlakes, double Regressions, double AllRegressions);
+internal readonly record struct OtherMessages(double Flakes, double AllFlakes);
 
 /// <summary>The messages of one test, weighted by what its failures were judged to be.</summary>
 internal sealed class TestMessages
 {
     private readonly Dictionary<int, (double Flakes, double Regressions, double Most)> bySignature = [];
-    private readonly Dictionary<(int Episode, int Signature), (double Flakes, double Regressions)> inEpisode = [];
-    private readonly Dictionary<int, (double Flakes, double Regressions)> ofEpisode = [];
+    private readonly Dictionary<(int Episode, int Signature), double> flakesInEpisode = [];
+    private readonly Dictionary<int, double> flakesOfEpisode = [];
     private double allFlakes;
-    private double allRegressions;
 
     public void Add(Failure failure, Shares shares)
     {
@@ -25,24 +24,16 @@ internal sealed class TestMessages
         var (flake, regression) = (shares.Flake, failure.Before < 0 ? shares.Regression : 0);
         var known = bySignature.GetValueOrDefault(failure.Signature);
         bySignature[failure.Signature] = (known.Flakes + flake, known.Regressions + regression, Math.Max(known.Most, flake));
-        var here = inEpisode.GetValueOrDefault((failure.Episode, failure.Signature));
-        inEpisode[(failure.Episode, failure.Signature)] = (here.Flakes + flake, here.Regressions + regression);
-        var all = ofEpisode.GetValueOrDefault(failure.Episode);
-        ofEpisode[failure.Episode] = (all.Flakes + flake, all.Regressions + regression);
+        var (episode, said) = (failure.Episode, (failure.Episode, failure.Signature));
+        flakesInEpisode[said] = flakesInEpisode.GetValueOrDefault(said) + flake;
+        flakesOfEpisode[episode] = flakesOfEpisode.GetValueOrDefault(episode) + flake;
         allFlakes += flake;
-        allRegressions += regression;
     }
 
     public OtherMessages Without(int episode, int signature)
     {
-        var (all, here) = (bySignature.GetValueOrDefault(signature), inEpisode.GetValueOrDefault((episode, signature)));
-        var left = ofEpisode.GetValueOrDefault(episode);
-        return new(
-            Math.Max(0, all.Flakes - here.Flakes),
-            Math.Max(0, allFlakes - left.Flakes),
-            Math.Max(0, all.Regressions - here.Regressions),
-            Math.Max(0, allRegressions - left.Regressions)
-        );
+        var same = bySignature.GetValueOrDefault(signature).Flakes - flakesInEpisode.GetValueOrDefault((episode, signature));
+        return new(Math.Max(0, same), Math.Max(0, allFlakes - flakesOfEpisode.GetValueOrDefault(episode)));
     }
 
     public double MostFlaky(int signature) => bySignature.GetValueOrDefault(signature).Most;

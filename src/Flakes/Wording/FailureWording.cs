@@ -12,7 +12,7 @@ internal static class FailureWording
     {
         var shares = story.Judged.Failures[failure];
         var row = story.Row(failure);
-        var (verdict, probability) = Decide(shares, environments.ContainsKey(row.Run));
+        var (verdict, probability) = Decide(story, shares, environments.ContainsKey(row.Run));
         return new()
         {
             Test = story.History.NameOf(row.Test),
@@ -28,6 +28,7 @@ internal static class FailureWording
                 FailureKind.Regression => [.. Regression(story, failure)],
                 FailureKind.Infrastructure => [Outage(story, row)],
                 FailureKind.Environment => [Outage(story, row), $"outages were on host {environments[row.Run]} only"],
+                _ when !story.HasPassed => ["the test was never seen to pass, so nothing shows what its failure is"],
                 _ =>
                 [
                     $"flake {TestWording.Percent(shares.Flake)}, regression {TestWording.Percent(shares.Regression)}: what would tell them apart was not seen",
@@ -36,9 +37,9 @@ internal static class FailureWording
         };
     }
 
-    private static (FailureKind Verdict, double Probability) Decide(Shares shares, bool isEnvironment)
+    private static (FailureKind Verdict, double Probability) Decide(TestStory story, Shares shares, bool isEnvironment)
     {
-        if (shares.Flake >= FlakeFrom)
+        if (story.HasPassed && shares.Flake >= FlakeFrom)
         {
             return (FailureKind.Flake, shares.Flake);
         }
@@ -48,7 +49,7 @@ internal static class FailureWording
             return (isEnvironment ? FailureKind.Environment : FailureKind.Infrastructure, shares.Outage);
         }
 
-        return shares.Regression >= 0.5
+        return shares.Regression >= 0.5 && (story.HasPassed || story.NeverWorked)
             ? (FailureKind.Regression, shares.Regression)
             : (FailureKind.Unknown, 1 - Math.Max(shares.Flake, Math.Max(shares.Regression, shares.Outage)));
     }

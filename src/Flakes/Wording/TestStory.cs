@@ -28,6 +28,12 @@ internal sealed class TestStory
     /// <summary>Chance that the test is flaky at the end.</summary>
     public double Flaky => 1 - End.Level[0];
 
+    /// <summary>Whether it was ever seen to pass. Until then nothing shows that it could, and so neither that it flakes nor that a change broke it.</summary>
+    public bool HasPassed { get; private set; }
+
+    /// <summary>Whether it failed on several commits, and never passed.</summary>
+    public bool NeverWorked => !HasPassed && ofCommit.Count > 1;
+
     /// <summary>Numbers of its failures, in the order of time.</summary>
     public List<int> Failures { get; } = [];
 
@@ -71,6 +77,7 @@ internal sealed class TestStory
         }
 
         last[it.Line] = it.Failure;
+        HasPassed |= !it.Failed;
         if (!it.Failed)
         {
             return;

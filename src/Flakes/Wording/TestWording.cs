@@ -33,6 +33,11 @@ internal static class TestWording
     /// <summary>Broken outranks flaky. Flaky needs a failure that was a flake: without one there is only suspicion.</summary>
     private static TestState StateOf(TestStory story)
     {
+        if (!story.HasPassed)
+        {
+            return story.NeverWorked && story.LastOnMain is not null ? TestState.Broken : TestState.New;
+        }
+
         if (story.End.MainBroken >= 0.5 && story.LastOnMain is not null)
         {
             return TestState.Broken;
@@ -64,6 +69,11 @@ internal static class TestWording
         }
 
         var reasons = new List<string>();
+        if (!story.HasPassed)
+        {
+            reasons.Add("it was never seen to pass, so nothing shows that it could");
+        }
+
         if (state == TestState.Broken)
         {
             var last = story.LastOnMain!.Value;

@@ -17,8 +17,8 @@ internal sealed class LookBlock(long perLook)
     /// <inheritdoc cref="Candidate"/>
     public ReadOnlySpan<long> Baseline => _baseline.AsSpan(0, _baselines);
 
-    /// <summary>Puts one more interval to it; true when both arms have brought enough for a look.</summary>
-    public bool IsFullWith(in EventCounts counts, ReadOnlySpan<long> candidate, ReadOnlySpan<long> baseline)
+    /// <summary>Puts one more interval to it, and begins anew after a look; true when both arms have brought enough for one.</summary>
+    public bool Add(in EventCounts counts, ReadOnlySpan<long> candidate, ReadOnlySpan<long> baseline)
     {
         if (Math.Min(Counts.Candidate, Counts.Baseline) >= perLook)
         {

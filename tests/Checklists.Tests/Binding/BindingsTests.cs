@@ -34,7 +34,7 @@ public sealed class BindingsTests
     [InlineData("Queue depth < 100", "value < 100", "queue depth")]
     public void a_sentence_about_one_measure_is_asked_of_prometheus(string sentence, string expect, string measure)
     {
-        var binding = Bindings.Of(Metric(sentence, expect), Bound)!;
+        var binding = Bindings.Of(Lines.Number(sentence, expect), Bound)!;
 
         (binding.Check.Kind, binding.Check["source"], binding.Expect!.Text).ShouldBe(("prometheus", "metrics", expect));
         binding.By.ShouldBe($"the measure {measure}, asked of the source metrics");
@@ -50,7 +50,7 @@ public sealed class BindingsTests
     [InlineData("Error rate was reviewed", null)]
     [InlineData("Terror rate < 1%", "value < 1 %")]
     public void what_the_query_does_not_ask_is_not_bound(string sentence, string? expect) =>
-        Bindings.Of(Metric(sentence, expect), Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number(sentence, expect), Bound).ShouldBeNull();
 
     [Theory]
     [InlineData("Database connection verified", "sql")]
@@ -75,7 +75,7 @@ public sealed class BindingsTests
     [InlineData("No critical or high vulnerabilities", "scan")]
     public void a_recurring_subject_is_proved_by_its_check(string sentence, string kind)
     {
-        var binding = Bindings.Of(Manual(sentence), Bound)!;
+        var binding = Bindings.Of(Lines.Of(sentence), Bound)!;
 
         binding.Check.Kind.ShouldBe(kind);
         binding.Proves.ShouldEndWith(".");
@@ -93,23 +93,23 @@ public sealed class BindingsTests
     [InlineData("No vulnerabilities")]
     [InlineData("Take a database backup")]
     [InlineData("Alert rules reviewed by the on-call engineer")]
-    public void a_sentence_that_says_more_is_left_to_people(string sentence) => Bindings.Of(Manual(sentence), Bound).ShouldBeNull();
+    public void a_sentence_that_says_more_is_left_to_people(string sentence) => Bindings.Of(Lines.Of(sentence), Bound).ShouldBeNull();
 
     [Fact]
     public void coverage_is_held_against_the_number_that_the_line_says()
     {
-        var binding = Bindings.Of(Metric("Code coverage > 80%", "value > 80 %"), Bound)!;
+        var binding = Bindings.Of(Lines.Number("Code coverage > 80%", "value > 80 %"), Bound)!;
 
         (binding.Check.Kind, binding.Check["files"], binding.Expect!.Text).ShouldBe(("coverage", "coverage.xml", "value > 80 %"));
-        Bindings.Of(Manual("Code coverage"), Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("Code coverage"), Bound).ShouldBeNull();
     }
 
     [Fact]
     public void what_a_line_expects_is_never_dropped_and_what_changes_is_never_bound()
     {
-        Bindings.Of(Metric("Unit tests: 100+ passing", "value < baseline"), Bound).ShouldBeNull();
-        Bindings.Of(Manual("All tests passing") with { Expect = Expectation.Parse("count failed = 0") }, Bound).ShouldBeNull();
-        Bindings.Of(Manual("Database backup created") with { Effect = Effect.Changes }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number("Unit tests: 100+ passing", "value < baseline"), Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("All tests passing") with { Expect = Expectation.Parse("count failed = 0") }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("Database backup created") with { Effect = Effect.Changes }, Bound).ShouldBeNull();
     }
 
     [Fact]
@@ -121,11 +121,11 @@ public sealed class BindingsTests
         };
 
         Bindings
-            .Of(Manual("Database connection verified"), Bound with { Sources = new Dictionary<string, SourceBinding>() })
+            .Of(Lines.Of("Database connection verified"), Bound with { Sources = new Dictionary<string, SourceBinding>() })
             .ShouldBeNull();
-        Bindings.Of(Manual("Database connection verified"), null).ShouldBeNull();
-        Bindings.Of(Manual("Database connection verified"), two).ShouldBeNull();
-        Bindings.Of(Manual("Users database connection verified"), two)!.Check["source"].ShouldBe("users");
+        Bindings.Of(Lines.Of("Database connection verified"), null).ShouldBeNull();
+        Bindings.Of(Lines.Of("Database connection verified"), two).ShouldBeNull();
+        Bindings.Of(Lines.Of("Users database connection verified"), two)!.Check["source"].ShouldBe("users");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class BindingsTests
             Metrics = new Dictionary<string, CheckSpec> { ["error rate"] = new("http", new Dictionary<string, string>()) },
         };
 
-        Bindings.Of(Metric("Error rate < 1%", "value < 1 %"), own)!.Check.Kind.ShouldBe("http");
+        Bindings.Of(Lines.Number("Error rate < 1%", "value < 1 %"), own)!.Check.Kind.ShouldBe("http");
     }
 
     [Fact]
@@ -144,23 +144,7 @@ public sealed class BindingsTests
     {
         var check = new CheckSpec("tcp", new Dictionary<string, string>());
 
-        Bindings.Of(Manual("Redis is up") with { Check = check }, Bound).ShouldBeNull();
-        Bindings.Of(Manual("Redis is up") with { Commands = [new(1, "redis-cli ping", Effect.Reads)] }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("Redis is up") with { Check = check }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("Redis is up") with { Commands = [new(1, "redis-cli ping", Effect.Reads)] }, Bound).ShouldBeNull();
     }
-
-    private static PlanItem Manual(string text) =>
-        new()
-        {
-            Line = 1,
-            Text = text,
-            Kind = ItemKind.Manual,
-            Why = "test",
-        };
-
-    private static PlanItem Metric(string text, string? expect) =>
-        Manual(text) with
-        {
-            Kind = ItemKind.Metric,
-            Expect = expect is null ? null : Expectation.Parse(expect),
-        };
 }

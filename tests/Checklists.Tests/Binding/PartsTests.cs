@@ -66,7 +66,7 @@ public sealed class PartsTests
     [InlineData("인증서 유효, 갱신 자동화", "tls", "갱신 자동화")]
     public void one_fact_of_several_is_shown_and_the_rest_is_named(string sentence, string kind, string rest)
     {
-        var binding = Bindings.Of(Item(sentence), Bound)!;
+        var binding = Bindings.Of(Lines.Of(sentence), Bound)!;
 
         (binding.Check.Kind, binding.Rest).ShouldBe((kind, rest));
         binding.Part.ShouldEndWith($"Not: {rest}");
@@ -87,7 +87,7 @@ public sealed class PartsTests
     [InlineData("Мониторинг настроен", "prometheus")]
     public void a_sentence_that_claims_more_than_its_check_shows_is_proved_in_part(string sentence, string kind)
     {
-        var binding = Bindings.Of(Item(sentence), Bound)!;
+        var binding = Bindings.Of(Lines.Of(sentence), Bound)!;
 
         binding.Check.Kind.ShouldBe(kind);
         binding.Rest.ShouldNotBeNullOrEmpty();
@@ -108,7 +108,7 @@ public sealed class PartsTests
     [InlineData("Redis persistence enabled", "redis")]
     public void what_the_environment_names_shows_the_whole_of_it(string sentence, string kind)
     {
-        var binding = Bindings.Of(Item(sentence), Bound)!;
+        var binding = Bindings.Of(Lines.Of(sentence), Bound)!;
 
         (binding.Check.Kind, binding.Rest).ShouldBe((kind, null));
     }
@@ -118,52 +118,54 @@ public sealed class PartsTests
     {
         var none = Expectation.Parse("count = 0");
 
-        Bindings.Of(Item("No critical alerts") with { Expect = none }, Bound)!.Check["severity"].ShouldBe("critical");
-        Bindings.Of(Item("No failed jobs") with { Expect = none }, Bound)!.Check.Kind.ShouldBe("queue");
-        Bindings.Of(Item("Logs show no errors") with { Expect = none }, Bound)!.Check.Kind.ShouldBe("log");
-        Bindings.Of(Item("Redis is up") with { Expect = none }, Bound).ShouldBeNull();
-        Bindings.Of(Item("No critical alerts") with { Expect = Expectation.Parse("count = 3") }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("No critical alerts") with { Expect = none }, Bound)!.Check["severity"].ShouldBe("critical");
+        Bindings.Of(Lines.Of("No failed jobs") with { Expect = none }, Bound)!.Check.Kind.ShouldBe("queue");
+        Bindings.Of(Lines.Of("Logs show no errors") with { Expect = none }, Bound)!.Check.Kind.ShouldBe("log");
+        Bindings.Of(Lines.Of("Redis is up") with { Expect = none }, Bound).ShouldBeNull();
+        Bindings.Of(Lines.Of("No critical alerts") with { Expect = Expectation.Parse("count = 3") }, Bound).ShouldBeNull();
     }
 
     [Fact]
     public void all_tests_are_those_of_all_reports()
     {
-        Bindings.Of(Item("All tests passing"), Bound)!.Check["files"].ShouldBe("unit/*.trx;integration/*.trx");
-        Bindings.Of(Item("Integration tests passing"), Bound)!.Check["files"].ShouldBe("integration/*.trx");
+        Bindings.Of(Lines.Of("All tests passing"), Bound)!.Check["files"].ShouldBe("unit/*.trx;integration/*.trx");
+        Bindings.Of(Lines.Of("Integration tests passing"), Bound)!.Check["files"].ShouldBe("integration/*.trx");
     }
 
     [Fact]
     public void a_number_without_a_bound_is_shown_and_a_person_says_whether_it_is_good()
     {
-        var read = Bindings.Of(Item("Check error rates"), Bound)!;
+        var read = Bindings.Of(Lines.Of("Check error rates"), Bound)!;
 
         (read.Check.Kind, read.Expect!.Text, read.Rest).ShouldBe(("prometheus", "value >= 0", "whether that number is good"));
-        Bindings.Of(Item("Monitor response times") with { Kind = ItemKind.Watch }, Bound)!.Rest.ShouldBe("whether that number is good");
+        Bindings.Of(Lines.Of("Monitor response times") with { Kind = ItemKind.Watch }, Bound)!.Rest.ShouldBe("whether that number is good");
     }
 
     [Fact]
     public void a_response_time_of_no_percentile_is_held_against_95_of_100()
     {
-        var read = Bindings.Of(Metric("Response time < 500ms", "value < 500 ms"), Bound)!;
+        var read = Bindings.Of(Lines.Number("Response time < 500ms", "value < 500 ms"), Bound)!;
 
         (read.Expect!.Text, read.Rest).ShouldBe(("value < 500 ms", "the slowest five of a hundred requests"));
-        Bindings.Of(Metric("Response time (p95) < 3s", "value < 3 s"), Bound)!.Rest.ShouldBeNull();
+        Bindings.Of(Lines.Number("Response time (p95) < 3s", "value < 3 s"), Bound)!.Rest.ShouldBeNull();
     }
 
     [Fact]
     public void a_condition_of_a_go_is_shown_and_people_decide()
     {
-        Bindings.Of(Metric("Error rate < 0.1%", "value < 0.1 %") with { Kind = ItemKind.Decision }, Bound)!.Rest.ShouldBe("the decision");
-        Bindings.Of(Item("Website is accessible") with { Kind = ItemKind.Decision }, Bound)!.Rest.ShouldBe("the decision");
+        Bindings
+            .Of(Lines.Number("Error rate < 0.1%", "value < 0.1 %") with { Kind = ItemKind.Decision }, Bound)!
+            .Rest.ShouldBe("the decision");
+        Bindings.Of(Lines.Of("Website is accessible") with { Kind = ItemKind.Decision }, Bound)!.Rest.ShouldBe("the decision");
     }
 
     [Fact]
     public void a_number_of_tests_is_counted_in_their_reports()
     {
-        var counted = Bindings.Of(Metric("Unit tests: 100+ passing", "value >= 100"), Bound)!;
+        var counted = Bindings.Of(Lines.Number("Unit tests: 100+ passing", "value >= 100"), Bound)!;
 
         (counted.Check["files"], counted.Expect!.Text, counted.Expect.Understood).ShouldBe(("unit/*.trx", "count passed >= 100", true));
-        Bindings.Of(Metric("E2E tests: 100+ passing", "value >= 100"), Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number("E2E tests: 100+ passing", "value >= 100"), Bound).ShouldBeNull();
     }
 
     [Theory]
@@ -172,7 +174,7 @@ public sealed class PartsTests
     [InlineData("docs/betrieb.md ist aktuell", "docs/betrieb.md")]
     public void of_a_document_it_is_shown_that_it_is_there(string sentence, string path)
     {
-        var file = Bindings.Of(Item(sentence), Bound)!;
+        var file = Bindings.Of(Lines.Of(sentence), Bound)!;
 
         (file.Check.Kind, file.Check["path"], file.Rest).ShouldBe(("file", path, "what stands in it"));
     }
@@ -184,7 +186,7 @@ public sealed class PartsTests
         var fact = new FactSpec(new("http", new Dictionary<string, string> { ["url"] = "/open" }), wanted, "nothing open is critical");
         var here = Bound with { Facts = new Dictionary<string, FactSpec> { ["no critical bugs"] = fact } };
 
-        var binding = Bindings.Of(Item("No critical bugs") with { Expect = Expectation.Parse("count = 0") }, here)!;
+        var binding = Bindings.Of(Lines.Of("No critical bugs") with { Expect = Expectation.Parse("count = 0") }, here)!;
 
         (binding.Expect, binding.Proves).ShouldBe((wanted, "nothing open is critical."));
     }
@@ -192,7 +194,7 @@ public sealed class PartsTests
     [Fact]
     public void a_number_under_a_heading_with_a_time_is_shown_for_now_only() =>
         Bindings
-            .Of(Metric("Availability > 99%", "value > 99 %") with { Phase = "Technical metrics (24 hours)" }, Bound)!
+            .Of(Lines.Number("Availability > 99%", "value > 99 %") with { Phase = "Technical metrics (24 hours)" }, Bound)!
             .Rest.ShouldBe("over the whole time of the heading, 24 hours");
 
     [Theory]
@@ -218,31 +220,15 @@ public sealed class PartsTests
             Metrics = new Dictionary<string, CheckSpec> { [name] = new("http", new Dictionary<string, string>()) },
         };
 
-        (Bindings.Of(Metric(sentence, "value < 300"), here) is not null).ShouldBe(isBound);
+        (Bindings.Of(Lines.Number(sentence, "value < 300"), here) is not null).ShouldBe(isBound);
     }
 
     [Fact]
     public void what_is_listed_below_a_line_is_the_rest_of_it() =>
-        Bindings.Of(Item("Firewall rules applied:"), Bound)!.Rest.ShouldBe("what is listed below it");
+        Bindings.Of(Lines.Of("Firewall rules applied:"), Bound)!.Rest.ShouldBe("what is listed below it");
 
     [Fact]
-    public void what_would_change_something_is_no_fact() => Bindings.Of(Item("Cleaning works"), Bound).ShouldBeNull();
-
-    internal static PlanItem Item(string text) =>
-        new()
-        {
-            Line = 1,
-            Text = text,
-            Kind = ItemKind.Manual,
-            Why = "test",
-        };
-
-    internal static PlanItem Metric(string text, string expect) =>
-        Item(text) with
-        {
-            Kind = ItemKind.Metric,
-            Expect = Expectation.Parse(expect),
-        };
+    public void what_would_change_something_is_no_fact() => Bindings.Of(Lines.Of("Cleaning works"), Bound).ShouldBeNull();
 
     private static FactSpec Check(string kind) => new(new(kind, new Dictionary<string, string>()));
 }

@@ -99,8 +99,7 @@ public sealed class TrapSentencesTests
     [InlineData("https://wiki.test/page.html updated")]
     [InlineData("Search: documentation up to date")]
     [InlineData("Webhooks: list up to date")]
-    public void what_says_something_else_is_not_bound(string sentence) =>
-        Bindings.Of(PartsTests.Item(sentence), PartsTests.Bound).ShouldBeNull();
+    public void what_says_something_else_is_not_bound(string sentence) => Bindings.Of(Lines.Of(sentence), PartsTests.Bound).ShouldBeNull();
 
     [Theory]
     [InlineData("Error rate of the payment service < 1%", "value < 1 %")]
@@ -113,7 +112,7 @@ public sealed class TrapSentencesTests
     [InlineData("Max checkout time (24h) < 200 s", "value < 200 s")]
     [InlineData("Smoke test checkout time < 2 s", "value < 2 s")]
     public void a_number_of_something_else_is_not_asked(string sentence, string expect) =>
-        Bindings.Of(PartsTests.Metric(sentence, expect), PartsTests.Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number(sentence, expect), PartsTests.Bound).ShouldBeNull();
 
     [Theory]
     [InlineData("Memory usage < 70%", "value < 70 %", "Redis verified")]
@@ -121,20 +120,18 @@ public sealed class TrapSentencesTests
     [InlineData("Cache hit rate > 30%", "value > 30 %", "Cost tracking")]
     public void what_stands_below_another_line_is_asked_on_its_account(string sentence, string expect, string above)
     {
-        var item = PartsTests.Metric(sentence, expect) with { Line = 2, AttachedTo = 1 };
+        var item = Lines.Number(sentence, expect) with { Line = 2, AttachedTo = 1 };
 
-        Bindings.In(PlanOf(PartsTests.Item(above), item), item, PartsTests.Bound).ShouldBeNull();
-        Bindings.In(PlanOf(PartsTests.Item("System health"), item), item, PartsTests.Bound).ShouldNotBeNull();
+        Bindings.In(PlanOf(Lines.Of(above), item), item, PartsTests.Bound).ShouldBeNull();
+        Bindings.In(PlanOf(Lines.Of("System health"), item), item, PartsTests.Bound).ShouldNotBeNull();
     }
 
     [Fact]
     public void a_heading_that_names_another_place_or_component_narrows_what_stands_below_it()
     {
-        Bindings.Of(PartsTests.Item("Website is accessible") with { Phase = "Staging" }, PartsTests.Bound).ShouldBeNull();
-        Bindings.Of(PartsTests.Metric("Memory usage < 70%", "value < 70 %") with { Phase = "Redis" }, PartsTests.Bound).ShouldBeNull();
-        Bindings
-            .Of(PartsTests.Metric("Memory usage < 70%", "value < 70 %") with { Phase = "Resources" }, PartsTests.Bound)
-            .ShouldNotBeNull();
+        Bindings.Of(Lines.Of("Website is accessible") with { Phase = "Staging" }, PartsTests.Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number("Memory usage < 70%", "value < 70 %") with { Phase = "Redis" }, PartsTests.Bound).ShouldBeNull();
+        Bindings.Of(Lines.Number("Memory usage < 70%", "value < 70 %") with { Phase = "Resources" }, PartsTests.Bound).ShouldNotBeNull();
     }
 
     private static Plan PlanOf(params PlanItem[] items) =>
