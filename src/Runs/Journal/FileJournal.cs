@@ -15,8 +15,6 @@ internal sealed class FileJournal : IJournal
     /// <summary>Below so many lines a second thread costs more than it brings.</summary>
     private const int FewLines = 1_000;
 
-    private const int LinesAtOnce = 250;
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly FileStream _file;
     private readonly FileStream _turn;
@@ -103,12 +101,14 @@ internal sealed class FileJournal : IJournal
     }
 
     /// <summary>Reads without the right to write, also while another process writes.</summary>
-    public static OpenJournal Read(string path)
+    /// <param name="path">The journal.</param>
+    /// <param name="each">Is given each record as soon as it is proved, in order, while those behind it are still being read.</param>
+    public static OpenJournal Read(string path, Action<JournalRecord>? each = null)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var (records, _, fault) = Load(file);
+            var (records, _, fault) = Load(file, each);
             return fault is { } corrupt ? corrupt : new OpenJournal.Opened(new ClosedJournal(records), records);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
@@ -171,26 +171,29 @@ internal sealed class FileJournal : IJournal
     /// <summary>Somebody else has it (EWOULDBLOCK on Linux and macOS, a sharing violation on Windows), and not: the disk refuses.</summary>
     private static bool IsTaken(IOException refused) => refused.HResult is 11 or 35 or unchecked((int)0x80070020);
 
-    private static (List<JournalRecord> Records, long WholeBytes, OpenJournal.Corrupt? Fault) Load(FileStream file)
+    private static (List<JournalRecord> Records, long WholeBytes, OpenJournal.Corrupt? Fault) Load(
+        FileStream file,
+        Action<JournalRecord>? each = null
+    )
     {
         var bytes = new byte[file.Length];
         file.Position = 0;
         file.ReadExactly(bytes);
         var places = PlacesIn(bytes);
-        var lines = LinesIn(bytes, places);
         var records = new List<JournalRecord>(places.Count);
-        for (var at = 0; at < lines.Length; at++)
+        foreach (var line in LinesIn(bytes, places))
         {
-            var (record, why) = Proven(lines[at], records);
+            var (record, why) = Proven(line, records);
             if (record is null)
             {
-                var (start, end) = places[at];
+                var (start, end) = places[records.Count];
                 return end == bytes.Length - 1 && Torn.HasHoles(bytes, start)
                     ? (records, start, null)
                     : (records, start, new(records.Count + 1, why, records));
             }
 
             records.Add(record);
+            each?.Invoke(record);
         }
 
         var whole = places.Count == 0 ? 0 : places[^1].End + 1;
@@ -218,26 +221,14 @@ internal sealed class FileJournal : IJournal
         return places;
     }
 
-    /// <summary>Each line proved in itself; many of them side by side, as far as the machine has processors.</summary>
-    private static JournalLine[] LinesIn(byte[] bytes, List<(int Start, int End)> places)
+    /// <summary>Each line proved in itself, in order; many of them side by side and ahead of who asks, as far as the machine has processors.</summary>
+    private static IEnumerable<JournalLine> LinesIn(byte[] bytes, List<(int Start, int End)> places)
     {
-        var lines = new JournalLine[places.Count];
-        if (places.Count < FewLines)
-        {
-            Read(0, places.Count);
-            return lines;
-        }
+        return places.Count < FewLines
+            ? places.Select(Line)
+            : Partitioner.Create(places, loadBalance: true).AsParallel().AsOrdered().Select(Line);
 
-        Parallel.ForEach(Partitioner.Create(0, places.Count, LinesAtOnce), part => Read(part.Item1, part.Item2));
-        return lines;
-
-        void Read(int from, int to)
-        {
-            for (var at = from; at < to; at++)
-            {
-                lines[at] = JournalLine.Of(bytes.AsMemory(places[at].Start..places[at].End));
-            }
-        }
+        JournalLine Line((int Start, int End) place) => JournalLine.Of(bytes.AsMemory(place.Start..place.End));
     }
 
     private static (JournalRecord? Record, string Why) Proven(JournalLine line, List<JournalRecord> before)

@@ -11,14 +11,15 @@ internal sealed class RecordVerifier(RunFolder folder, IReadOnlyList<VerifyingKe
 
     public RecordVerification Verify()
     {
-        var (records, chain) = Chain();
-        if (records is not [{ Body: RunEvent.RunStarted started } first, ..])
+        // Each record is made again as soon as it is proved, while those behind it are still being read.
+        Replay? replay = null;
+        var (records, chain) = Chain(it => replay = Next(replay, it));
+        if (replay is null || records is not [{ Body: RunEvent.RunStarted started }, ..])
         {
             return new(null, null, null, [chain]);
         }
 
-        var begin = RunState.Begin(started, first.Time);
-        var replayed = new Replay(begin, new VerdictReplay(_evidence.Find)).Make(records.Skip(1));
+        var replayed = replay.SoFar;
         var state = replayed.State;
         var signature = new SignatureCheck(folder, trusted).Of(state, records);
         return new(
@@ -38,9 +39,22 @@ internal sealed class RecordVerifier(RunFolder folder, IReadOnlyList<VerifyingKe
         };
     }
 
-    private (IReadOnlyList<JournalRecord> Records, VerifiedPart Part) Chain()
+    private Replay? Next(Replay? replay, JournalRecord record)
     {
-        switch (FileJournal.Read(folder.Journal))
+        if (replay is null)
+        {
+            return record.Body is RunEvent.RunStarted started
+                ? new(RunState.Begin(started, record.Time), new VerdictReplay(_evidence.Find))
+                : null;
+        }
+
+        replay.Take(record);
+        return replay;
+    }
+
+    private (IReadOnlyList<JournalRecord> Records, VerifiedPart Part) Chain(Action<JournalRecord> each)
+    {
+        switch (FileJournal.Read(folder.Journal, each))
         {
             case OpenJournal.Opened { Records.Count: > 0 } it:
                 return (

@@ -24,28 +24,33 @@ internal sealed class Replay(RunState begin, VerdictReplay verdicts)
     private long _decisions;
     private long _verdicts;
     private long _untold;
+    private bool _isStuck;
 
-    /// <summary>Goes through the records behind the first.</summary>
-    public Replayed Make(IEnumerable<JournalRecord> records)
+    /// <summary>What came of the records so far.</summary>
+    public Replayed SoFar => new(_state, _decisions, _verdicts, _untold, _faults);
+
+    /// <summary>Goes on by one record, in order; not with the first, which begins the run.</summary>
+    public void Take(JournalRecord record)
     {
-        foreach (var record in records)
+        if (_isStuck)
         {
-            if (StepOf(record.Body) is { } id && !_state.Steps.ContainsKey(id))
-            {
-                _faults.Add($"record {record.Sequence}: the run has no step {id}; what follows cannot be made again");
-                break;
-            }
-
-            if (Told(record) is { } fault)
-            {
-                _faults.Add($"record {record.Sequence}: {fault}");
-                _due.Clear();
-            }
-
-            _state = _state.Apply(record.Body, record.Time);
+            return;
         }
 
-        return new(_state, _decisions, _verdicts, _untold, _faults);
+        if (StepOf(record.Body) is { } id && !_state.Steps.ContainsKey(id))
+        {
+            _faults.Add($"record {record.Sequence}: the run has no step {id}; what follows cannot be made again");
+            _isStuck = true;
+            return;
+        }
+
+        if (Told(record) is { } fault)
+        {
+            _faults.Add($"record {record.Sequence}: {fault}");
+            _due.Clear();
+        }
+
+        _state = _state.Apply(record.Body, record.Time);
     }
 
     /// <summary>Why this could not happen here; null when it had to.</summary>
