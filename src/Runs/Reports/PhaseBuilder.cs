@@ -188,6 +188,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             Ticked = item?.Ticked ?? false,
             Expect = step.Expect,
             Effect = step.Effect,
+            Traffic = step.Traffic,
             Commands = step.Commands,
             Blocked = [.. step.Blocked, .. step.Faults],
             Attempts = it.Attempts,
