@@ -13,12 +13,15 @@ public readonly record struct RunId(string Value)
 
 /// <summary>
 /// Names one step of a run: <c>L</c> and the line of its item, <c>L164</c>; <c>L164.proof</c> for the check of a part of it;
-/// <c>rollback-plan</c> for the way back itself, <c>traffic-back</c> for its first step where traffic was moved.
+/// <c>rollback-plan</c> for the way back itself, <c>old-on-new-schema</c> for the question whether the old version can run after it, <c>traffic-back</c> for its first step where traffic was moved.
 /// </summary>
 public readonly record struct StepId(string Value)
 {
     /// <summary>The step that asks whether the way back can be gone.</summary>
     public static StepId RollbackPlan { get; } = new("rollback-plan");
+
+    /// <summary>The step that asks a person whether the old version can run on the new schema.</summary>
+    public static StepId OldOnNewSchema { get; } = new("old-on-new-schema");
 
     /// <summary>The first step of the way back where a run moves traffic: all of it goes to the version that served.</summary>
     public static StepId TrafficBack { get; } = new("traffic-back");

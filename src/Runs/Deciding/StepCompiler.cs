@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Kernel;
@@ -56,7 +57,13 @@ internal sealed class StepCompiler
         var firstChange = forward.FindIndex(it => it.Effect >= Effect.Changes);
         if (back.Count > 0 && firstChange >= 0)
         {
-            forward.Insert(firstChange, Readiness(forward[firstChange], rollbackFaults));
+            var first = forward[firstChange];
+            if (compiler.SchemaQuestion(first, checklist) is { } schema)
+            {
+                forward.Insert(firstChange, schema);
+            }
+
+            forward.Insert(firstChange, Readiness(first, rollbackFaults));
         }
 
         return [.. forward, .. checklist.Plan.Items.Select(it => TriggerSteps.Of(it, environment)).OfType<Step>(), .. back];
@@ -133,6 +140,32 @@ internal sealed class StepCompiler
             Work = Work.Readiness,
             Faults = faults,
         };
+
+    /// <summary>Asked of a person before the first change, where the way back would leave the old version with the new schema.</summary>
+    private Step? SchemaQuestion(Step before, Checklist checklist)
+    {
+        var texts = checklist.Included.Select(it => it.Bytes).Prepend(checklist.Bytes).Select(it => Encoding.UTF8.GetString(it.Span));
+        if (LastingSchema.Of(_plan.Items, texts) is not { } schema)
+        {
+            return null;
+        }
+
+        var item = _plan.Items.First(it => it.Commands.Any(command => command.Line == schema.Line));
+        var asked = item with { Kind = ItemKind.Decision, Text = schema.Question };
+        return new()
+        {
+            Id = StepId.OldOnNewSchema,
+            Line = before.Line,
+            From = before.From,
+            Text = schema.Question,
+            Phase = before.Phase,
+            Kind = ItemKind.Decision,
+            Work = Work.Ask,
+            Role = item.Role,
+            Quorum = Quorate.Of(asked, item.Role, _settings.Holds),
+            Choices = ["Yes", "No"],
+        };
+    }
 
     /// <summary>The step of an item. Where a check proves a part of it only, a person says the rest, after the check below it has looked.</summary>
     private IEnumerable<Step> StepsOf(PlanItem item) =>
