@@ -113,6 +113,26 @@ public sealed partial class ExplainTests : IDisposable
     }
 
     [Fact]
+    public async Task a_line_of_several_shares_is_as_many_steps_and_each_is_told()
+    {
+        With(Checklist.Replace("Route 50%", "Route 50/100%", StringComparison.Ordinal), "floor: 0.1");
+
+        var ended = await _place.SlipwayAsync("run", "GO-LIVE.md", "--yes", "--no-input", "--skip", "6");
+
+        ended.ExitCode.ShouldBe(1, ended.Err); // What was skipped opens no gate.
+        _place.Filled.ShouldContain("- [x] Route 50/100% of traffic");
+        var told = await _place.SlipwayAsync("explain", Path.GetFileName(_place.Run), "5");
+        told.ExitCode.ShouldBe(0, told.Err);
+        told.Out.ShouldContain("50 % of the traffic (1 of 2)");
+        told.Out.ShouldContain("so it passed, and 100 % (line 5) followed");
+        told.Out.ShouldContain("100 % of the traffic (2 of 2)");
+        (await _place.SlipwayAsync("verify")).ExitCode.ShouldBe(0);
+        (await File.ReadAllTextAsync(Path.Combine(_place.Run, "report.html"), TestContext.Current.CancellationToken)).ShouldContain(
+            "50 % of the traffic (1 of 2)"
+        );
+    }
+
+    [Fact]
     public async Task a_run_without_a_gate_that_decided_has_nothing_to_tell()
     {
         _place.With("GO-LIVE.md", "# Release\n\n- [ ] `true` works\n");
@@ -128,12 +148,18 @@ public sealed partial class ExplainTests : IDisposable
 
     private async Task NoGoAsync()
     {
+        With(Checklist, "floor: 0");
+        var ended = await _place.SlipwayAsync("run", "GO-LIVE.md", "--yes", "--no-input");
+        ended.ExitCode.ShouldBe(4, ended.Err);
+    }
+
+    private void With(string checklist, string floor) =>
         _place
-            .With("GO-LIVE.md", Checklist)
+            .With("GO-LIVE.md", checklist)
             .With("proxy", Proxy)
             .With(
                 "slipway.yaml",
-                """
+                $$"""
                 environments:
                   night:
                     signatures: by-name
@@ -142,12 +168,9 @@ public sealed partial class ExplainTests : IDisposable
                       read: bash proxy read
                       set: bash proxy set {share}
                       count: bash proxy count
-                      gate: { for: 2m, interval: 1s }
+                      gate: { for: 2m, interval: 1s, {{floor}} }
                 """
             );
-        var ended = await _place.SlipwayAsync("run", "GO-LIVE.md", "--yes", "--no-input");
-        ended.ExitCode.ShouldBe(4, ended.Err);
-    }
 
     [GeneratedRegex("(?m)^  try it +(.+)$")]
     private static partial Regex TryIt();

@@ -99,7 +99,7 @@ internal static class ExplainVerb
         }
 
         var chosen = item is null ? all : [.. all.Where(it => Names(it, item))];
-        var steps = chosen.Select(it => it.Step).Distinct().Count();
+        var steps = chosen.Select(it => it.Line).Distinct().Count();
         return item is null || steps == 1 ? chosen
             : steps == 0 ? throw new UnusableException($"{item} names no gate or trigger of {name} that decided; these did: {Places(all)}")
             : throw new UnusableException($"{item} names {steps} items of {name}: {Places(chosen)}; say the line");

@@ -172,6 +172,11 @@ internal sealed class StepCompiler
         StepOf(item) switch
         {
             null => [],
+            { Work: Work.Group } step when TrafficSteps.MovesOf(item, _environment) is { Count: > 1 } moves =>
+            [
+                step,
+                .. moves.Select((_, at) => TrafficSteps.Of(step, moves, at)),
+            ],
             { Work: Work.Check or Work.Block or Work.Watch } step when PartOf(item) is { } part => [Rest(step, part), ProofOf(step, part)],
             var step => [step],
         };
@@ -250,7 +255,7 @@ internal sealed class StepCompiler
             Commands = work is Work.Block or Work.Part || item.Commands.Count > 0 ? item.Commands : [],
             Check = work is Work.Check or Work.Watch ? CheckOf(item) : null,
             Window = work is Work.Watch or Work.Ask ? _windows.GetValueOrDefault(item.Line) : null,
-            Traffic = work == Work.Traffic ? TrafficSteps.MoveOf(item, _environment) : null,
+            Traffic = work == Work.Traffic ? TrafficSteps.MovesOf(item, _environment)[0] : null,
             Role = item.Role ?? RoleIn(item),
             Quorum = Quorate.Of(item, item.Role ?? RoleIn(item), _settings.Holds),
             Choices = blank is { Kind: PlaceKind.Choice } ? blank.Choices : [],
@@ -302,9 +307,9 @@ internal sealed class StepCompiler
             return LookOf(item);
         }
 
-        if (TrafficSteps.MoveOf(item, _environment) is not null && !_children[item.Line].Any(it => it.Commands.Count > 0))
+        if (!_children[item.Line].Any(it => it.Commands.Count > 0) && TrafficSteps.MovesOf(item, _environment) is { Count: > 0 } moves)
         {
-            return Work.Traffic;
+            return moves.Count == 1 ? Work.Traffic : Work.Group;
         }
 
         var children = _children[item.Line].ToList();
