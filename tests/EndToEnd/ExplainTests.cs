@@ -81,8 +81,7 @@ public sealed partial class ExplainTests : IDisposable
         ]!.GetValue<string>();
         var piece = Path.Combine(_place.Run, intervals);
 
-        File.AppendAllText(piece, "x");
-        File.WriteAllBytes(piece, [.. File.ReadAllBytes(piece).Reverse()]);
+        await File.WriteAllTextAsync(piece, "another", TestContext.Current.CancellationToken);
         var changed = await _place.SlipwayAsync("explain", Path.GetFileName(_place.Run), "5");
         File.Delete(piece);
         var gone = await _place.SlipwayAsync("explain", Path.GetFileName(_place.Run), "5");

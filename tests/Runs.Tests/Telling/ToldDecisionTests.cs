@@ -70,13 +70,13 @@ public sealed class ToldDecisionTests : IDisposable
     {
         var night = await RanAsync(Steps.Moves(1, 50), Steps.TrafficBack);
         var piece = Directory.GetFiles(night.Folder.Evidence).ShouldHaveSingleItem();
-        var kept = File.ReadAllBytes(piece);
+        var kept = await File.ReadAllBytesAsync(piece, TestContext.Current.CancellationToken);
 
-        File.WriteAllText(piece, "another");
+        await File.WriteAllTextAsync(piece, "another", TestContext.Current.CancellationToken);
         var changed = ToldDecision.In(RunReader.Open(night.Folder)).ShouldHaveSingleItem();
         File.Delete(piece);
         var missing = ToldDecision.In(RunReader.Open(night.Folder)).ShouldHaveSingleItem();
-        File.WriteAllBytes(piece, kept);
+        await File.WriteAllBytesAsync(piece, kept, TestContext.Current.CancellationToken);
 
         changed.Again.ShouldBe(Verdict.Fail);
         changed.Fault!.ShouldContain("was changed");
@@ -117,7 +117,7 @@ public sealed class ToldDecisionTests : IDisposable
         night.People.ThinksAbout = 2;
         var run = night.RunAsync();
         await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);
-        File.WriteAllText(Path.Combine(night.Folder.Path, "breach"), "");
+        await File.WriteAllTextAsync(Path.Combine(night.Folder.Path, "breach"), "", TestContext.Current.CancellationToken);
         await run;
 
         var fired = ToldDecision.In(RunReader.Open(night.Folder)).ShouldHaveSingleItem();
