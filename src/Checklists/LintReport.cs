@@ -85,7 +85,7 @@ public sealed record ProofShares(int Claims, int AsWritten, int WithBindings, in
                 item.Check is { Kind: "http" } asked && environment.BaseUrl is not null && !IsAbsolute(asked["url"])
                 || item.Kind == ItemKind.Sql && environment.Sources.Values.Any(it => it.SpeaksSql)
                 || Bindings.In(plan, item, environment) is not null
-                || TrafficShares.Of(item, environment) is not null
+                || TrafficShares.Of(item, environment).Count > 0
             );
 }
 

@@ -54,15 +54,30 @@ public sealed class ComparedRun
     /// <summary>What is said now, and what it rests on.</summary>
     public ComparisonDecision Decision =>
         Outcome == ComparisonOutcome.Go
-            ? new(Outcome, _saying.Attribution, _saying.Reason, Math.Log(For), Math.Log(GoBound), 0)
+            ? new(Outcome, _saying.Attribution, _saying.Reason, EvidenceFor, BoundFor, 0)
             : new(
                 Outcome,
                 _saying.Attribution,
                 _saying.Reason,
-                Math.Log(Against),
-                Math.Log(NoGoBound),
+                EvidenceAgainst,
+                BoundAgainst,
                 Outcome == ComparisonOutcome.NoGo ? 0 : Needed()
             );
+
+    /// <summary>Natural logarithm of the e-value against the candidate.</summary>
+    public double EvidenceAgainst => Math.Log(Against);
+
+    /// <summary>What <see cref="EvidenceAgainst"/> has to reach for a no-go.</summary>
+    public double BoundAgainst => Math.Log(NoGoBound);
+
+    /// <summary>Natural logarithm of the e-value for the candidate, of its errors alone.</summary>
+    public double EvidenceFor => Math.Log(For);
+
+    /// <summary>What <see cref="EvidenceFor"/> has to reach once for a go.</summary>
+    public double BoundFor => Math.Log(GoBound);
+
+    /// <summary>Whether latencies have to be within the margin for a go, too, and are not shown to be.</summary>
+    public bool LatencyIsOpen => LatencyGates && !_latencyWithin;
 
     /// <summary>Time of the last interval; null before the first.</summary>
     public TimeSpan? At { get; private set; }

@@ -133,6 +133,9 @@ public sealed record ReportItem
     /// <summary>What carrying it out does.</summary>
     public Effect Effect { get; init; }
 
+    /// <summary>Where it moves traffic, and what it has to show there; null when it moves none.</summary>
+    public TrafficMove? Traffic { get; init; }
+
     /// <summary>The commands as they were shown.</summary>
     public IReadOnlyList<PlanCommand> Commands { get; init; } = [];
 

@@ -41,7 +41,7 @@ public sealed record Selection(IReadOnlyList<string> Only, string? From, IReadOn
     }
 
     private static List<Step> Forward(IReadOnlyList<Step> steps) =>
-        [.. steps.Where(it => !it.Rollback && it.Work is not (Work.Group or Work.Part or Work.Readiness or Work.Trigger))];
+        [.. steps.Where(it => !it.Rollback && it.Work is not (Work.Group or Work.Part or Work.Trigger) && !it.GuardsChanges)];
 
     /// <summary>The step itself, or one above it, or a command inside it.</summary>
     private static bool Named(Step step, string word, Dictionary<StepId, Step> steps)

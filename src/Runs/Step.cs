@@ -169,6 +169,14 @@ public sealed record Step
     [JsonIgnore]
     public bool IsProof => Id == StepId.OfProof(Line);
 
+    /// <summary>True for one of several steps of traffic of a line.</summary>
+    [JsonIgnore]
+    public bool IsShare => Id.Value.StartsWith($"L{Line}.share-", StringComparison.Ordinal);
+
+    /// <summary>True for what stands before the first change and is not skipped: while it is shut, nothing changes.</summary>
+    [JsonIgnore]
+    public bool GuardsChanges => Work == Work.Readiness || Id == StepId.OldOnNewSchema;
+
     /// <summary>When it is watched after the release is out; null for what is looked at, or asked, once.</summary>
     public WatchWindow? Window { get; init; }
 

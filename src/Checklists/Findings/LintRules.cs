@@ -60,6 +60,7 @@ internal static class LintRules
         new ForwardInRollback(),
         new RollbackWithoutVerification(),
         new NoMachineTrigger(),
+        new SchemaStaysNew(),
         new NoWatchWindow(),
         new HiddenState(),
         new AlternativesAllRun(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Slipway.Cli.Feeds;
 using Slipway.Judging;
+using Slipway.Kernel;
 
 namespace Slipway.Cli.Commands;
 
@@ -40,6 +41,12 @@ internal static class JudgeCompareVerb
             HelpName = "REQUESTS",
             DefaultValueFactory = _ => "0",
         };
+        var stale = new Option<string>("--stale-after")
+        {
+            Description = "Without traffic in both arms for longer than this there is no data. A gate takes four of its intervals.",
+            HelpName = "DURATION",
+            DefaultValueFactory = _ => "5m",
+        };
         var shadow = new Option<string?>("--shadow")
         {
             Description = "A metric that only looks on and decides nothing: latency.",
@@ -56,6 +63,7 @@ internal static class JudgeCompareVerb
             slower,
             floor,
             perLook,
+            stale,
             shadow,
         };
         verb.SetAction(
@@ -69,6 +77,7 @@ internal static class JudgeCompareVerb
                     parsed.GetValue(perLook)!
                 ) with
                 {
+                    StaleAfter = Stale(parsed.GetValue(stale)!),
                     LatencyIsShadow = parsed.GetValue(shadow) is not null,
                 };
                 await using var input = host.InBytes();
@@ -106,6 +115,11 @@ internal static class JudgeCompareVerb
             }
             : throw new UnusableException(faults);
     }
+
+    private static TimeSpan Stale(string text) =>
+        Durations.TryParse(text) is { } time && time > TimeSpan.Zero
+            ? time
+            : throw new UnusableException($"--stale-after `{text}` is no duration above zero; write for example 5m");
 
     private static double Number(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : double.NaN;

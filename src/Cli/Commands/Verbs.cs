@@ -18,6 +18,7 @@ internal static class Verbs
           slipway ready GO-LIVE.md               before the night: what is proved, what is not, who decides
           slipway run GO-LIVE.md --rehearse      carries out what only reads, and says what could not be proved
           slipway run GO-LIVE.md                 the night itself; asks before it starts
+          slipway explain RUN                    afterwards: why each gate and trigger decided as it did
 
         Data goes to standard output, talk to standard error. Exit codes: 0 go, 1 no-go, 2 not usable, 3 waits for a
         person, 4 rolled back, 5 interrupted (resume it), 70 a fault of Slipway itself.

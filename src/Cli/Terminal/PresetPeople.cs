@@ -108,12 +108,17 @@ internal sealed record Presets(
     /// <summary>Glasses to be broken.</summary>
     public IReadOnlyList<PresetWaiver> Glass { get; init; } = [];
 
-    /// <summary>Whether a key of the call means this step: its line, <c>rollback</c> for the way back, or words of it.</summary>
+    /// <summary>Whether a key of the call means this step: its line, <c>rollback</c> for the way back, <c>schema</c> for the question about it, or words of it.</summary>
     public static bool Names(string key, Step step)
     {
         if (step.Work == Work.Readiness)
         {
             return key is "rollback" or "rollback-plan";
+        }
+
+        if (step.Id == StepId.OldOnNewSchema)
+        {
+            return key is "schema" or "old-on-new-schema";
         }
 
         return int.TryParse(key.TrimStart('L'), out var line)

@@ -202,6 +202,9 @@ internal static class Decider
         return Accept(new RunEvent.StepBegan(it.Step, step.LastAttempt + 1));
     }
 
+    private const string SchemaIsNotSkipped =
+        "Whether the old version can run on the new schema is not skipped: a \"no\" is no go, unless it is waived with a signature.";
+
     private static string? MayChange(RunState state, StepState step, DateTimeOffset now)
     {
         if (state.Started.Mode == RunMode.Rehearse)
@@ -215,7 +218,9 @@ internal static class Decider
         }
 
         return !step.Step.Rollback && state.Steps.ContainsKey(StepId.RollbackPlan) && !state.Opens(StepId.RollbackPlan, now)
-            ? "Nothing that changes starts while the way back cannot be gone, unless that is waived."
+                ? "Nothing that changes starts while the way back cannot be gone, unless that is waived."
+            : !step.Step.Rollback && state.Steps.ContainsKey(StepId.OldOnNewSchema) && !state.Opens(StepId.OldOnNewSchema, now)
+                ? "Nothing that changes starts while nobody says that the old version can run on the new schema, unless that is waived."
             : null;
     }
 
@@ -282,6 +287,11 @@ internal static class Decider
             return Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.");
         }
 
+        if (it is { Step: var guard, Because: LeftBecause.ByChoice } && guard == StepId.OldOnNewSchema)
+        {
+            return Refuse(SchemaIsNotSkipped);
+        }
+
         if (Of(state, it.Step).Block is { } block)
         {
             return Refuse($"{it.Step} is a command of {block}: the block is left out, or carried out, with all its commands.");
@@ -345,6 +355,7 @@ internal static class Decider
 
         return Of(state, it.Step).Work == Work.Readiness
                 ? Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.")
+            : it.Step == StepId.OldOnNewSchema ? Refuse(SchemaIsNotSkipped)
             : state.Steps[it.Step].Stage != StepStage.Decided || state.Opens(it.Step, now)
                 ? Refuse($"{it.Step} has no verdict that somebody could go on from.")
             : Accept(new RunEvent.FailureAccepted(it.Step, it.By, it.Reason));

@@ -1,3 +1,4 @@
+using System.Text;
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Kernel;
@@ -56,7 +57,13 @@ internal sealed class StepCompiler
         var firstChange = forward.FindIndex(it => it.Effect >= Effect.Changes);
         if (back.Count > 0 && firstChange >= 0)
         {
-            forward.Insert(firstChange, Readiness(forward[firstChange], rollbackFaults));
+            var first = forward[firstChange];
+            if (compiler.SchemaQuestion(first, checklist) is { } schema)
+            {
+                forward.Insert(firstChange, schema);
+            }
+
+            forward.Insert(firstChange, Readiness(first, rollbackFaults));
         }
 
         return [.. forward, .. checklist.Plan.Items.Select(it => TriggerSteps.Of(it, environment)).OfType<Step>(), .. back];
@@ -134,11 +141,42 @@ internal sealed class StepCompiler
             Faults = faults,
         };
 
+    /// <summary>Asked of a person before the first change, where the way back would leave the old version with the new schema.</summary>
+    private Step? SchemaQuestion(Step before, Checklist checklist)
+    {
+        var texts = checklist.Included.Select(it => it.Bytes).Prepend(checklist.Bytes).Select(it => Encoding.UTF8.GetString(it.Span));
+        if (LastingSchema.Of(_plan.Items, texts) is not { } schema)
+        {
+            return null;
+        }
+
+        var item = _plan.Items.First(it => it.Commands.Any(command => command.Line == schema.Line));
+        var asked = item with { Kind = ItemKind.Decision, Text = schema.Question };
+        return new()
+        {
+            Id = StepId.OldOnNewSchema,
+            Line = before.Line,
+            From = before.From,
+            Text = schema.Question,
+            Phase = before.Phase,
+            Kind = ItemKind.Decision,
+            Work = Work.Ask,
+            Role = item.Role,
+            Quorum = Quorate.Of(asked, item.Role, _settings.Holds),
+            Choices = ["Yes", "No"],
+        };
+    }
+
     /// <summary>The step of an item. Where a check proves a part of it only, a person says the rest, after the check below it has looked.</summary>
     private IEnumerable<Step> StepsOf(PlanItem item) =>
         StepOf(item) switch
         {
             null => [],
+            { Work: Work.Group } step when TrafficSteps.MovesOf(item, _environment) is { Count: > 1 } moves =>
+            [
+                step,
+                .. moves.Select((_, at) => TrafficSteps.Of(step, moves, at)),
+            ],
             { Work: Work.Check or Work.Block or Work.Watch } step when PartOf(item) is { } part => [Rest(step, part), ProofOf(step, part)],
             var step => [step],
         };
@@ -217,7 +255,7 @@ internal sealed class StepCompiler
             Commands = work is Work.Block or Work.Part || item.Commands.Count > 0 ? item.Commands : [],
             Check = work is Work.Check or Work.Watch ? CheckOf(item) : null,
             Window = work is Work.Watch or Work.Ask ? _windows.GetValueOrDefault(item.Line) : null,
-            Traffic = work == Work.Traffic ? TrafficSteps.MoveOf(item, _environment) : null,
+            Traffic = work == Work.Traffic ? TrafficSteps.MovesOf(item, _environment)[0] : null,
             Role = item.Role ?? RoleIn(item),
             Quorum = Quorate.Of(item, item.Role ?? RoleIn(item), _settings.Holds),
             Choices = blank is { Kind: PlaceKind.Choice } ? blank.Choices : [],
@@ -269,9 +307,9 @@ internal sealed class StepCompiler
             return LookOf(item);
         }
 
-        if (TrafficSteps.MoveOf(item, _environment) is not null && !_children[item.Line].Any(it => it.Commands.Count > 0))
+        if (!_children[item.Line].Any(it => it.Commands.Count > 0) && TrafficSteps.MovesOf(item, _environment) is { Count: > 0 } moves)
         {
-            return Work.Traffic;
+            return moves.Count == 1 ? Work.Traffic : Work.Group;
         }
 
         var children = _children[item.Line].ToList();

@@ -63,23 +63,26 @@ internal static class TrafficJudge
     }
 
     /// <summary>The comparison over recorded intervals, one line each as <c>slipway judge compare</c> reads them.</summary>
-    public static ComparedRun Compare(TrafficGate gate, string intervals)
+    public static ComparedRun Compare(TrafficGate gate, string intervals) => Trail(gate, intervals).Run;
+
+    /// <summary>The same, with how it stood at each look.</summary>
+    public static ComparisonTrail Trail(TrafficGate gate, string intervals)
     {
-        var run = new ComparedRun(RulesOf(gate));
+        var trail = new ComparisonTrail(RulesOf(gate));
         var line = new IntervalLine();
         foreach (var text in intervals.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Read(Encoding.UTF8.GetBytes(text)) is null && line.At > (run.At ?? TimeSpan.MinValue))
+            if (line.Read(Encoding.UTF8.GetBytes(text)) is null && line.At > (trail.Run.At ?? TimeSpan.MinValue))
             {
-                run.Observe(line.At, line.Baseline, line.Candidate);
+                trail.Observe(line.At, line.Baseline, line.Candidate);
             }
             else
             {
-                run.Doubt();
+                trail.Doubt();
             }
         }
 
-        return run;
+        return trail;
     }
 
     /// <summary>Whether the split that was asked for is the one that happened.</summary>

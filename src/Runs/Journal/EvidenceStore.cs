@@ -58,5 +58,8 @@ internal sealed class EvidenceStore(string folder)
         }
     }
 
+    /// <summary>Whether something lies there under this digest, whatever it is.</summary>
+    public bool Has(string sha256) => sha256.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha256));
+
     private string PathOf(string sha256) => Path.Combine(folder, $"{sha256}.gz");
 }

@@ -82,6 +82,9 @@ internal static class Figures
     public static string Sentence(string words) =>
         words.TrimEnd() is var said && said is [.., '.' or '?' or '!' or '…'] or "" ? said : said + ".";
 
+    /// <summary>With a large letter at its beginning.</summary>
+    public static string Large(string words) => words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..];
+
     public static string Count(int number, string one, string many) => number == 1 ? $"1 {one}" : $"{number} {many}";
 
     private static string Number(double value, string format, string unit) =>

@@ -54,6 +54,7 @@ internal static class Needs
             { Step.Quorum: { } quorum } => $"{quorum.Need} distinct people who approve, asked anew; or two who break the glass.",
             { Step.Work: Work.Trigger, Verdict: Verdict.Fail } => "The way back, or a signed waiver by whoever goes on all the same.",
             { Step.Work: Work.Readiness } => "Mend the way back, or waive it with a signature.",
+            { Step.GuardsChanges: true } => "Another version of the schema or of the way back, or a signed waiver.",
             { Step.Kind: ItemKind.Signoff, Verdict: Verdict.Inconclusive } when !state.Started.NamesAreEnough =>
                 $"A signature that counts here by {Whom(step.Step)}: in this environment a name alone does not sign.",
             { Step.Kind: ItemKind.Signoff } => $"An approval by {Whom(step.Step)}.",

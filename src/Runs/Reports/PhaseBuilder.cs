@@ -36,6 +36,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
     private List<Node> Nodes()
     {
         var told = new HashSet<StepId>();
+        var shares = state.Order.Select(it => state.Steps[it]).Where(it => it.Step.IsShare).ToLookup(it => it.Step.Line);
         var nodes = new List<Node>(plan.Items.Count + 1);
         foreach (var item in plan.Items)
         {
@@ -46,6 +47,8 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             {
                 nodes.Add(new(null, proof, item.Line, item.Phase));
             }
+
+            nodes.AddRange(shares[item.Line].Where(it => told.Add(it.Step.Id)).Select(it => new Node(null, it, item.Line, item.Phase)));
         }
 
         return nodes;
@@ -99,7 +102,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
 
     private static int? ParentOf(Node node) =>
         node.Item is { } item ? item.InsideBlock ?? item.AttachedTo
-        : node.Step is { Step.IsProof: true } ? node.Line
+        : node.Step is { Step: { IsProof: true } or { IsShare: true } } ? node.Line
         : null;
 
     private ReportPhase Phase(List<Node> roots)
@@ -188,6 +191,7 @@ internal sealed class PhaseBuilder(RunState state, Plan plan, RecordScan scan, P
             Ticked = item?.Ticked ?? false,
             Expect = step.Expect,
             Effect = step.Effect,
+            Traffic = step.Traffic,
             Commands = step.Commands,
             Blocked = [.. step.Blocked, .. step.Faults],
             Attempts = it.Attempts,

@@ -24,6 +24,9 @@ internal sealed class ReportContext
     /// <summary>Read when the first of them is shown.</summary>
     public RawOutputs Outputs => field ??= new(Model, _evidence, _limits);
 
+    /// <summary>The bytes of a piece of evidence; null when they are missing, or are not what was recorded.</summary>
+    public byte[]? Find(string sha256) => _evidence(sha256);
+
     /// <summary>The lines of phases are rendered by whoever renders this, a few at a time, where <see cref="PhasesPart.ItemsHere"/> stands.</summary>
     public bool ItemsApart { get; init; }
 

@@ -29,7 +29,13 @@ internal static class RunFillings
         var blanks = checklist.Places.Where(it => it.Kind != PlaceKind.Box).ToLookup(it => it.Line);
         var steps = state
             .Order.Select(it => state.Steps[it])
-            .Where(it => it.Step.Work is not (Work.Readiness or Work.Trigger) && !it.Step.IsProof && it.Step.Id != StepId.TrafficBack)
+            .Where(it =>
+                it.Step.Work != Work.Trigger
+                && !it.Step.GuardsChanges
+                && !it.Step.IsProof
+                && !it.Step.IsShare
+                && it.Step.Id != StepId.TrafficBack
+            )
             .ToDictionary(it => it.Step.Line);
         return
         [

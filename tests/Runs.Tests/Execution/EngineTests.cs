@@ -196,6 +196,43 @@ public sealed class EngineTests
         night.World.Effects.ShouldBeEmpty();
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("Yes", Outcome.Go)]
+    [InlineData("No", Outcome.NoGo)]
+    public async Task nothing_changes_before_somebody_says_that_the_old_version_can_run_on_the_new_schema(string said, Outcome outcome)
+    {
+        using var night = new Night(Schema(), Changes(1, "./migrate.sh"), Changes(2, "./undo.sh").Back);
+        night.People.Say(QuestionKind.Answer, Crew.Said(said));
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(outcome);
+        night.World.Effects.ContainsKey("./migrate.sh").ShouldBe(outcome == Outcome.Go);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task a_no_to_the_new_schema_is_not_gone_past_and_a_waiver_opens_it()
+    {
+        using var night = new Night(Schema(), Changes(1, "./migrate.sh"), Changes(2, "./undo.sh").Back);
+        night
+            .People.Say(QuestionKind.Answer, Crew.Said("No"))
+            .SayOnce(QuestionKind.Failure, new Reply.GoOn("Anna", "it will be well"))
+            .Say(QuestionKind.Failure, new Reply.Waive("Anna", null, "it was tried on a copy", TimeSpan.FromDays(1)));
+
+        await night.RunAsync();
+
+        night.People.Refusals.ShouldHaveSingleItem().ShouldContain("a \"no\" is no go");
+        night.World.Effects["./migrate.sh"].ShouldBe(1);
+        night.Outcome.ShouldBe(Outcome.Go);
+    }
+
+    private static Step Schema() =>
+        Decision(1, "Yes", "No") with
+        {
+            Id = StepId.OldOnNewSchema,
+            Text = "Can the old version run on the new schema?",
+        };
+
     [Fact(Timeout = 30_000)]
     public async Task nothing_is_destroyed_without_its_name()
     {

@@ -25,6 +25,29 @@ public sealed class TrafficTests : IDisposable
         night[1].Why.ShouldContain("within the margin");
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(0.02, Outcome.Go, new double[] { 10, 50, 100 })]
+    [InlineData(0.4, Outcome.RolledBack, new double[] { 10, 0 })]
+    public async Task a_line_of_several_shares_takes_each_with_its_gate_and_is_done_when_all_are(
+        double errors,
+        Outcome outcome,
+        double[] asked
+    )
+    {
+        _proxy.CandidateErrors = errors;
+        var line = Steps.Group(1);
+        var moves = new double[] { 10, 50, 100 }
+            .Select(it => Steps.Moves(1, it).Traffic!)
+            .ToList();
+        var night = Night([line, .. moves.Select((_, at) => Runs.Deciding.TrafficSteps.Of(line, moves, at)), Steps.TrafficBack]);
+
+        await night.RunAsync();
+
+        night.Outcome.ShouldBe(outcome, night.State.Ended?.Why ?? night.State.Paused);
+        _proxy.Asked.ShouldBe(asked);
+        night.State.VerdictOf(line.Id).ShouldBe(outcome == Outcome.Go ? Verdict.Pass : Verdict.Fail);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task a_candidate_that_is_worse_comes_back_by_itself()
     {
