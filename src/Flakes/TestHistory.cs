@@ -57,12 +57,39 @@ public sealed class TestHistory
 
     internal Names Messages { get; } = new();
 
+    /// <summary>By test: its source file, as the latest outcome that tells one has it.</summary>
+    private readonly Dictionary<int, (long AtMs, string File)> files = [];
+
+    /// <summary>The source file of a test as its reports wrote it; null when none did.</summary>
+    public string? FileOf(string suite, string test) =>
+        Suites.Find(suite) is { } of && Tests.Find(test) is { } name && Cases.Find(of, name) is { } number
+            ? files.TryGetValue(number, out var known)
+                ? known.File
+                : null
+            : null;
+
+    /// <summary>Keeps the file of a test; of several the latest counts, at the same time the last by its letters.</summary>
+    internal void Place(int test, long atMs, string file)
+    {
+        if (!files.TryGetValue(test, out var known) || (atMs, file).CompareTo(known) > 0)
+        {
+            files[test] = (atMs, file);
+        }
+    }
+
     /// <summary>Adds an outcome.</summary>
-    public void Add(TestOutcome outcome) =>
+    public void Add(TestOutcome outcome)
+    {
+        var test = Case(outcome.Suite, outcome.Test);
+        if (!string.IsNullOrEmpty(outcome.File))
+        {
+            Place(test, outcome.At.ToUnixTimeMilliseconds(), outcome.File);
+        }
+
         Add(
             new HistoryRow
             {
-                Test = Case(outcome.Suite, outcome.Test),
+                Test = test,
                 Run = Runs.Of(outcome.Run),
                 Commit = Commit(outcome.Pr, outcome.Branch, outcome.Sha, outcome.Run),
                 Branch = Lines.Of(outcome.Branch),
@@ -74,6 +101,7 @@ public sealed class TestHistory
                 Host = string.IsNullOrEmpty(outcome.Host) ? None : Hosts.Of(outcome.Host),
             }
         );
+    }
 
     /// <summary>The outcomes in the order of their time, each as often as it was added.</summary>
     public IEnumerable<TestOutcome> Outcomes()
@@ -111,6 +139,7 @@ public sealed class TestHistory
             Ms = float.IsFinite(row.Ms) ? Math.Round(row.Ms, 3) : null,
             Message = row.Message < 0 ? null : Messages[row.Message],
             Host = row.Host < 0 ? null : Hosts[row.Host],
+            File = files.TryGetValue(row.Test, out var known) ? known.File : null,
         };
     }
 

@@ -20,19 +20,18 @@ internal static class TestsQuarantineVerb
     private static Command Propose(Host host)
     {
         var (shared, write) = (new Shared(), Write("Put the entries into the list, sorted, comments kept."));
-        var owner = new Option<string>("--owner")
+        var owner = new Option<string?>("--owner")
         {
-            Description = "Who mends them.",
+            Description = "Who mends them. Default: the owners of the test's file by CODEOWNERS; without either a test is not proposed.",
             HelpName = "NAME",
-            Required = true,
         };
         var issue = new Option<string?>("--issue") { Description = "Where they are followed up.", HelpName = "ISSUE" };
-        var days = new Option<int>("--days")
+        var days = new Option<int?>("--days")
         {
-            Description = "Days until the entries end, 1 to 90.",
-            DefaultValueFactory = _ => 14,
+            Description = "Days until the entries end, 1 to 90. Default: what the policy says, otherwise 14.",
             HelpName = "DAYS",
         };
+        var settings = SharedOptions.Settings();
         var verb = new Command(
             "propose",
             "Write entries for the flaky tests that the list does not cover, as YAML. Broken tests, outages and rows of failures are never proposed. Exit codes: 0 done, also when there is nothing to propose; 2 nothing can be said."
@@ -44,6 +43,7 @@ internal static class TestsQuarantineVerb
             owner,
             issue,
             days,
+            settings,
             write,
         };
         verb.SetAction(
@@ -55,24 +55,33 @@ internal static class TestsQuarantineVerb
                     throw new UnusableException($"--days is 1 to 90, not {given}: a quarantine without an end repairs nothing");
                 }
 
+                var policy = TestPolicies.Read(host, parsed.GetValue(settings));
                 var (list, history, verdicts) = await shared.ReadAsync(host, parsed, mayBeMissing: true, ct);
-                var now = host.Clock.GetUtcNow();
-                var proposals = QuarantineProposals.Of(history, verdicts, list.Entries, now);
-                var entries = proposals
-                    .Proposed.Select(it => new QuarantineEntry
+                var (now, owners) = (host.Clock.GetUtcNow(), TestOwners.Of(host, list));
+                var found = QuarantineProposals.Of(history, verdicts, list.Entries, now);
+                var proposals = policy.Allowed(found, history, verdicts, OwnerOf, it => owners.FileOf(history, it.Suite, it.Test));
+                var owned = proposals.Proposed.ToLookup(it => OwnerOf(new(it.Suite, it.Test)) is not null);
+                var entries = owned[true].Select(it => Entry(it, OwnerOf(new(it.Suite, it.Test))!)).ToList();
+                await TellAsync(host, list, entries, [.. proposals.Refused, .. owned[false].Select(Unowned)], parsed.GetValue(write));
+                return ExitCodes.Go;
+
+                string? OwnerOf(NamedTest it) => parsed.GetValue(owner) ?? owners.ByCode(history, it.Suite, it.Test).Name;
+
+                NotProposed Unowned(QuarantineProposal it) =>
+                    new(it.Suite, it.Test, $"has no owner ({owners.ByCode(history, it.Suite, it.Test).From}); name one with --owner");
+
+                QuarantineEntry Entry(QuarantineProposal it, string name) =>
+                    new()
                     {
                         Test = it.Test,
                         Suite = it.Suite.Length > 0 ? it.Suite : null,
                         Messages = it.Messages,
-                        Owner = parsed.GetValue(owner)!,
+                        Owner = name,
                         Issue = parsed.GetValue(issue),
                         Reason = it.Reason,
-                        Until = DateOnly.FromDateTime(now.UtcDateTime).AddDays(given),
+                        Until = DateOnly.FromDateTime(now.UtcDateTime).AddDays(given ?? policy.Of(name).QuarantineDays),
                         Line = 0,
-                    })
-                    .ToList();
-                await TellAsync(host, list, entries, proposals.Refused, parsed.GetValue(write));
-                return ExitCodes.Go;
+                    };
             }
         );
         return verb;

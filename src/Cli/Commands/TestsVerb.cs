@@ -14,6 +14,7 @@ internal static class TestsVerb
             TestsRerunPlanVerb.Make(host),
             TestsFilterVerb.Make(host),
             TestsQuarantineVerb.Make(host),
+            TestsPolicyVerb.Make(host),
             TestsVerdictsVerb.Make(host),
             TestsTopVerb.Make(host),
             TestsShowVerb.Make(host),
