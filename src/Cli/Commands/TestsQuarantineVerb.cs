@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Output;
+using Slipway.Cli.Output.Pages;
 using Slipway.Flakes;
 
 namespace Slipway.Cli.Commands;
@@ -7,8 +8,6 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway tests quarantine propose|check|release</c></summary>
 internal static class TestsQuarantineVerb
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
-
     public static Command Make(Host host) =>
         new("quarantine", "Keep the list of known flakes: propose entries, look through them, release what has held.")
         {
@@ -132,7 +131,7 @@ internal static class TestsQuarantineVerb
             async (parsed, ct) =>
             {
                 var (list, history, verdicts) = await shared.ReadAsync(host, parsed, mayBeMissing: false, ct);
-                var findings = QuarantineReview.Of(history, verdicts, list.Entries, host.Clock.GetUtcNow(), Soon);
+                var findings = QuarantineReview.Of(history, verdicts, list.Entries, host.Clock.GetUtcNow(), ShownEntry.Soon);
                 foreach (var (entry, what) in findings)
                 {
                     await host.OutForPeople.WriteLineAsync($"{list.Shown}:{entry.Line}: {Name(entry)} {PlainText.Short(what, 400)}");

@@ -19,6 +19,7 @@ internal static class TestsVerb
             TestsTopVerb.Make(host),
             TestsShowVerb.Make(host),
             TestsClustersVerb.Make(host),
+            TestsPageVerb.Make(host),
             TestsImportVerb.Make(host),
             TestsExportVerb.Make(host),
             TestsForgetVerb.Make(host),
