@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Slipway.Flakes.Moving;
 using Slipway.Flakes.Reading;
 
 namespace Slipway.Flakes;
@@ -16,8 +17,12 @@ public sealed class TestHistory
     /// <summary>Outcomes added, with those that came twice.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Every test of it, in the order of first appearance.</summary>
-    public IEnumerable<NamedTest> AllTests => Enumerable.Range(0, Cases.Count).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+    /// <summary>Every test of it, in the order of first appearance; of one that was followed the last name only.</summary>
+    public IEnumerable<NamedTest> AllTests =>
+        Enumerable.Range(0, Cases.Count).Where(it => !IsOldName(it)).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+
+    /// <summary>Renames and moves that were followed, in the order of their commits; none before <see cref="FollowMoves"/>.</summary>
+    public IReadOnlyList<TestMove> Moves { get; private set; } = [];
 
     /// <summary>When its last outcome was; the beginning of time where there is none.</summary>
     public DateTimeOffset End
@@ -60,10 +65,16 @@ public sealed class TestHistory
     /// <summary>By test: its source file, as the latest outcome that tells one has it.</summary>
     private readonly Dictionary<int, (long AtMs, string File)> files = [];
 
+    /// <summary>By test that was followed: the next name that it got.</summary>
+    private readonly Dictionary<int, int> newNames = [];
+
+    /// <summary>By last name: the moves that led to it.</summary>
+    private readonly Dictionary<int, List<TestMove>> movesTo = [];
+
     /// <summary>The source file of a test as its reports wrote it; null when none did.</summary>
     public string? FileOf(string suite, string test) =>
         Suites.Find(suite) is { } of && Tests.Find(test) is { } name && Cases.Find(of, name) is { } number
-            ? files.TryGetValue(number, out var known)
+            ? files.TryGetValue(LastName(number), out var known)
                 ? known.File
                 : null
             : null;
@@ -75,6 +86,36 @@ public sealed class TestHistory
         {
             files[test] = (atMs, file);
         }
+    }
+
+    /// <summary>
+    /// Follows tests that were renamed or moved at a commit of the main line, where that is beyond doubt: from here on all their outcomes,
+    /// also those that are added later, stand under the last name.
+    /// </summary>
+    public void FollowMoves()
+    {
+        var found = MoveFinder.Find(this);
+        foreach (var (from, to, _) in found)
+        {
+            newNames.Add(from, to);
+        }
+
+        foreach (ref var row in rows.AsSpan(0, Count))
+        {
+            row.Test = LastName(row.Test);
+        }
+
+        foreach (var (from, to, move) in found)
+        {
+            movesTo.TryAdd(LastName(to), []);
+            movesTo[LastName(to)].Add(move);
+            if (files.Remove(from, out var known))
+            {
+                Place(LastName(to), known.AtMs, known.File);
+            }
+        }
+
+        Moves = [.. Moves, .. found.Select(it => it.Move)];
     }
 
     /// <summary>Adds an outcome.</summary>
@@ -153,7 +194,24 @@ public sealed class TestHistory
         rows[Count++] = row;
     }
 
-    internal int Case(ReadOnlySpan<char> suite, ReadOnlySpan<char> test) => Cases.Of(Suites.Of(suite), Tests.Of(test));
+    internal int Case(ReadOnlySpan<char> suite, ReadOnlySpan<char> test) => LastName(Cases.Of(Suites.Of(suite), Tests.Of(test)));
+
+    /// <summary>Whether a test stands under another name since it was followed.</summary>
+    internal bool IsOldName(int test) => newNames.ContainsKey(test);
+
+    /// <summary>The moves by which a test got its name, the first at the beginning.</summary>
+    internal IReadOnlyList<TestMove> MovesTo(int test) => movesTo.GetValueOrDefault(test, []);
+
+    /// <summary>The last name of a test. A name never comes back once it was given up, so this ends.</summary>
+    private int LastName(int test)
+    {
+        while (newNames.TryGetValue(test, out var next))
+        {
+            test = next;
+        }
+
+        return test;
+    }
 
     /// <summary>The commit of a run; one that is not known is a commit of that run alone, so that nothing passes for the same commit.</summary>
     internal int Commit(ReadOnlySpan<char> pr, ReadOnlySpan<char> branch, ReadOnlySpan<char> sha, ReadOnlySpan<char> run) =>

@@ -72,7 +72,7 @@ internal static class TestsPolicyVerb
                 var policy = parsed.GetValue(flakeguard) is { } other
                     ? Flakeguard(host, other)
                     : TestPolicies.Read(host, parsed.GetValue(settings));
-                var outcomes = await Histories.OfAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
+                var outcomes = await Histories.FollowedAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
                 var owners = TestOwners.Of(host, QuarantineList.None);
                 var replay = PolicyReplay.Of(
                     outcomes,

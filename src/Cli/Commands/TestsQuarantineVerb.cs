@@ -201,7 +201,7 @@ internal static class TestsQuarantineVerb
         )
         {
             var list = QuarantineList.Read(host, parsed.GetValue(List), mayBeMissing);
-            var history = await Histories.OfAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
+            var history = await Histories.FollowedAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
             return (list, history, FlakeVerdicts.Of(history));
         }
     }
