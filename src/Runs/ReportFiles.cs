@@ -32,6 +32,10 @@ public enum ReportFormat
     /// <summary>The findings in the document as SARIF, <see cref="ReportSarif"/>.</summary>
     [JsonStringEnumMemberName("sarif")]
     Sarif,
+
+    /// <summary>The draft of a retrospective, <see cref="RetrospectiveMarkdown"/>.</summary>
+    [JsonStringEnumMemberName("retrospective")]
+    Retrospective,
 }
 
 /// <summary>Reports as files: UTF-8 without a byte order mark, LF line ends, whole or not at all.</summary>
@@ -50,6 +54,7 @@ public static class ReportFiles
             ReportFormat.Junit => "junit.xml",
             ReportFormat.Tap => "report.tap",
             ReportFormat.Sarif => "findings.sarif",
+            ReportFormat.Retrospective => "retrospective.md",
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Not a form of reports."),
         };
 
@@ -102,6 +107,7 @@ public static class ReportFiles
                 {
                     ReportFormat.Md => ReportMarkdown.Write(model),
                     ReportFormat.Junit => ReportJUnit.Write(model),
+                    ReportFormat.Retrospective => RetrospectiveMarkdown.Write(model),
                     _ => ReportTap.Write(model),
                 }
             ).AsMemory(),

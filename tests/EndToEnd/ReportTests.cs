@@ -79,7 +79,7 @@ public sealed class ReportTests : IDisposable
         await GoAsync();
         var ended = await _place.SlipwayAsync([
             "report",
-            .. new[] { "html", "md", "json", "junit", "tap", "sarif" }.SelectMany(it => new[] { "--format", it }),
+            .. new[] { "html", "md", "json", "junit", "tap", "sarif", "retrospective" }.SelectMany(it => new[] { "--format", it }),
             "-o",
             "out/",
         ]);
@@ -88,7 +88,25 @@ public sealed class ReportTests : IDisposable
             .GetFiles(_place.In("out"))
             .Select(it => Path.GetFileName(it))
             .Order(StringComparer.Ordinal)
-            .ShouldBe(["findings.sarif", "junit.xml", "report.html", "report.json", "report.md", "report.tap"]);
+            .ShouldBe(["findings.sarif", "junit.xml", "report.html", "report.json", "report.md", "report.tap", "retrospective.md"]);
+    }
+
+    [Fact]
+    public async Task an_action_item_of_the_retrospective_comes_back_until_its_box_is_ticked()
+    {
+        await GoAsync();
+        const string page = "docs/retrospectives/2026-11-20.md";
+        (await _place.SlipwayAsync("report", "--format", "retrospective", "-o", page)).ExitCode.ShouldBe(0);
+        var draft = _place.Text(page);
+        draft.ShouldContain("- 3 of 3 gates opened, ");
+
+        _place.With(page, $"{draft}- [ ] Build the index (owner: Ana, by: 2026-12-05)\n");
+        var open = await _place.SlipwayAsync("lint", "GO-LIVE.md", "--repo", ".", "--fail-on", "warning");
+        open.ExitCode.ShouldBe(1);
+        open.Out.ShouldContain("\"Build the index (owner: Ana, by: 2026-12-05)\" is an action item of an earlier go-live, and still open.");
+
+        _place.With(page, $"{draft}- [x] Build the index (owner: Ana, by: 2026-12-05)\n");
+        (await _place.SlipwayAsync("lint", "GO-LIVE.md", "--repo", ".")).Out.ShouldNotContain("SW2601");
     }
 
     [Fact]

@@ -71,6 +71,7 @@ internal static class LintRules
         new PercentileWithoutSample(),
         new RateWithoutDenominator(),
         new StepsWithoutOwner(),
+        new OpenActions(),
         new Privileged(),
     ];
 

@@ -18,6 +18,8 @@ internal enum Concept
     Reference,
     Troubleshooting,
     Contacts,
+    Lessons,
+    ActionItems,
     Template,
     DoNotRun,
     After,

@@ -219,7 +219,7 @@ public sealed class SecretsCampaignTests
             Keep(sinks, call, await work.SlipwayAsync(words));
         }
 
-        foreach (var format in (string[])["html", "md", "json", "junit", "tap", "sarif"])
+        foreach (var format in (string[])["html", "md", "json", "junit", "tap", "sarif", "retrospective"])
         {
             Keep(
                 sinks,

@@ -19,6 +19,7 @@ public sealed class RecordedReportTests : IDisposable
     [InlineData(ReportFormat.Junit)]
     [InlineData(ReportFormat.Tap)]
     [InlineData(ReportFormat.Sarif)]
+    [InlineData(ReportFormat.Retrospective)]
     public async Task the_same_report_comes_out_of_the_record_as_at_the_end_of_the_run(ReportFormat format)
     {
         var run = Ledger.NoGo();
