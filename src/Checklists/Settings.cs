@@ -54,6 +54,9 @@ public sealed record Settings
     /// <summary>What a report of readiness rests on.</summary>
     public ReadySettings Ready { get; init; } = new();
 
+    /// <summary>When flaky tests may be quarantined; null where nothing is said.</summary>
+    public TestSettings? Tests { get; init; }
+
     /// <summary>Kinds of checks of the operator's own, by name. The host sees to it that none has the name of a built-in kind.</summary>
     public IReadOnlyDictionary<string, OwnKindSpec> Checks { get; init; } = new Dictionary<string, OwnKindSpec>();
 

@@ -33,6 +33,14 @@ internal static class Histories
         return history.Count > 0 ? history : throw new UnusableException($"{store} holds no outcome of a test");
     }
 
+    /// <summary>As <see cref="OfAsync"/>, with tests that were renamed or moved under their last name.</summary>
+    public static async Task<TestHistory> FollowedAsync(Host host, IReadOnlyList<string> files, string store, CancellationToken ct)
+    {
+        var history = await OfAsync(host, files, store, ct);
+        history.FollowMoves();
+        return history;
+    }
+
     /// <summary>
     /// Reads all of them into one. Lines that cannot be used are told and passed over; a history without a usable line is not
     /// usable: nothing can be said of tests that nobody saw.

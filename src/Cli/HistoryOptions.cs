@@ -40,7 +40,7 @@ internal sealed class HistoryOptions
         var span = given is null
             ? (TimeSpan?)null
             : Durations.TryParse(given) ?? throw new UnusableException($"--last {given} is no duration; write 30d or 12h");
-        var history = await Histories.OfAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
+        var history = await Histories.FollowedAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
         return (history, span is { } back ? history.End - back : null);
     }
 }

@@ -14,6 +14,9 @@ internal sealed record QuarantineList(string Shown, string Path, string Text, IR
 {
     private const string Usual = "tests-quarantine.yaml";
 
+    /// <summary>No list at all.</summary>
+    public static QuarantineList None { get; } = new(Usual, "", "", []);
+
     public static Option<string?> Option() =>
         new("--quarantine") { Description = $"The list of known flakes. Default: {Usual} here, if it is there.", HelpName = "FILE" };
 

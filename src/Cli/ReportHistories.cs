@@ -83,5 +83,6 @@ internal static class ReportHistories
             Ms = attempt.Duration?.TotalMilliseconds,
             Message = ReportedTest.MessageOf(attempt),
             Host = one.Host,
+            File = one.File,
         };
 }

@@ -37,6 +37,11 @@ public static class HistoryWriter
 
         writer.WriteString("message", outcome.Message);
         writer.WriteString("host", outcome.Host);
+        if (outcome.File is { } file)
+        {
+            writer.WriteString("file", file);
+        }
+
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;

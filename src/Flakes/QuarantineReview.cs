@@ -32,7 +32,13 @@ public static class QuarantineReview
                 (it, place) =>
                     End(it, now, soon)
                         .Concat(Twice(it, entries.Take(place)))
-                        .Concat(Width(it, [.. tests.Values.Where(test => it.IsOf(test.Verdict.Suite, test.Verdict.Test))]))
+                        .Concat(
+                            Width(
+                                it,
+                                [.. tests.Values.Where(test => it.IsOf(test.Verdict.Suite, test.Verdict.Test))],
+                                history.Moves.LastOrDefault(move => it.IsOf(move.From.Suite, move.From.Test))
+                            )
+                        )
                         .Select(what => new QuarantineFinding(it, what))
             ),
         ];
@@ -57,11 +63,13 @@ public static class QuarantineReview
             .Where(it => entry.Messages.Any(it.Knows))
             .Select(it => $"covers what line {it.Line} covers too: keep one");
 
-    private static IEnumerable<string> Width(QuarantineEntry entry, IReadOnlyList<JudgedTest> tests)
+    private static IEnumerable<string> Width(QuarantineEntry entry, IReadOnlyList<JudgedTest> tests, TestMove? moved)
     {
         if (tests.Count == 0)
         {
-            yield return "speaks of a test that is not in the history: renamed or gone, take it out";
+            yield return moved is not null
+                ? $"speaks of a test that is called {(moved.To.Suite.Length > 0 ? $"{moved.To.Suite} › " : "")}{moved.To.Test} since {moved.At.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}: a person gives it the new name, or takes it out"
+                : "speaks of a test that is not in the history: renamed or gone, take it out";
             yield break;
         }
 

@@ -18,6 +18,9 @@ public sealed class SqliteTestHistory : ITestHistoryStore
             PRIMARY KEY (test, suite, run, attempt, at_ms, host, outcome)
         ) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS outcome_at ON outcome (at_ms);
+        CREATE TABLE IF NOT EXISTS place (
+            test INTEGER NOT NULL, suite INTEGER NOT NULL, file INTEGER NOT NULL, PRIMARY KEY (test, suite)
+        ) WITHOUT ROWID;
         """;
 
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(30);
@@ -66,6 +69,8 @@ public sealed class SqliteTestHistory : ITestHistoryStore
             all++;
         }
 
+        await rows.PlaceAsync(history, texts, ct);
+
         await transaction.CommitAsync(ct);
         return new(added, all - added);
     }
@@ -75,13 +80,14 @@ public sealed class SqliteTestHistory : ITestHistoryStore
     {
         var history = new TestHistory();
         var texts = await StoredTexts.AllAsync(connection, ct);
+        var places = await StoredRows.PlacesAsync(connection, texts, ct);
         await using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT test, suite, run, attempt, at_ms, host, outcome, sha, branch, pr, ms, message FROM outcome ORDER BY at_ms, run, attempt, suite, test, host, outcome";
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            history.Add(StoredRows.Outcome(reader, texts));
+            history.Add(StoredRows.Outcome(reader, texts, places));
         }
 
         return history;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Slipway.Flakes.Moving;
 using Slipway.Flakes.Reading;
 
 namespace Slipway.Flakes;
@@ -16,8 +17,12 @@ public sealed class TestHistory
     /// <summary>Outcomes added, with those that came twice.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Every test of it, in the order of first appearance.</summary>
-    public IEnumerable<NamedTest> AllTests => Enumerable.Range(0, Cases.Count).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+    /// <summary>Every test of it, in the order of first appearance; of one that was followed the last name only.</summary>
+    public IEnumerable<NamedTest> AllTests =>
+        Enumerable.Range(0, Cases.Count).Where(it => !IsOldName(it)).Select(it => new NamedTest(SuiteOf(it), NameOf(it)));
+
+    /// <summary>Renames and moves that were followed, in the order of their commits; none before <see cref="FollowMoves"/>.</summary>
+    public IReadOnlyList<TestMove> Moves { get; private set; } = [];
 
     /// <summary>When its last outcome was; the beginning of time where there is none.</summary>
     public DateTimeOffset End
@@ -57,12 +62,75 @@ public sealed class TestHistory
 
     internal Names Messages { get; } = new();
 
+    /// <summary>By test: its source file, as the latest outcome that tells one has it.</summary>
+    private readonly Dictionary<int, (long AtMs, string File)> files = [];
+
+    /// <summary>By test that was followed: the next name that it got.</summary>
+    private readonly Dictionary<int, int> newNames = [];
+
+    /// <summary>By last name: the moves that led to it.</summary>
+    private readonly Dictionary<int, List<TestMove>> movesTo = [];
+
+    /// <summary>The source file of a test as its reports wrote it; null when none did.</summary>
+    public string? FileOf(string suite, string test) =>
+        Suites.Find(suite) is { } of && Tests.Find(test) is { } name && Cases.Find(of, name) is { } number
+            ? files.TryGetValue(LastName(number), out var known)
+                ? known.File
+                : null
+            : null;
+
+    /// <summary>Keeps the file of a test; of several the latest counts, at the same time the last by its letters.</summary>
+    internal void Place(int test, long atMs, string file)
+    {
+        if (!files.TryGetValue(test, out var known) || (atMs, file).CompareTo(known) > 0)
+        {
+            files[test] = (atMs, file);
+        }
+    }
+
+    /// <summary>
+    /// Follows tests that were renamed or moved at a commit of the main line, where that is beyond doubt: from here on all their outcomes,
+    /// also those that are added later, stand under the last name.
+    /// </summary>
+    public void FollowMoves()
+    {
+        var found = MoveFinder.Find(this);
+        foreach (var (from, to, _) in found)
+        {
+            newNames.Add(from, to);
+        }
+
+        foreach (ref var row in rows.AsSpan(0, Count))
+        {
+            row.Test = LastName(row.Test);
+        }
+
+        foreach (var (from, to, move) in found)
+        {
+            movesTo.TryAdd(LastName(to), []);
+            movesTo[LastName(to)].Add(move);
+            if (files.Remove(from, out var known))
+            {
+                Place(LastName(to), known.AtMs, known.File);
+            }
+        }
+
+        Moves = [.. Moves, .. found.Select(it => it.Move)];
+    }
+
     /// <summary>Adds an outcome.</summary>
-    public void Add(TestOutcome outcome) =>
+    public void Add(TestOutcome outcome)
+    {
+        var test = Case(outcome.Suite, outcome.Test);
+        if (!string.IsNullOrEmpty(outcome.File))
+        {
+            Place(test, outcome.At.ToUnixTimeMilliseconds(), outcome.File);
+        }
+
         Add(
             new HistoryRow
             {
-                Test = Case(outcome.Suite, outcome.Test),
+                Test = test,
                 Run = Runs.Of(outcome.Run),
                 Commit = Commit(outcome.Pr, outcome.Branch, outcome.Sha, outcome.Run),
                 Branch = Lines.Of(outcome.Branch),
@@ -74,6 +142,7 @@ public sealed class TestHistory
                 Host = string.IsNullOrEmpty(outcome.Host) ? None : Hosts.Of(outcome.Host),
             }
         );
+    }
 
     /// <summary>The outcomes in the order of their time, each as often as it was added.</summary>
     public IEnumerable<TestOutcome> Outcomes()
@@ -111,6 +180,7 @@ public sealed class TestHistory
             Ms = float.IsFinite(row.Ms) ? Math.Round(row.Ms, 3) : null,
             Message = row.Message < 0 ? null : Messages[row.Message],
             Host = row.Host < 0 ? null : Hosts[row.Host],
+            File = files.TryGetValue(row.Test, out var known) ? known.File : null,
         };
     }
 
@@ -124,7 +194,24 @@ public sealed class TestHistory
         rows[Count++] = row;
     }
 
-    internal int Case(ReadOnlySpan<char> suite, ReadOnlySpan<char> test) => Cases.Of(Suites.Of(suite), Tests.Of(test));
+    internal int Case(ReadOnlySpan<char> suite, ReadOnlySpan<char> test) => LastName(Cases.Of(Suites.Of(suite), Tests.Of(test)));
+
+    /// <summary>Whether a test stands under another name since it was followed.</summary>
+    internal bool IsOldName(int test) => newNames.ContainsKey(test);
+
+    /// <summary>The moves by which a test got its name, the first at the beginning.</summary>
+    internal IReadOnlyList<TestMove> MovesTo(int test) => movesTo.GetValueOrDefault(test, []);
+
+    /// <summary>The last name of a test. A name never comes back once it was given up, so this ends.</summary>
+    private int LastName(int test)
+    {
+        while (newNames.TryGetValue(test, out var next))
+        {
+            test = next;
+        }
+
+        return test;
+    }
 
     /// <summary>The commit of a run; one that is not known is a commit of that run alone, so that nothing passes for the same commit.</summary>
     internal int Commit(ReadOnlySpan<char> pr, ReadOnlySpan<char> branch, ReadOnlySpan<char> sha, ReadOnlySpan<char> run) =>

@@ -61,4 +61,7 @@ public sealed record TestOutcome
 
     /// <summary>The machine it ran on, or null.</summary>
     public string? Host { get; init; }
+
+    /// <summary>The source file of the test, as its report writes it, or null.</summary>
+    public string? File { get; init; }
 }

@@ -82,6 +82,39 @@ public sealed class TestsShownTests : IDisposable
         (await _work.SlipwayAsync("tests", "clusters", "--history", "h.ndjson")).Out.ShouldContain("6 failures of 2 tests in 6 runs");
     }
 
+    [Fact]
+    public async Task a_test_that_was_renamed_is_shown_with_its_whole_history_by_either_name()
+    {
+        const string Flaky = "....Fr......Fr.....Fr......F....";
+        var lines = Strip("cart", "pays by card", Flaky + Flaky, "Timeout").Split('\n');
+        _work
+            .With(
+                "h.ndjson",
+                string.Join(
+                    '\n',
+                    lines.Select(
+                        (it, place) =>
+                            place < Flaky.Length ? it : it.Replace("pays by card", "pays by credit card", StringComparison.Ordinal)
+                    )
+                )
+            )
+            .With(
+                "tests-quarantine.yaml",
+                "- {test: pays by card, suite: cart, messages: [Timeout], owner: ada, reason: r, until: 2999-12-31}\n"
+            );
+
+        var old = await _work.SlipwayAsync("tests", "show", "pays by card", "--history", "h.ndjson");
+        var now = await _work.SlipwayAsync("tests", "show", "cart › pays by credit card", "--history", "h.ndjson");
+        var check = await _work.SlipwayAsync("tests", "quarantine", "check", "--history", "h.ndjson");
+
+        now.ExitCode.ShouldBe(0, now.Err);
+        now.Out.ShouldStartWith("cart › pays by credit card: flaky\n");
+        now.Out.ShouldContain("58 runs,");
+        now.Out.ShouldContain("it was called cart › pays by card: of its suite it alone went and this one alone came at one commit");
+        old.Out.ShouldBe(now.Out);
+        check.Out.ShouldContain("cart › pays by card speaks of a test that is called cart › pays by credit card since 2026-01-05");
+    }
+
     [Theory]
     [InlineData("top", "--count", "0")]
     [InlineData("clusters", "--last", "soon")]

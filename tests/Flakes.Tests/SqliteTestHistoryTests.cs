@@ -19,6 +19,22 @@ public sealed class SqliteTestHistoryTests
     }
 
     [Fact]
+    public async Task the_file_of_a_test_is_kept_and_the_latest_counts()
+    {
+        using var folder = new TempFolder();
+        await using var store = await SqliteTestHistory.OpenAsync(folder["tests.db"], Ct);
+        var history = new TestHistory();
+        history.Add(Histories.Outcome("test", 2, 1, failed: false) with { File = "web/Cart.cs" });
+        history.Add(Histories.Outcome("test", 1, 1, failed: false) with { File = "old/Cart.cs" });
+
+        await store.AddAsync(history, Ct);
+
+        (await store.ReadAsync(Ct)).FileOf("", "test").ShouldBe("web/Cart.cs");
+        (await store.ReadAsync(Ct)).FileOf("", "another").ShouldBeNull();
+        (await store.ReadAsync(Ct)).Outcomes().ShouldBe(history.Outcomes());
+    }
+
+    [Fact]
     public async Task the_same_outcomes_a_second_time_change_nothing()
     {
         using var folder = new TempFolder();

@@ -31,6 +31,7 @@ internal sealed class SettingsBinder(string file)
             Items = [.. Pairs(root["items"]).Select(Item)],
             Ready = root["ready"] is YamlPart.Mapping ready ? Ready(ready, own) : Settings.None.Ready,
             Checks = own.Checks,
+            Tests = root["tests"] is YamlPart.Mapping tests ? Tests(tests) : null,
         };
     }
 
@@ -100,6 +101,19 @@ internal sealed class SettingsBinder(string file)
             Without = TextMap(part["without"]),
         };
     }
+
+    private static TestSettings Tests(YamlPart.Mapping part) =>
+        new()
+        {
+            FlakyFrom = Text(part["flaky-from"]) is { } share ? double.Parse(share, CultureInfo.InvariantCulture) : null,
+            MinFailures = Whole(part["min-failures"]),
+            MinOutcomes = Whole(part["min-outcomes"]),
+            Lookback = Span(part["lookback"]),
+            QuarantineFor = Span(part["quarantine-for"]),
+            Exclude = Texts(part["exclude"]),
+            Exempt = Texts(part["exempt"]),
+            Owners = Map(part["owners"], (_, it) => Tests((YamlPart.Mapping)it)),
+        };
 
     private static TimeSpan? Span(YamlPart? part) => Text(part) is { } said ? Durations.TryParse(said) : null;
 

@@ -460,6 +460,7 @@ internal static class SettingsKeys
                     "Annotations that stand outside the document, by the words of the item."
                 ),
                 new("ready", Ready, "What `slipway ready` asks for before the night."),
+                new("tests", TestKeys.Table, "When flaky tests may be put on the list of known flakes."),
             ]
         );
 

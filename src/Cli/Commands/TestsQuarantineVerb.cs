@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Slipway.Cli.Output;
+using Slipway.Cli.Output.Pages;
 using Slipway.Flakes;
 
 namespace Slipway.Cli.Commands;
@@ -7,8 +8,6 @@ namespace Slipway.Cli.Commands;
 /// <summary><c>slipway tests quarantine propose|check|release</c></summary>
 internal static class TestsQuarantineVerb
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
-
     public static Command Make(Host host) =>
         new("quarantine", "Keep the list of known flakes: propose entries, look through them, release what has held.")
         {
@@ -20,19 +19,18 @@ internal static class TestsQuarantineVerb
     private static Command Propose(Host host)
     {
         var (shared, write) = (new Shared(), Write("Put the entries into the list, sorted, comments kept."));
-        var owner = new Option<string>("--owner")
+        var owner = new Option<string?>("--owner")
         {
-            Description = "Who mends them.",
+            Description = "Who mends them. Default: the owners of the test's file by CODEOWNERS; without either a test is not proposed.",
             HelpName = "NAME",
-            Required = true,
         };
         var issue = new Option<string?>("--issue") { Description = "Where they are followed up.", HelpName = "ISSUE" };
-        var days = new Option<int>("--days")
+        var days = new Option<int?>("--days")
         {
-            Description = "Days until the entries end, 1 to 90.",
-            DefaultValueFactory = _ => 14,
+            Description = "Days until the entries end, 1 to 90. Default: what the policy says, otherwise 14.",
             HelpName = "DAYS",
         };
+        var settings = SharedOptions.Settings();
         var verb = new Command(
             "propose",
             "Write entries for the flaky tests that the list does not cover, as YAML. Broken tests, outages and rows of failures are never proposed. Exit codes: 0 done, also when there is nothing to propose; 2 nothing can be said."
@@ -44,6 +42,7 @@ internal static class TestsQuarantineVerb
             owner,
             issue,
             days,
+            settings,
             write,
         };
         verb.SetAction(
@@ -55,24 +54,33 @@ internal static class TestsQuarantineVerb
                     throw new UnusableException($"--days is 1 to 90, not {given}: a quarantine without an end repairs nothing");
                 }
 
+                var policy = TestPolicies.Read(host, parsed.GetValue(settings));
                 var (list, history, verdicts) = await shared.ReadAsync(host, parsed, mayBeMissing: true, ct);
-                var now = host.Clock.GetUtcNow();
-                var proposals = QuarantineProposals.Of(history, verdicts, list.Entries, now);
-                var entries = proposals
-                    .Proposed.Select(it => new QuarantineEntry
+                var (now, owners) = (host.Clock.GetUtcNow(), TestOwners.Of(host, list));
+                var found = QuarantineProposals.Of(history, verdicts, list.Entries, now);
+                var proposals = policy.Allowed(found, history, verdicts, OwnerOf, it => owners.FileOf(history, it.Suite, it.Test));
+                var owned = proposals.Proposed.ToLookup(it => OwnerOf(new(it.Suite, it.Test)) is not null);
+                var entries = owned[true].Select(it => Entry(it, OwnerOf(new(it.Suite, it.Test))!)).ToList();
+                await TellAsync(host, list, entries, [.. proposals.Refused, .. owned[false].Select(Unowned)], parsed.GetValue(write));
+                return ExitCodes.Go;
+
+                string? OwnerOf(NamedTest it) => parsed.GetValue(owner) ?? owners.ByCode(history, it.Suite, it.Test).Name;
+
+                NotProposed Unowned(QuarantineProposal it) =>
+                    new(it.Suite, it.Test, $"has no owner ({owners.ByCode(history, it.Suite, it.Test).From}); name one with --owner");
+
+                QuarantineEntry Entry(QuarantineProposal it, string name) =>
+                    new()
                     {
                         Test = it.Test,
                         Suite = it.Suite.Length > 0 ? it.Suite : null,
                         Messages = it.Messages,
-                        Owner = parsed.GetValue(owner)!,
+                        Owner = name,
                         Issue = parsed.GetValue(issue),
                         Reason = it.Reason,
-                        Until = DateOnly.FromDateTime(now.UtcDateTime).AddDays(given),
+                        Until = DateOnly.FromDateTime(now.UtcDateTime).AddDays(given ?? policy.Of(name).QuarantineDays),
                         Line = 0,
-                    })
-                    .ToList();
-                await TellAsync(host, list, entries, proposals.Refused, parsed.GetValue(write));
-                return ExitCodes.Go;
+                    };
             }
         );
         return verb;
@@ -123,7 +131,7 @@ internal static class TestsQuarantineVerb
             async (parsed, ct) =>
             {
                 var (list, history, verdicts) = await shared.ReadAsync(host, parsed, mayBeMissing: false, ct);
-                var findings = QuarantineReview.Of(history, verdicts, list.Entries, host.Clock.GetUtcNow(), Soon);
+                var findings = QuarantineReview.Of(history, verdicts, list.Entries, host.Clock.GetUtcNow(), ShownEntry.Soon);
                 foreach (var (entry, what) in findings)
                 {
                     await host.OutForPeople.WriteLineAsync($"{list.Shown}:{entry.Line}: {Name(entry)} {PlainText.Short(what, 400)}");
@@ -193,7 +201,7 @@ internal static class TestsQuarantineVerb
         )
         {
             var list = QuarantineList.Read(host, parsed.GetValue(List), mayBeMissing);
-            var history = await Histories.OfAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
+            var history = await Histories.FollowedAsync(host, parsed.GetValue(History) ?? [], parsed.GetValue(Store)!, ct);
             return (list, history, FlakeVerdicts.Of(history));
         }
     }

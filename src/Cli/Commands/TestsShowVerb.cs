@@ -30,12 +30,13 @@ internal static class TestsShowVerb
             async (parsed, ct) =>
             {
                 var (name, json) = (parsed.GetValue(test)!, parsed.GetValue(format) == "json");
-                var outcomes = await Histories.OfAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
+                var outcomes = await Histories.FollowedAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
                 var verdicts = FlakeVerdicts.Of(outcomes);
+                var called = LastNames(outcomes.Moves, it => IsCalled(it.Suite, it.Test));
                 var found = TestPicture.Of(
                     outcomes,
                     verdicts,
-                    it => it.Test == name || FlakeVerdictsText.Name(it.Suite, it.Test) == name,
+                    it => IsCalled(it.Suite, it.Test) || called.Contains(new(it.Suite, it.Test)),
                     json ? CellsOfJson : TestPictureText.Cells(host.Width)
                 );
                 if (found.Count == 0)
@@ -56,8 +57,22 @@ internal static class TestsShowVerb
                 }
 
                 return ExitCodes.Go;
+
+                bool IsCalled(string suite, string test) => test == name || FlakeVerdictsText.Name(suite, test) == name;
             }
         );
         return verb;
+    }
+
+    /// <summary>What the tests are called now that once were called so. The moves are in the order of time, so one pass follows all of them.</summary>
+    private static HashSet<NamedTest> LastNames(IEnumerable<TestMove> moves, Func<NamedTest, bool> isWanted)
+    {
+        var names = new HashSet<NamedTest>();
+        foreach (var it in moves.Where(it => names.Contains(it.From) || isWanted(it.From)))
+        {
+            names.Add(it.To);
+        }
+
+        return names;
     }
 }

@@ -29,10 +29,16 @@ internal static class TestsTopVerb
             async (parsed, ct) =>
             {
                 var most = HistoryOptions.Checked(parsed.GetValue(count));
-                var owners = TestOwners.Of(QuarantineList.Read(host, parsed.GetValue(quarantine), mayBeMissing: false));
+                var owners = TestOwners.Of(host, QuarantineList.Read(host, parsed.GetValue(quarantine), mayBeMissing: false));
                 var (history, from) = await shared.ReadAsync(host, parsed, ct);
                 var verdicts = FlakeVerdicts.Of(history);
-                var top = new ShownTop(FlakeCost.Of(history, verdicts, from), most, verdicts.Tests.Count, from, owners);
+                var top = new ShownTop(
+                    FlakeCost.Of(history, verdicts, from),
+                    most,
+                    verdicts.Tests.Count,
+                    from,
+                    it => owners.Of(history, it.Suite, it.Test)
+                );
                 if (parsed.GetValue(format) == "json")
                 {
                     await host.Out.WriteLineAsync(TestsTopJson.Write(top));
@@ -54,8 +60,14 @@ internal static class TestsTopVerb
 /// <param name="Most">How many are told one by one.</param>
 /// <param name="Tests">How many tests there are.</param>
 /// <param name="From">What was before did not count; null where everything did.</param>
-/// <param name="Owners">Who owns them.</param>
-internal sealed record ShownTop(IReadOnlyList<FlakeCost> Costs, int Most, int Tests, DateTimeOffset? From, TestOwners Owners)
+/// <param name="OwnerOf">Who owns them.</param>
+internal sealed record ShownTop(
+    IReadOnlyList<FlakeCost> Costs,
+    int Most,
+    int Tests,
+    DateTimeOffset? From,
+    Func<TestVerdict, TestOwner> OwnerOf
+)
 {
     public IEnumerable<FlakeCost> Told => Costs.Take(Most);
 

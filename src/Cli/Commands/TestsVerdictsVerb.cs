@@ -24,7 +24,7 @@ internal static class TestsVerdictsVerb
         verb.SetAction(
             async (parsed, ct) =>
             {
-                var outcomes = await Histories.OfAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
+                var outcomes = await Histories.FollowedAsync(host, parsed.GetValue(history) ?? [], parsed.GetValue(store)!, ct);
                 var verdicts = FlakeVerdicts.Of(outcomes);
                 if (parsed.GetValue(format) == "json")
                 {

@@ -11,7 +11,7 @@ internal static class TestsTopJson
         FlakeJson.Text(
             new JsonObject
             {
-                ["tests"] = new JsonArray([.. top.Told.Select(it => One(it, top.Owners.Of(it.Test.Suite, it.Test.Test)))]),
+                ["tests"] = new JsonArray([.. top.Told.Select(it => One(it, top.OwnerOf(it.Test)))]),
                 ["omitted"] = top.Omitted,
                 ["flaky"] = top.Costs.Count,
                 ["of"] = top.Tests,

@@ -22,7 +22,7 @@ internal static class TestsTopText
         text.WriteLine("  flakes  red runs  reruns      lost  fails in");
         foreach (var it in top.Told)
         {
-            Write(text, it, top.Owners.Of(it.Test.Suite, it.Test.Test));
+            Write(text, it, top.OwnerOf(it.Test));
         }
 
         if (top.Omitted > 0)

@@ -24,6 +24,7 @@ internal sealed class OutcomeLine(TestHistory history)
     private readonly Text pr = new();
     private readonly Text message = new();
     private readonly Text host = new();
+    private readonly Text file = new();
     private int attempt;
     private long? at;
     private float ms;
@@ -73,10 +74,16 @@ internal sealed class OutcomeLine(TestHistory history)
 
     private string? Add()
     {
+        var number = history.Case(suite.Span, test.Span);
+        if (file.Length > 0)
+        {
+            history.Place(number, at!.Value, file.Span.ToString());
+        }
+
         history.Add(
             new HistoryRow
             {
-                Test = history.Case(suite.Span, test.Span),
+                Test = number,
                 Run = history.Runs.Of(run.Span),
                 Commit = history.Commit(pr.Span, branch.Span, sha.Span, run.Span),
                 Branch = history.Lines.Of(branch.Span),
@@ -94,7 +101,7 @@ internal sealed class OutcomeLine(TestHistory history)
     private void Clear()
     {
         (attempt, at, ms, outcome, fault) = (1, null, float.NaN, null, null);
-        foreach (var text in (Text[])[test, suite, run, sha, branch, pr, message, host])
+        foreach (var text in (Text[])[test, suite, run, sha, branch, pr, message, host, file])
         {
             text.Clear();
         }
@@ -112,7 +119,7 @@ internal sealed class OutcomeLine(TestHistory history)
             return;
         }
 
-        if (Field(ref reader, "host"u8, host))
+        if (Field(ref reader, "host"u8, host) || Field(ref reader, "file"u8, file))
         {
             return;
         }

@@ -10,6 +10,9 @@ internal sealed class Pairs
 
     public (int First, int Second) this[int number] => pairs[number];
 
+    /// <summary>The number of a pair, or null when it was never seen.</summary>
+    public int? Find(int first, int second) => numbers.TryGetValue((first, second), out var number) ? number : null;
+
     /// <summary>The number of a pair, a new one for a new pair.</summary>
     public int Of(int first, int second)
     {

@@ -113,6 +113,13 @@ internal static class TestWording
             reasons.Add($"it never failed in {Count(outcomes, "outcome")}");
         }
 
+        reasons.AddRange(
+            story
+                .History.MovesTo(story.Test)
+                .Select(it =>
+                    $"until {it.At:yyyy-MM-dd} it was called {(it.From.Suite.Length > 0 ? $"{it.From.Suite} › " : "")}{it.From.Test}: {it.Why}"
+                )
+        );
         return reasons;
     }
 

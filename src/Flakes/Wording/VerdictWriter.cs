@@ -24,7 +24,7 @@ internal static class VerdictWriter
 
     private static int[] Order(TestHistory history)
     {
-        var order = Enumerable.Range(0, history.Cases.Count).ToArray();
+        var order = Enumerable.Range(0, history.Cases.Count).Where(it => !history.IsOldName(it)).ToArray();
         Array.Sort(
             order,
             (one, other) =>
