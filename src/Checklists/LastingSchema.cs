@@ -80,8 +80,14 @@ public sealed partial record LastingSchema(int Line, Origin? From, string Comman
         var where = item.From is null ? $"line {command.Line}" : item.From.ToString();
         return Losses()
             .Matches(command.Text)
-            .Select(it => $"{where} says `{FindingContext.Short(Blanks().Replace(it.Value, " ").Trim())}`");
+            .Select(it => $"{where} says `{FindingContext.Short(Blanks().Replace(Closed(it.Value), " ").Trim())}`");
     }
+
+    /// <summary>Up to a quote that was opened before the statement: the shell's, not its own.</summary>
+    private static string Closed(string statement) =>
+        "\"'"
+            .Where(quote => statement.Count(it => it == quote) % 2 == 1)
+            .Aggregate(statement, (said, quote) => said[..Math.Max(said.LastIndexOf(quote), 0)]);
 
     [GeneratedRegex(
         @"\bmigrate\s+(?:deploy|up|latest|run)\b|\bdb:migrate(?!:(?:status|down|reset))\b|\bmigrate:(?:deploy|up|latest|prod\w*)\b|\bmigration:run\b|\bflyway\b.*\bmigrate\b|\bflywayMigrate\b|\bliquibase\b.*\bupdate\b|\balembic\s+upgrade\b|\bef\s+database\s+update\s*$|\bmanage\.py\s+migrate\s*$|\bartisan\s+migrate(?!:)\b|\bmigrate\S*\.sh\b|\bnpm run (?:db:)?migrate\b|\bprisma\s+db\s+push\b|\bgoose\b.*\bup\b|\bdoctrine:migrations:migrate\b|\bsqitch\s+deploy\b|\batlas\s+(?:schema|migrate)\s+apply\b",

@@ -23,6 +23,13 @@ public sealed class LastingSchemaTests
     }
 
     [Theory]
+    [InlineData("psql -c 'ALTER TABLE ships DROP COLUMN draught' > out", "DROP COLUMN draught")]
+    [InlineData("psql -c 'ALTER TABLE ships DROP COLUMN \"draught\"'", "DROP COLUMN \"draught\"")]
+    [InlineData("psql -c 'DROP TABLE ships'", "DROP TABLE ships")]
+    public void what_is_lost_is_named_without_the_shell_around_it(string command, string lost) =>
+        Of(command, "./deploy.sh 2").ShouldNotBeNull().Facts.ShouldBe([$"line 6 says `{lost}`"]);
+
+    [Theory]
     [InlineData("alembic upgrade head --sql")]
     [InlineData("php artisan migrate:status")]
     [InlineData("psql -c 'ALTER TABLE ships ADD COLUMN a int'")]

@@ -61,9 +61,9 @@ internal sealed partial class OpenActions : LintRule
         words.Replace("\\", "", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal).Trim();
 
     /// <summary>A box that is not ticked; what is struck out is not meant any more.</summary>
-    [GeneratedRegex(@"^\s*(?:[-*+]|\d+[.)])\s+\[\s?\]\s+(?!~~)(?<words>\S.*)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\s*(?:[-*+]|[0-9]+[.)])\s+\[\s?\]\s+(?!~~)(?<words>\S.*)$", RegexOptions.None, 1000)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"\bowner:\s*(?!_)\w[^,;)]*[,;]\s*by:\s*\d{4}-\d{2}-\d{2}", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\bowner:\s*(?!_)\w[^,;)]*[,;]\s*by:\s*[0-9]{4}-[0-9]{2}-[0-9]{2}", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Owned();
 }
