@@ -43,13 +43,19 @@ public sealed record Attempt(
 /// <param name="LastBy">Number of the event that told of the last one: what came first, whatever the clocks said; 0 before the first.</param>
 /// <param name="SeenAt">When it could be told last; null while it never could.</param>
 /// <param name="LongestUnseen">The longest time without knowing.</param>
-public sealed record TriggerLooks(long Made, long Seen, DateTimeOffset? LastAt, long LastBy, DateTimeOffset? SeenAt, TimeSpan LongestUnseen)
+/// <param name="EndSeen">The last of them could tell; not asked of the times, as two looks may have one.</param>
+public sealed record TriggerLooks(
+    long Made,
+    long Seen,
+    DateTimeOffset? LastAt,
+    long LastBy,
+    DateTimeOffset? SeenAt,
+    TimeSpan LongestUnseen,
+    bool EndSeen
+)
 {
     /// <summary>Before the first.</summary>
-    public static TriggerLooks None { get; } = new(0, 0, null, 0, null, TimeSpan.Zero);
-
-    /// <summary>The last of them could tell.</summary>
-    public bool EndSeen => SeenAt is not null && SeenAt == LastAt;
+    public static TriggerLooks None { get; } = new(0, 0, null, 0, null, TimeSpan.Zero, EndSeen: false);
 }
 
 /// <summary>What is stored of one step: changed only by <see cref="RunState.Apply"/>.</summary>

@@ -210,7 +210,8 @@ internal static class Triggers
             now,
             state.Events + 1,
             isSeen ? now : looks.SeenAt,
-            unseen > looks.LongestUnseen ? unseen : looks.LongestUnseen
+            unseen > looks.LongestUnseen ? unseen : looks.LongestUnseen,
+            isSeen
         );
     }
 

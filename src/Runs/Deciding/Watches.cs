@@ -126,14 +126,15 @@ internal static class Watches
                 at,
                 state.Events + 1,
                 isSeen ? at : step.Looks.SeenAt,
-                unseen > step.Looks.LongestUnseen ? unseen : step.Looks.LongestUnseen
+                unseen > step.Looks.LongestUnseen ? unseen : step.Looks.LongestUnseen,
+                isSeen
             ),
         };
     }
 
     /// <summary>The line is watched on after somebody decided so: the time of deciding is no time in which nobody looked, for the breach is known.</summary>
     public static StepState GoesOn(StepState step, DateTimeOffset at) =>
-        step.Step.Work == Work.Watch ? step with { Looks = step.Looks with { LastAt = null, SeenAt = at } } : step;
+        step.Step.Work == Work.Watch ? step with { Looks = step.Looks with { LastAt = null, SeenAt = at, EndSeen = false } } : step;
 
     /// <summary>The end as evidence of the line: the last look, which is the one that broke it where one did.</summary>
     public static StepState Closed(StepState step, RunEvent.WatchClosed it, DateTimeOffset at) =>

@@ -48,6 +48,19 @@ public sealed class TriggersTests
     }
 
     [Fact]
+    public void of_two_looks_at_one_moment_the_second_is_the_end()
+    {
+        Look(false);
+        _now -= Minute;
+        Look(null);
+
+        Close();
+
+        Trigger.Verdict.ShouldBe(Verdict.Inconclusive);
+        Trigger.Why.ShouldContain("at the end");
+    }
+
+    [Fact]
     public void a_look_that_told_at_the_end_is_a_pass_although_one_before_could_not()
     {
         Look(null);
