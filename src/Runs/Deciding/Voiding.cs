@@ -19,9 +19,15 @@ internal static class Voiding
         }
 
         var at = state.Positions[step.Id];
-        var open = state.Order.Take(at).Select(it => state.Steps[it]).FirstOrDefault(it => it.Anew && !above.Contains(it.Step.Id));
+        var open = state
+            .Order.Take(at)
+            .Select(it => state.Steps[it])
+            .FirstOrDefault(it => IsOpen(state, it) && !above.Contains(it.Step.Id));
         return open is null ? null : $"{open.Step.Where} is being looked at again; a signature would not cover what comes of it.";
     }
+
+    /// <summary>A command is tried again with its block, and settled with it, also where the block did not come to it.</summary>
+    private static bool IsOpen(RunState state, StepState step) => (step.Step.Block is { } block ? state.Steps[block] : step).Anew;
 
     /// <summary>What several people have said of a hold that is still open, and a glass that was broken, over the earlier attempt.</summary>
     public static RunState OfPartWay(RunState state, StepState retried, Change with)

@@ -92,6 +92,23 @@ public sealed class AnswersTests
         story.Answered(1, "done").ShouldEndAs(Outcome.Go);
     }
 
+    [Fact]
+    public void a_command_that_its_block_did_not_come_to_again_keeps_nobody_from_signing()
+    {
+        var story = new Story(Reads(1), Part(2, block: 1), Signoff(3)).Made(
+            1,
+            Verdict.Fail,
+            new PartEnd(Id(2), new(Verdict.Fail, "no"), [])
+        );
+        story.Do(new RunCommand.Retry(Id(1), "slipway")).Began(1);
+        story.Refusal(story.Answer(3, "approved")).ShouldContain("is being looked at again");
+
+        story.Ended(1, Verdict.Inconclusive).Accepted(1).Answered(3, "approved");
+
+        story[3].Verdict.ShouldBe(Verdict.Pass);
+        story.ShouldEndAs(Outcome.NoGo);
+    }
+
     [Theory]
     [InlineData("NO-GO")]
     [InlineData("no-go")]
