@@ -185,7 +185,7 @@ public sealed record SecretSource(string? Env, string? File, string? Command);
 public sealed record SourceBinding(string Kind, string Address)
 {
     /// <summary>The kinds of sources there are.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [.. Configuration.SettingsKeys.Source.All.Select(it => it.Name)];
+    public static IReadOnlyList<string> Kinds { get; } = [.. Configuration.EnvironmentKeys.Source.All.Select(it => it.Name)];
 
     /// <summary>Whether it is asked in SQL.</summary>
     public bool SpeaksSql => Kind is "sqlite" or "postgresql" or "mysql";

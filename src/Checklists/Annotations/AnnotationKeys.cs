@@ -1,5 +1,6 @@
 using Slipway.Checklists.Configuration;
 using Slipway.Kernel;
+using static Slipway.Checklists.Configuration.KeySpec;
 
 namespace Slipway.Checklists.Annotations;
 
@@ -41,8 +42,6 @@ internal static class AnnotationKeys
         {
             WithCheckSettings = true,
         };
-
-    private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
 
     private static IReadOnlyList<string> Names<T>()
         where T : struct, Enum => [.. Enum.GetValues<T>().Select(it => PlanJson.Name(it))];

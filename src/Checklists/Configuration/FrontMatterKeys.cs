@@ -35,7 +35,7 @@ internal static partial class FrontMatterKeys
 
     private static readonly Shape.Keys Environment = new(
         "environment",
-        [.. SettingsKeys.Environment.All.Where(it => it.Name is "base-url" or "time-zone")]
+        [.. EnvironmentKeys.Table.All.Where(it => it.Name is "base-url" or "time-zone")]
     )
     {
         Elsewhere = OperatorOnly,
@@ -49,8 +49,8 @@ internal static partial class FrontMatterKeys
         new(
             "slipway",
             [
-                new("people", new Shape.ListOf(SettingsKeys.DocumentPerson), "Who may sign, and in which roles."),
-                SettingsKeys.Environment.All.Single(it => it.Name == "time-zone"),
+                new("people", new Shape.ListOf(PeopleKeys.DocumentPerson), "Who may sign, and in which roles."),
+                EnvironmentKeys.Table.All.Single(it => it.Name == "time-zone"),
                 new(
                     "variables",
                     new Shape.MapOf("variable", Variable, new Shape.Text(TextRules.Any)),

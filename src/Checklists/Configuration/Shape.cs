@@ -49,6 +49,9 @@ internal sealed record KeySpec(string Name, Shape Shape, string Meaning)
 
     /// <summary>Whether the mapping is not usable without it.</summary>
     public bool Required { get; init; }
+
+    /// <summary>A key whose value is one text.</summary>
+    public static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
 }
 
 /// <summary>What one text must be.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Slipway.Kernel;
+using static Slipway.Checklists.Configuration.KeySpec;
 
 namespace Slipway.Checklists.Configuration;
 
@@ -130,6 +131,4 @@ internal static class TrafficKeys
     /// <summary>A number as it is written with a point, or null.</summary>
     public static double? Read(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
 }

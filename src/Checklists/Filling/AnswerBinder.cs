@@ -1,4 +1,5 @@
 using Slipway.Checklists.Configuration;
+using static Slipway.Checklists.Configuration.KeySpec;
 
 namespace Slipway.Checklists.Filling;
 
@@ -215,8 +216,6 @@ internal sealed class AnswerBinder(Checklist checklist, string file, List<Fault>
     private static string? ChoiceFor(Place list, bool? said) => list.Choices.FirstOrDefault(it => (said == true ? Yes : No).Contains(it));
 
     private static string? Said(YamlPart.Mapping keys, string name) => (keys[name] as YamlPart.Scalar)?.Text;
-
-    private static KeySpec Text(string name, TextRule rule, string meaning) => new(name, new Shape.Text(rule), meaning);
 
     private void Add(string code, YamlPart at, string message, string allowed) =>
         faults.Add(new(code, file, at.Line, at.Column, message, allowed));
