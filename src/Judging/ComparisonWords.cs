@@ -26,4 +26,26 @@ public static class ComparisonWords
             _ => throw new ArgumentOutOfRangeException(nameof(run), run.Decision.Reason, "Not a reason."),
         };
     }
+
+    /// <summary>The word by which programs know an outcome: <c>go</c>, <c>no-go</c>, <c>watch</c>, <c>hold</c>.</summary>
+    public static string Word(ComparisonOutcome outcome) =>
+        outcome switch
+        {
+            ComparisonOutcome.Go => "go",
+            ComparisonOutcome.NoGo => "no-go",
+            ComparisonOutcome.Watch => "watch",
+            _ => "hold",
+        };
+
+    /// <summary>The word by which programs know whose a breach is: <c>candidate</c>, <c>both</c>, <c>none</c>.</summary>
+    public static string Word(Attribution attribution) =>
+        attribution switch
+        {
+            Attribution.Candidate => "candidate",
+            Attribution.Both => "both",
+            _ => "none",
+        };
+
+    /// <summary>A natural logarithm as it is told to programs: four decimals, zero without a sign.</summary>
+    public static double Told(double logarithm) => Math.Round(logarithm, 4) + 0.0;
 }

@@ -113,7 +113,7 @@ internal sealed class ComparisonTrial(ComparisonRules rules, TextWriter output)
         output.Write(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $$"""{"run":{{id}},"t":{{Seconds(run.At ?? TimeSpan.Zero)}},"decision":"{{Word(decision.Outcome)}}","attribution":"{{Word(
+                $$"""{"run":{{id}},"t":{{Seconds(run.At ?? TimeSpan.Zero)}},"decision":"{{ComparisonWords.Word(decision.Outcome)}}","attribution":"{{ComparisonWords.Word(
                     decision.Attribution
                 )}}","evidence":{{Number(decision.Evidence)}},"bound":{{Number(decision.Bound)}},"needed":{{decision.Needed}},"why":"{{JsonEncodedText.Encode(
                     ComparisonWords.Why(run)
@@ -123,28 +123,10 @@ internal sealed class ComparisonTrial(ComparisonRules rules, TextWriter output)
         output.Write('\n');
     }
 
-    /// <summary>Four decimals; zero without a sign.</summary>
-    private static string Number(double logarithm) => (Math.Round(logarithm, 4) + 0.0).ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(double logarithm) => ComparisonWords.Told(logarithm).ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan at) =>
         ((decimal)at.Ticks / TimeSpan.TicksPerSecond).ToString("0.#######", CultureInfo.InvariantCulture);
-
-    private static string Word(ComparisonOutcome outcome) =>
-        outcome switch
-        {
-            ComparisonOutcome.Go => "go",
-            ComparisonOutcome.NoGo => "no-go",
-            ComparisonOutcome.Watch => "watch",
-            _ => "hold",
-        };
-
-    private static string Word(Attribution attribution) =>
-        attribution switch
-        {
-            Attribution.Candidate => "candidate",
-            Attribution.Both => "both",
-            _ => "none",
-        };
 
     /// <summary>A run, and what was said of it last.</summary>
     private sealed class Told(ComparedRun run)

@@ -48,13 +48,13 @@ internal static class ToldDecisionJson
         {
             ["share"] = it.Move.Share,
             ["looks"] = it.Looks,
-            ["decision"] = it.Decision is { } said ? Word(said.Outcome) : null,
-            ["attribution"] = it.Decision is { } whose ? Word(whose.Attribution) : null,
-            ["evidence"] = it.Decision is { } evidence ? Four(evidence.Evidence) : null,
-            ["bound"] = it.Decision is { } bound ? Four(bound.Bound) : null,
+            ["decision"] = it.Decision is { } said ? ComparisonWords.Word(said.Outcome) : null,
+            ["attribution"] = it.Decision is { } whose ? ComparisonWords.Word(whose.Attribution) : null,
+            ["evidence"] = it.Decision is { } evidence ? ComparisonWords.Told(evidence.Evidence) : null,
+            ["bound"] = it.Decision is { } bound ? ComparisonWords.Told(bound.Bound) : null,
             ["needed"] = it.Decision?.Needed,
-            ["against"] = it.Last is { } last ? Four(last.Against) : null,
-            ["for"] = it.Last is { } good ? Four(good.For) : null,
+            ["against"] = it.Last is { } last ? ComparisonWords.Told(last.Against) : null,
+            ["for"] = it.Last is { } good ? ComparisonWords.Told(good.For) : null,
             ["baseline"] = Arm(it.Last?.Baseline),
             ["candidate"] = Arm(it.Last?.Candidate),
             ["split"] = new JsonObject
@@ -90,24 +90,4 @@ internal static class ToldDecisionJson
                 ["high"] = arm.High,
             }
             : null;
-
-    /// <summary>Four decimals, as <c>judge compare</c> writes them; zero without a sign.</summary>
-    private static double Four(double logarithm) => Math.Round(logarithm, 4) + 0.0;
-
-    private static string Word(ComparisonOutcome outcome) =>
-        outcome switch
-        {
-            ComparisonOutcome.Go => "go",
-            ComparisonOutcome.NoGo => "no-go",
-            ComparisonOutcome.Watch => "watch",
-            _ => "hold",
-        };
-
-    private static string Word(Attribution attribution) =>
-        attribution switch
-        {
-            Attribution.Candidate => "candidate",
-            Attribution.Both => "both",
-            _ => "none",
-        };
 }

@@ -126,13 +126,9 @@ internal sealed record ComparisonPicture
             : "nothing, as it had no request";
 
     private static string Word(ComparisonPoint it) =>
-        it.Outcome switch
-        {
-            ComparisonOutcome.Go => "go",
-            ComparisonOutcome.NoGo => "no-go",
-            ComparisonOutcome.Watch => "watch",
-            _ => it.Attribution == Attribution.Both ? "hold (both versions)" : "hold",
-        };
+        it is { Outcome: ComparisonOutcome.Hold, Attribution: Attribution.Both }
+            ? "hold (both versions)"
+            : ComparisonWords.Word(it.Outcome);
 
     private static string Class(ComparisonPoint it) =>
         it.Outcome switch
