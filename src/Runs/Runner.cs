@@ -82,8 +82,8 @@ public sealed record StartRun
     public IReadOnlyList<Step> Steps =>
         StepCompiler.Compile(Checklist, Settings, Environment, RollbackFaults) switch
         {
-            var all when Drill => StepCompiler.WayBackOf(all),
-            var all when OnlyWatches => StepCompiler.WatchedOf(all),
+            var all when Drill => KeptSteps.WayBackOf(all),
+            var all when OnlyWatches => KeptSteps.WatchedOf(all),
             var all => all,
         };
 }

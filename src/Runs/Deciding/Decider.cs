@@ -46,7 +46,7 @@ internal static class Decider
             RunCommand.Record it => Record(state, it),
             RunCommand.Reach it => Reach(state, it, now),
             RunCommand.AcceptFailure it => AcceptFailure(state, it, now),
-            RunCommand.Waive it => Waive(state, it, now),
+            RunCommand.Waive it => Waiving.Decide(state, it, now),
             RunCommand.BreakGlass it => Glass.Decide(state, it, now),
             RunCommand.Remind it => HoldTimes.Remind(state, it.Step, now),
             RunCommand.Expire it => HoldTimes.Expire(state, it.Step, now),
@@ -202,9 +202,6 @@ internal static class Decider
         return Accept(new RunEvent.StepBegan(it.Step, step.LastAttempt + 1));
     }
 
-    private const string SchemaIsNotSkipped =
-        "Whether the old version can run on the new schema is not skipped: a \"no\" is no go, unless it is waived with a signature.";
-
     private static string? MayChange(RunState state, StepState step, DateTimeOffset now)
     {
         if (state.Started.Mode == RunMode.Rehearse)
@@ -217,11 +214,7 @@ internal static class Decider
             return $"{step.Step.Id} destroys; nobody has typed the name of its target.";
         }
 
-        return !step.Step.Rollback && state.Steps.ContainsKey(StepId.RollbackPlan) && !state.Opens(StepId.RollbackPlan, now)
-                ? "Nothing that changes starts while the way back cannot be gone, unless that is waived."
-            : !step.Step.Rollback && state.Steps.ContainsKey(StepId.OldOnNewSchema) && !state.Opens(StepId.OldOnNewSchema, now)
-                ? "Nothing that changes starts while nobody says that the old version can run on the new schema, unless that is waived."
-            : null;
+        return step.Step.Rollback ? null : Guards.Refuse(state, now);
     }
 
     private static Decision End(RunState state, RunCommand.End it)
@@ -282,14 +275,13 @@ internal static class Decider
 
     private static Decision Leave(RunState state, RunCommand.Leave it)
     {
-        if (Of(state, it.Step).Work == Work.Readiness)
+        // A rehearsal leaves the question for the night; nothing else leaves a guard out.
+        if (
+            (it.Because == LeftBecause.ByChoice || Of(state, it.Step).Work == Work.Readiness)
+            && Guards.NotSkipped(Of(state, it.Step)) is { } guard
+        )
         {
-            return Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.");
-        }
-
-        if (it is { Step: var guard, Because: LeftBecause.ByChoice } && guard == StepId.OldOnNewSchema)
-        {
-            return Refuse(SchemaIsNotSkipped);
+            return Refuse(guard);
         }
 
         if (Of(state, it.Step).Block is { } block)
@@ -353,79 +345,10 @@ internal static class Decider
             return Refuse("Going on needs a name and a reason.");
         }
 
-        return Of(state, it.Step).Work == Work.Readiness
-                ? Refuse("A way back that cannot be gone is not skipped: mend it, or waive it with a signature.")
-            : it.Step == StepId.OldOnNewSchema ? Refuse(SchemaIsNotSkipped)
+        return Guards.NotSkipped(Of(state, it.Step)) is { } guard ? Refuse(guard)
             : state.Steps[it.Step].Stage != StepStage.Decided || state.Opens(it.Step, now)
                 ? Refuse($"{it.Step} has no verdict that somebody could go on from.")
             : Accept(new RunEvent.FailureAccepted(it.Step, it.By, it.Reason));
-    }
-
-    private static Decision Waive(RunState state, RunCommand.Waive it, DateTimeOffset now)
-    {
-        if (it.By.Trim().Length == 0 || it.Reason.Trim().Length == 0)
-        {
-            return Refuse("A waiver needs a name and a reason.");
-        }
-
-        if (it.Expires <= now)
-        {
-            return Refuse("A waiver needs an expiry that lies ahead.");
-        }
-
-        if (state.Steps[it.Step] is not { Stage: StepStage.Decided, Verdict: not Verdict.Pass })
-        {
-            return Refuse($"{it.Step} has no verdict to waive: what is signed must have been seen.");
-        }
-
-        if (Answers.Unauthorised(state, it.By, it.Role) is { } unfit)
-        {
-            return Refuse(unfit);
-        }
-
-        if (Of(state, it.Step).Quorum is not null)
-        {
-            return Refuse(
-                $"{it.Step} asks for several people, so one does not waive it: two who may break the glass open it, or they sign."
-            );
-        }
-
-        if (it.Signed is null && !state.Started.NamesAreEnough)
-        {
-            return Refuse(
-                state.Started.KeysAreNeeded
-                    ? "A name alone does not sign in this environment (signatures: by-key): sign the waiver with a key, or mend what failed."
-                    : "A name alone does not sign in this environment: set `signatures: by-name` for it in slipway.yaml, or mend what failed."
-            );
-        }
-
-        if (
-            it.Signed is { Statement.At: var at } word
-            && Signing.Refuse(
-                state,
-                word,
-                SignedStatement.Of(
-                    SignedStatement.OfWaiver,
-                    state,
-                    it.Step,
-                    new(it.By, it.Role, it.Reason, at ?? now) { Expires = it.Expires }
-                ),
-                now
-            )
-                is { } unsigned
-        )
-        {
-            return Refuse(unsigned);
-        }
-
-        return Accept(
-            new RunEvent.StepWaived(it.Step, it.By, it.Role, it.Reason, it.Expires)
-            {
-                PlanDigest = state.Started.PlanDigest,
-                VerdictsDigest = state.VerdictsDigest.Hex,
-                Signature = it.Signed is { } signed ? Signing.Kept(signed) : null,
-            }
-        );
     }
 
     /// <summary>A block is tried again as a whole, also for one of its commands.</summary>

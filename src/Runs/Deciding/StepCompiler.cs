@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.Checklists;
 using Slipway.Checks;
 using Slipway.Kernel;
@@ -57,21 +56,11 @@ internal sealed class StepCompiler
         var firstChange = forward.FindIndex(it => it.Effect >= Effect.Changes);
         if (back.Count > 0 && firstChange >= 0)
         {
-            var first = forward[firstChange];
-            if (compiler.SchemaQuestion(first, checklist) is { } schema)
-            {
-                forward.Insert(firstChange, schema);
-            }
-
-            forward.Insert(firstChange, Readiness(first, rollbackFaults));
+            forward.InsertRange(firstChange, Guards.Of(forward[firstChange], checklist, settings, rollbackFaults));
         }
 
         return [.. forward, .. checklist.Plan.Items.Select(it => TriggerSteps.Of(it, environment)).OfType<Step>(), .. back];
     }
-
-    /// <summary>Of these steps what a release that is out still needs: its windows, the conditions in which it comes back, and the way back.</summary>
-    public static IReadOnlyList<Step> WatchedOf(IReadOnlyList<Step> steps) =>
-        Kept([.. steps.Where(it => it.Rollback || it.Window is not null || it.Work == Work.Trigger)]);
 
     /// <summary>Whether the way back was gone before is asked of this document, and of its steps as they stand today.</summary>
     private static List<Step> AskedOfRecords(List<Step> steps, string document)
@@ -102,15 +91,6 @@ internal sealed class StepCompiler
         ];
     }
 
-    /// <summary>Of these steps the way back alone.</summary>
-    public static IReadOnlyList<Step> WayBackOf(IReadOnlyList<Step> steps) => Kept([.. steps.Where(it => it.Rollback)]);
-
-    private static IReadOnlyList<Step> Kept(List<Step> kept)
-    {
-        var known = kept.Select(it => it.Id).ToHashSet();
-        return [.. kept.Select(it => it.Parent is { } parent && !known.Contains(parent) ? it with { Parent = null } : it)];
-    }
-
     /// <summary>A group of which nothing is carried out: its box is a person's to tick; a heading falls away, until none is left.</summary>
     private List<Step> WithoutEmptyGroups(List<Step> steps)
     {
@@ -126,45 +106,6 @@ internal sealed class StepCompiler
                 .Where(it => !empty.Contains(it.Id) || _filled.Contains(it.Line))
                 .Select(it => empty.Contains(it.Id) ? it with { Work = Work.Ask } : it),
         ]);
-    }
-
-    private static Step Readiness(Step before, IReadOnlyList<string> faults) =>
-        new()
-        {
-            Id = StepId.RollbackPlan,
-            Line = before.Line,
-            From = before.From,
-            Text = "The way back can be gone",
-            Phase = before.Phase,
-            Kind = ItemKind.Manual,
-            Work = Work.Readiness,
-            Faults = faults,
-        };
-
-    /// <summary>Asked of a person before the first change, where the way back would leave the old version with the new schema.</summary>
-    private Step? SchemaQuestion(Step before, Checklist checklist)
-    {
-        var texts = checklist.Included.Select(it => it.Bytes).Prepend(checklist.Bytes).Select(it => Encoding.UTF8.GetString(it.Span));
-        if (LastingSchema.Of(_plan.Items, texts) is not { } schema)
-        {
-            return null;
-        }
-
-        var item = _plan.Items.First(it => it.Commands.Any(command => command.Line == schema.Line));
-        var asked = item with { Kind = ItemKind.Decision, Text = schema.Question };
-        return new()
-        {
-            Id = StepId.OldOnNewSchema,
-            Line = before.Line,
-            From = before.From,
-            Text = schema.Question,
-            Phase = before.Phase,
-            Kind = ItemKind.Decision,
-            Work = Work.Ask,
-            Role = item.Role,
-            Quorum = Quorate.Of(asked, item.Role, _settings.Holds),
-            Choices = ["Yes", "No"],
-        };
     }
 
     /// <summary>The step of an item. Where a check proves a part of it only, a person says the rest, after the check below it has looked.</summary>
@@ -267,7 +208,7 @@ internal sealed class StepCompiler
             At = item.At,
             Estimate = item.Estimate,
             DoneWhen = item.DoneWhen,
-            Blocked = work == Work.Block ? BlockedBy(item) : [],
+            Blocked = work == Work.Block ? Blocking.Of(item) : [],
             HoldsGate = item.Kind != ItemKind.Field || item.Expect is not null,
             NeedsShellState = work == Work.Block && UsesShellState(item),
         };
@@ -378,7 +319,7 @@ internal sealed class StepCompiler
         _windows.ContainsKey(item.Line)
         && Worst(item) <= Effect.Reads
         && !UsesShellState(item)
-        && BlockedBy(item).Count == 0
+        && Blocking.Of(item).Count == 0
         && item.Commands.All(it => it is { Language: "sh", Expect: null, Hazards: [] })
             ? new CheckSpec(
                 "command",
@@ -425,44 +366,6 @@ internal sealed class StepCompiler
         && role is not ("unspecified" or "signatory")
             ? role
             : null;
-
-    private static List<string> BlockedBy(PlanItem item)
-    {
-        var reasons = new List<string>();
-        foreach (var hazard in item.Commands.SelectMany(it => it.Hazards).Concat(item.Hazards).Distinct())
-        {
-            switch (hazard)
-            {
-                case Hazard.Placeholder:
-                    reasons.Add("it holds a placeholder that nobody has filled in");
-                    break;
-                case Hazard.Interactive:
-                    reasons.Add("it waits for a person at a keyboard");
-                    break;
-                case Hazard.NeverEnds when !AwaitsOutput(item):
-                    reasons.Add("it does not end by itself, and no expectation on its output is stated");
-                    break;
-            }
-        }
-
-        if (item.Commands.Any(it => it.Language == "sql"))
-        {
-            reasons.Add("it is SQL without a client; bind a database under sources in slipway.yaml, and annotate it with check=sql");
-        }
-
-        return reasons;
-    }
-
-    /// <summary>A command that never ends may run while a text on its output is awaited.</summary>
-    internal static bool AwaitsOutput(PlanItem item) =>
-        item.Expect?.Clauses.Any(it =>
-            it
-                is Clause.Text
-                {
-                    Source: TextSource.Stdout or TextSource.Stderr,
-                    Test: TextTest.Contains or TextTest.ContainsAll or TextTest.Matches or TextTest.NonEmpty
-                }
-        ) ?? false;
 
     private bool UsesShellState(PlanItem item) =>
         item.Hazards.Contains(Hazard.NeedsState) || _shellsChanged.TryGetValue(item.Phase, out var first) && first <= item.Line;
