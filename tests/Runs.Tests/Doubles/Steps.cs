@@ -95,6 +95,10 @@ internal static class Steps
             Standing = new(lasts, TimeSpan.FromMilliseconds(20), authority),
         };
 
+    /// <summary>A change, a question while a file named breach would bring it back, and the way back.</summary>
+    public static IReadOnlyList<Step> UnderATrigger =>
+        [Changes(1), Ask(2), Trigger(3, "breach", TriggerAuthority.Automatic, TimeSpan.FromMilliseconds(100)), Changes(9, "./old.sh").Back];
+
     /// <summary>A number that is watched in a window after the release.</summary>
     public static Step Watched(int line, TimeSpan from, TimeSpan to, TimeSpan every) =>
         Ask(line, ItemKind.Metric) with

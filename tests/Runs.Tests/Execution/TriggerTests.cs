@@ -28,12 +28,7 @@ public sealed class TriggerTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task a_trigger_that_fires_brings_the_release_back_while_people_decide()
     {
-        var night = Night(
-            Steps.Changes(1),
-            Steps.Ask(2),
-            Steps.Trigger(3, "breach", TriggerAuthority.Automatic, TimeSpan.FromMilliseconds(100)),
-            Steps.Changes(9, "./old.sh").Back
-        );
+        var night = Night(Steps.UnderATrigger);
         night.People.ThinksAbout = 2;
         var run = night.RunAsync();
         await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);

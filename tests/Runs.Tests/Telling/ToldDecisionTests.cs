@@ -108,12 +108,7 @@ public sealed class ToldDecisionTests : IDisposable
     [Fact(Timeout = 60_000)]
     public async Task a_trigger_that_came_true_is_told_with_its_looks_and_one_that_did_not_too()
     {
-        var night = Night(
-            Steps.Changes(1),
-            Steps.Ask(2),
-            Steps.Trigger(3, "breach", TriggerAuthority.Automatic, TimeSpan.FromMilliseconds(100)),
-            Steps.Changes(9, "./old.sh").Back
-        );
+        var night = Night(Steps.UnderATrigger);
         night.People.ThinksAbout = 2;
         var run = night.RunAsync();
         await night.People.Thinks.WaitAsync(TestContext.Current.CancellationToken);
