@@ -57,7 +57,9 @@ internal static class Histories
 
         return history.Count > 0
             ? new(history, faults == 0)
-            : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
+            : throw new UnusableException(
+                $"{string.Join(", ", files)}: no outcome of a test was read; `slipway tests import` makes a history of the reports of a runner"
+            );
     }
 
     private static HistoryReading ReadOne(Host host, string file, TestHistory history, CancellationToken ct)

@@ -52,7 +52,9 @@ internal static class ReportHistories
         return timeless > 0
                 ? throw new UnusableException($"{timeless} tests of these reports do not say when they ran; say it: --at 2026-11-20T22:00Z")
             : history.Count > 0 ? new(history, whole)
-            : throw new UnusableException($"{string.Join(", ", files)}: no outcome of a test was read");
+            : throw new UnusableException(
+                $"{string.Join(", ", files)}: no outcome of a test was read; `slipway tests read` says what each report holds"
+            );
     }
 
     private static Outcome OutcomeOf(
